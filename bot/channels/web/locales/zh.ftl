@@ -1,0 +1,91 @@
+# The web pages' own words. What the bot says comes from handlers/locales.
+# Same ids as en.ftl; no arguments, so that a page gets them as plain text.
+
+page-html-language = zh-CN
+
+## Chat: connection
+page-loading = 正在打开…
+page-connected = 已连接
+page-reconnecting = 正在重连…
+page-offline = 离线，消息会自动发出
+page-gone = 这个链接已失效，请打开最新收到的链接
+page-gone-short = 链接已失效
+page-noscript = 这个页面需要打开 JavaScript 才能对话。
+
+## Chat: header
+page-help = 帮助
+page-help-say = 帮助
+page-language-switch = Switch to English
+page-demo-tag = 演示
+
+## Chat: the conversation
+page-log = 对话
+page-empty = 在下面写一句话就开始了
+page-today = 今天
+page-yesterday = 昨天
+page-new = 新消息
+page-from-bot = 派单
+page-from-me = 我
+page-chosen = 已选
+page-photo-open = 查看大图
+page-close = 关闭
+
+## Chat: writing and sending
+page-write = 写消息…
+page-send = 发送
+page-attach = 添加照片
+page-attach-remove = 移除这张照片
+page-attach-full = 一次最多 10 张照片
+page-waiting = 等待发送
+page-waiting-network = 等网络恢复，会自动发出
+page-sending = 正在发送
+page-stored = 已送达
+page-refused = 没有发出，请改一下再试
+page-too-big = 照片太大，没有发出
+page-retry = 重试
+page-remove = 删除
+page-fragile = 这个浏览器不能暂存消息，发完再关闭页面
+
+## Roles
+page-role-customer = 客户
+page-role-technician = 师傅
+page-role-dispatcher = 调度
+page-role-supervisor = 主管
+page-role-manager = 经理
+
+## Demo
+page-demo-name = 派单
+page-demo-name-beside = Paidan
+page-demo-lead = 售后制度写在墙上没人看，放进聊天里就会自己走。三部手机都是真的，点一点就知道。
+page-demo-steps = 两分钟试一遍
+page-demo-step-1 = 王女士报修
+page-demo-step-1-more = 填好示例，按发送
+page-demo-step-1-do = 填一句示例
+page-demo-step-2 = 主管派单
+page-demo-step-2-more = 主管手机上点一下师傅
+page-demo-step-2-do = 看主管手机
+page-demo-step-3 = 让时间走
+page-demo-step-3-more = 没约上门会升级，两天后会回访
+page-demo-step-3-do = 下一件事
+page-demo-step-done = 已完成
+page-demo-example = 空调开了半天不制冷，外机也不转。幸福路 8 号 2 单元 501，下午都在家。
+page-demo-clock = 演示时钟
+page-demo-30m = +30 分钟
+page-demo-next = 下一件事
+page-demo-next-none = 暂时没有到期的事
+page-demo-2d = +2 天
+page-demo-moving = 时间在走…
+page-demo-rang = 刚才发生
+page-demo-rang-hint = 时间一走，到期的提醒、升级、拟记都列在这里
+page-demo-rang-none = 这段时间没有到期的事
+page-demo-rang-more = 还有
+page-demo-failed = 没有成功，请再试一次
+page-demo-lost = 连不上服务器，正在重试…
+page-demo-reset = 重新开始
+page-demo-reset-ask = 重新开始演示？
+page-demo-reset-why = 三部手机上的对话都会清空，时钟回到开头。
+page-demo-cancel = 取消
+page-demo-phones = 手机
+page-demo-unread = 条未读
+page-demo-open = 单独打开
+page-demo-language = English

@@ -1,0 +1,242 @@
+"""How a subject moves: what is due is done first, then the command, then the clocks are stepped. Pure.
+
+Three things meet here and give one answer in any order: a bell that rings late, an event that arrives late, an event
+whose time is corrected. All of them compare what should have happened with what is logged. What is missing is done,
+dated when it was due; a breach that is no longer true is withdrawn; a reminder is never taken back. What was done is
+logged under the key (rule, event that started the clock, step, due time), so doing it twice does nothing twice.
+At exactly the due time the person wins: a step is due strictly after its time.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.effects import Effect, Log, Tell
+from domain.errors import Refused
+from domain.events import Event
+from domain.job.commands import Correct, Facts, SitOut, Take, Technician, Withdraw
+from domain.policy import Policy
+from domain.rules import Running, Step
+from domain.subjects import Subject
+
+Key = tuple[str, int, str, int]
+"""Under which a step is done once: rule, started by, step, due."""
+
+MADE_BY_CLOCKS = frozenset({"step.reminded", "step.escalated", "step.done", "breach.proposed"})
+CORRECTED = "event.corrected"
+ROUNDS = 20
+"""How often a recount may find something new: what a clock does can start another clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """The running clocks of a subject, as kept on its row.
+
+    done    steps taken and not withdrawn
+    until   UTC ms: every step due before it has been taken
+    outage  UTC ms: end of the last standstill of ours that was taken into account
+    """
+
+    running: tuple[Running, ...] = ()
+    done: tuple[Key, ...] = ()
+    until: int = 0
+    outage: int = 0
+
+
+@dataclass(slots=True)
+class Course:
+    """One subject while a unit works on it.
+
+    staff     who could go; asked only when a decision needs it
+    history   the whole log so far, read only when an event came late or is corrected
+    new       events of this unit, in order
+    told      words for people, in order
+    """
+
+    subject: Subject
+    policy: Policy
+    state: Any
+    clocks: Clocks
+    version: int
+    recorded_at: int
+    staff: Callable[[], tuple[Technician, ...]]
+    history: Callable[[], Sequence[Event]]
+    new: list[Event] = field(default_factory=list)
+    told: list[Tell] = field(default_factory=list)
+
+    def facts(self) -> Facts:
+        return Facts(self.state, self.staff())
+
+    def perform(self, command: Any, at: int) -> None:
+        """`command` reaches the subject at `at` (UTC ms, when it happened). Raises Refused; then nothing counts."""
+        if isinstance(command, Correct) and not 1 <= command.seq <= self.version:
+            raise Refused("no-such-event")
+        self.ring(at)
+        late = at < self.clocks.until
+        before = len(self.new)
+        self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
+        if late or any(event.name == CORRECTED for event in self.new[before:]):
+            self._recount()
+
+    def ring(self, until: int) -> None:
+        """Everything due before `until` is done, in the order it was due."""
+        while (ripe := next(self._ripe(until), None)) is not None:
+            self._take(*ripe)
+        self.clocks = replace(self.clocks, until=max(self.clocks.until, until))
+
+    def sit_out(self, since: int, until: int) -> None:
+        """Our own recorded standstill: people's clocks stood still with it (DESIGN 5)."""
+        start = max(since, self.clocks.until)
+        if start < until and self.clocks.running:
+            self.perform(SitOut(start, until), start)
+        self.clocks = replace(self.clocks, outage=until)
+
+    def next_due(self) -> int | None:
+        """UTC ms of the earliest step that nobody has stopped yet; None when no clock runs."""
+        return min((when for when, _clock, _step in self._wanted()), default=None)
+
+    def _apply(self, effects: Iterable[Effect], at: int, cause: int | None = None) -> None:
+        for effect in effects:
+            if isinstance(effect, Log):
+                self._append(effect, at, cause)
+                if cause is None and effect.name in MADE_BY_CLOCKS:
+                    cause = self.version
+            else:
+                self.told.append(replace(effect, who=self._whom(effect.who)))
+
+    def _whom(self, who: str | int) -> str | int:
+        """"technician" is who has it at this moment; somebody else may have it a line later."""
+        return self.state.technician if who == "technician" and self.state.technician is not None else who
+
+    def _append(self, log: Log, at: int, cause: int | None) -> None:
+        data: Mapping[str, Any] = log.data if cause is None else {**log.data, "caused_by": cause}
+        self.version += 1
+        event = Event(self.version, log.name, at, self.recorded_at, data)
+        self.new.append(event)
+        self.state = self.subject.evolve(self.state, event)
+        running = self.policy.step(self.clocks.running, event, self.state.view())
+        self.clocks = replace(
+            self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at)
+        )
+
+    def _take(self, when: int, clock: Running, step: Step) -> None:
+        self._apply(self.subject.decide(self.facts(), Take(clock, step), self.policy, when), when)
+
+    def _wanted(self) -> Iterator[tuple[int, Running, Step]]:
+        """Steps not yet taken of the open clocks, in the order in which they are due."""
+        done = set(self.clocks.done)
+        wanted = [
+            (when, clock.rule, order, clock, step)
+            for clock in self.clocks.running
+            for order, (when, step) in enumerate(self._steps(clock))
+            if key(clock, step) not in done
+        ]
+        for when, _rule, _order, clock, step in sorted(wanted, key=lambda w: w[:3]):
+            yield when, clock, step
+
+    def _steps(self, clock: Running) -> Iterator[tuple[int, Step]]:
+        rule = self.policy.timed(clock.rule)
+        return rule.wanted(clock, self.policy.hours(rule))
+
+    def _ripe(self, until: int) -> Iterator[tuple[int, Running, Step]]:
+        return (wanted for wanted in self._wanted() if wanted[0] < until)
+
+    def _recount(self) -> None:
+        """A late or corrected event: reckon everything anew and settle the difference with what is logged."""
+        for _round in range(ROUNDS):
+            count = recount(self.subject, self.policy, [*self.history(), *self.new], self.clocks.until)
+            self.clocks = replace(self.clocks, running=count.running)
+            done = set(self.clocks.done)
+            false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach")
+            for rule, started_by, _step, due in false:
+                withdraw = Withdraw(rule, started_by, due)
+                self._apply(self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at)
+            missing = [(when, clock, step) for k, (when, clock, step) in count.wanted.items() if k not in done]
+            if not missing:
+                return
+            self._take(*min(missing, key=lambda m: (m[0], m[1].rule, m[2].offset)))
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a log says when it is read from the beginning: open clocks, and every step that should have been taken."""
+
+    running: tuple[Running, ...]
+    wanted: Mapping[Key, tuple[int, Running, Step]]
+
+
+def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) -> Count:
+    """All clocks from the whole log, in order of when things happened, corrected times first put right.
+
+    until  UTC ms: steps due strictly before it are wanted
+    """
+    wanted: dict[Key, tuple[int, Running, Step]] = {}
+    running: tuple[Running, ...] = ()
+
+    def ripe(before: int) -> None:
+        for clock in running:
+            rule = policy.timed(clock.rule)
+            for when, step in rule.wanted(clock, policy.hours(rule)):
+                if when < before:
+                    wanted.setdefault(key(clock, step), (when, clock, step))
+
+    views = _views(subject, log)
+    for event in in_time(log):
+        if not made_by_clock(event):
+            ripe(event.at)
+        elif event.name in MADE_BY_CLOCKS:
+            _recognise(policy, running, event, wanted)
+        running = policy.step(running, event, views[event.seq])
+    ripe(until)
+    return Count(running, wanted)
+
+
+def in_time(log: Sequence[Event]) -> list[Event]:
+    """The log in order of when things happened. At the same instant people come before clocks."""
+    right = {event.data["of"]: event.data["at"] for event in log if event.name == CORRECTED}
+    put_right = (replace(event, at=right.get(event.seq, event.at)) for event in log)
+    return sorted(put_right, key=lambda event: (event.at, made_by_clock(event), event.seq))
+
+
+def made_by_clock(event: Event) -> bool:
+    """Whether a clock did this, not a person."""
+    return event.name in MADE_BY_CLOCKS or "caused_by" in event.data
+
+
+def key(clock: Running, step: Step) -> Key:
+    return (clock.rule, clock.started_by, step.name, clock.due or 0)
+
+
+def _recognise(
+    policy: Policy, running: tuple[Running, ...], event: Event, wanted: dict[Key, tuple[int, Running, Step]]
+) -> None:
+    """A step stands in the log at its own due time: it was wanted if its clock still runs as it did then."""
+    for clock in running:
+        if clock.rule == event.data["rule"] and clock.started_by == event.data["started_by"]:
+            rule = policy.timed(clock.rule)
+            for when, step in rule.wanted(clock, policy.hours(rule)):
+                if key(clock, step) == _logged(event) and when <= event.at:
+                    wanted.setdefault(key(clock, step), (when, clock, step))
+
+
+def _logged(event: Event) -> Key:
+    return (event.data["rule"], event.data["started_by"], event.data["step"], event.data["due_at"])
+
+
+def _done(done: tuple[Key, ...], event: Event) -> tuple[Key, ...]:
+    if event.name in MADE_BY_CLOCKS:
+        return (*done, _logged(event))
+    if event.name == "breach.withdrawn":
+        return tuple(k for k in done if k != _logged(event))
+    return done
+
+
+def _views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+    """What the rules could ask of the subject just after each event, by seq."""
+    views = {}
+    state = subject.blank
+    for event in log:
+        state = subject.evolve(state, event)
+        views[event.seq] = state.view()
+    return views
+

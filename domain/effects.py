@@ -1,0 +1,67 @@
+"""What follows from a decision: lines for the log, and words for people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Wording = Mapping[str, str]
+"""The same words in each language: {"zh": …, "en": …}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One thing a person can say with a tap.
+
+    verb     the handler's name: "accept"
+    args     what it is about, after the job's number and version, which are added when it is sent
+    label    a text id of the locales, or the pack's own wording
+    kind     "tap", or "photo": opens the camera
+    tone     "primary", "plain" or "danger"
+    """
+
+    verb: str
+    args: tuple[str, ...] = ()
+    label: str | Wording = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = "tap"
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is being asked of somebody: the words, the answers one tap away, and what a typed answer means.
+
+    expects  the name of the question a typed answer or a photo belongs to, None where only buttons answer
+    lasting  its buttons stay good when the job moves on: it asks for something beside the job's own steps
+    """
+
+    key: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    buttons: tuple[Button, ...] = ()
+    expects: str | None = None
+    lasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """An event for the subject's log."""
+
+    name: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id."""
+
+    who: str | int
+    key: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Tell):
+    """Words with the next tap: what this person can do now is added as it stands when everything is written."""
+
+
+Effect = Log | Tell

@@ -1,0 +1,57 @@
+"""What can go wrong, as people meet it. Each error carries a text id and data, never a finished sentence."""
+
+
+class PaidanError(Exception):
+    """An error that can be said to a person: `text` is a text id of `handlers/locales`, `data` fills its places."""
+
+    def __init__(self, text: str, **data: object) -> None:
+        super().__init__(text, data)
+        self.text = text
+        self.data = data
+
+
+class Refused(PaidanError):
+    """The rules say no. Answered in chat; nothing is written."""
+
+
+class Unclear(PaidanError):
+    """The words were not understood. Asked again, with an example."""
+
+
+class Conflict(PaidanError):
+    """The row moved under the unit. The unit is run again, three times."""
+
+    def __init__(self, text: str = "conflict", **data: object) -> None:
+        super().__init__(text, **data)
+
+
+class ChannelError(PaidanError):
+    """A platform did not take a message. Seen by the sender only.
+
+    retry_after  seconds the platform asks us to wait, None where it did not say
+    permanent    True where trying again cannot help (blocked, gone)
+    """
+
+    def __init__(self, text: str, *, retry_after: float | None = None, permanent: bool = False, **data: object) -> None:
+        super().__init__(text, **data)
+        self.retry_after = retry_after
+        self.permanent = permanent
+
+
+class PackError(PaidanError):
+    """A policy pack says something the program cannot keep. The program refuses to start with it.
+
+    where   file and line, filled in by the loader
+    key     what is wrong: "clock D2: within"
+    wanted  what was expected there, with an example
+    near    the known word closest to what was written, or None
+    """
+
+    def __init__(self, key: str, wanted: str, near: str | None = None, where: str = "") -> None:
+        super().__init__("pack_error", key=key, wanted=wanted, near=near, where=where)
+        self.key, self.wanted, self.near, self.where = key, wanted, near, where
+
+    def __str__(self) -> str:
+        hint = f" Did you mean {self.near!r}?" if self.near else ""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.key}: wanted {self.wanted}.{hint}"

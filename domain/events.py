@@ -1,0 +1,103 @@
+"""Everything that can be said to have happened: the names of the log, each with the rules that need it.
+
+An event is `noun.verb`, never changed once written, and never holds a name, a number or a sentence of a person:
+such values stand in an erasable row, the event keeps a reference with a salted digest (`~id.digest`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a subject's log.
+
+    seq          1, 2, 3 … within the subject
+    at           when it happened, UTC ms: the platform's time where it gave one, the due time for what a clock did
+    recorded_at  when it was written, UTC ms
+    data         plain values; people by id, personal values by reference
+    """
+
+    seq: int
+    name: str
+    at: int
+    recorded_at: int
+    data: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+JOB_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        # intake
+        "job.reported": "I1 I6: a customer's sentence became a numbered job",
+        "job.described": "I2: a missing detail was added",
+        "intake.completed": "I2 I4: phone, address and fault are known; it can be dispatched",
+        # dispatch
+        "job.offered": "U5 U6: one technician is asked",
+        "job.dispatched": "D1 D2: the one who is to go; at once when one is asked, on acceptance when several are",
+        "offer.delivered": "U5: the offer was shown on the technician's phone; an offer runs from here",
+        "offer.passed": "U5: an offer ended without acceptance (unanswered, undelivered, taken, reassigned, late)",
+        "offers.exhausted": "U5: everybody suitable has been asked; the supervisor has the job again",
+        "job.accepted": "D1: the technician takes it",
+        "job.declined": "U7: the technician does not take it, with a reason from the list",
+        # appointment
+        "appointment.proposed": "D2: times for the customer to pick from",
+        "appointment.rejected": "D2: none of the proposed times suits",
+        "appointment.agreed": "D2 U22: the visit time is agreed, picked or stated",
+        "appointment.disputed": "U22: the customer says that the stated time was not agreed",
+        # visit
+        "technician.departed": "D6: on the way, pre-visit checklist ticked",
+        "technician.arrived": "D4: at the customer's",
+        "service.settled": "I6: free or paid, settled on site",
+        "price.quoted": "S1: an itemised price for the customer",
+        "price.agreed": "S1: the customer consents",
+        "price.refused": "S1: the customer does not consent",
+        "photo.received": "S2 S3: a photo of the visit",
+        "work.noted": "S5 S2: trial run, cause, remedy, parts",
+        "waiver.asked": "U23: a proof cannot be had; the technician says why",
+        "waiver.refused": "U23: the supervisor wants the proof",
+        "proof.waived": "U23: the supervisor lets it go, with the reason",
+        "work.finished": "D3 S2 S3 S5: done, every proof there",
+        "technician.left": "S10: checked out",
+        # after
+        "work.confirmed": "U17: the customer says it works",
+        "work.disputed": "U11: the customer says it does not",
+        "rating.given": "U17: stars, once, from who reported",
+        "callback.sent": "A1: asked how it goes",
+        "callback.answered": "A1: what the customer said, in chat or by phone",
+        "job.sent_back": "U11: the supervisor sends the technician again",
+        "job.closed": "the end, with its outcome",
+        # clocks and corrections
+        "step.reminded": "a clock reminded somebody",
+        "step.escalated": "a clock told somebody that it is late",
+        "step.done": "a clock did something itself",
+        "breach.proposed": "§9: proposed with its evidence, never applied",
+        "breach.withdrawn": "§9: it proved not to be true",
+        "outage.recorded": "DESIGN 5: our own standstill; people's clocks stood still with it",
+        "event.corrected": "U23: when something really happened, with the reason",
+    }
+)
+
+# These change nothing that a button asks for: a menu shown before them stays good.
+QUIET: frozenset[str] = frozenset(
+    {
+        "job.described",
+        "offer.delivered",
+        "photo.received",
+        "work.noted",
+        "waiver.asked",
+        "waiver.refused",
+        "proof.waived",
+        "callback.sent",
+        "step.reminded",
+        "step.escalated",
+        "step.done",
+        "breach.proposed",
+        "breach.withdrawn",
+        "outage.recorded",
+        "event.corrected",
+        "technician.left",
+        "rating.given",
+    }
+)

@@ -1,0 +1,97 @@
+"""After the visit: does it work, how was it, how does it go, closed. A1 U11 U17."""
+
+from domain.effects import Ask, Effect, Log, Tell
+from domain.errors import Refused
+from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate, SendBack
+from domain.job.model import Job, Stage
+from domain.policy import Policy
+
+
+def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> list[Effect]:
+    """What follows from what is said after the work. Raises Refused for anything that is not expected then."""
+    job: Job = facts.job
+    if job.stage is not Stage.FINISHED:
+        raise Refused("not-finished-yet")
+    match command:
+        case Confirm(_, works):
+            return _confirmed(job, command, works)
+        case Rate(_, stars):
+            return _rated(job, command, stars)
+        case AnswerCallback():
+            return _called_back(job, command)
+        case SendBack():
+            _desk(command)
+            return [
+                Log("job.sent_back", {"technician": job.technician, "by": command.by.person}),
+                Ask("technician", "sent-back"),
+                Tell("customer", "comes-again", {"technician": job.technician}),
+                Tell("supervisor", "sent-back-desk", {"technician": job.technician}),
+            ]
+        case Close():
+            _desk(command)
+            if job.callback != "problem":
+                raise Refused("callback-first")
+            return [*_closed("settled"), Tell("supervisor", "closed-desk")]
+    raise Refused("not-now")
+
+
+def _confirmed(job: Job, command: Command, works: bool) -> list[Effect]:
+    _customers(command)
+    if job.confirmed is not None:
+        raise Refused("confirmed-already")
+    if works:
+        return [Log("work.confirmed"), Ask("customer", "confirmed")]
+    return _does_not_work(job)
+
+
+def _does_not_work(job: Job) -> list[Effect]:
+    technician = {"technician": job.technician}
+    return [
+        Log("work.disputed", technician),
+        Tell("customer", "comes-again", technician),
+        Ask("technician", "work-disputed"),
+        Ask("supervisor", "work-disputed-desk", technician),
+    ]
+
+
+def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
+    _customers(command)
+    if not 1 <= stars <= 5:  # noqa: PLR2004
+        raise Refused("stars-needed")
+    if job.stars is not None:
+        raise Refused("rated-already")
+    return [Log("rating.given", {"stars": stars}), Ask("customer", "rated", {"stars": stars})]
+
+
+def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
+    """In chat by the customer once asked; at any time after the work by the desk, by phone. I10: never by who did it."""
+    if command.by.role == "technician":
+        raise Refused("wrong-role")
+    by_phone = command.by.role != "customer"
+    if not by_phone and job.callback is None:
+        raise Refused("not-now")
+    if job.callback in ("good", "problem"):
+        raise Refused("answered-already")
+    data = {"good": command.good, "words": command.words, "how": "phone" if by_phone else "chat", "by": command.by.person}
+    answered = Log("callback.answered", data)
+    if command.good:
+        return [answered, *_closed("done"), *([Tell("supervisor", "closed-desk")] if by_phone else [])]
+    return [
+        answered,
+        Tell("customer", "problem-noted"),
+        Ask("supervisor", "callback-problem", {"words": command.words, "technician": job.technician}),
+    ]
+
+
+def _closed(outcome: str) -> list[Effect]:
+    return [Log("job.closed", {"outcome": outcome}), Tell("customer", "closed")]
+
+
+def _customers(command: Command) -> None:
+    if command.by.role != "customer":
+        raise Refused("wrong-role")
+
+
+def _desk(command: Command) -> None:
+    if command.by.role not in ("supervisor", "manager"):
+        raise Refused("wrong-role")

@@ -1,0 +1,268 @@
+"""Everything that can be asked of a job. Commands are verbs; the log keeps what came of them as past participles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.rules import Running, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks: a person in one of their roles, as the memberships of the job's branch say. Never as a message says."""
+
+    person: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What somebody wants."""
+
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Command):
+    """A customer's first sentence. I1, I2 (T5.4, T10.1). `details` hold references to personal values."""
+
+    number: str = ""
+    branch: str = ""
+    kind: str = "repair"
+    product: str | None = None
+    area: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    photos: tuple[str, ...] = ()
+    service: str = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Describe(Command):
+    """A missing detail, a photo of the nameplate, or that it is left out."""
+
+    details: Mapping[str, str] = field(default_factory=dict)
+    product: str | None = None
+    area: str | None = None
+    service: str | None = None
+    skip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch(Command):
+    """派单 to one technician, or to several of whom the first yes wins. D1, U6."""
+
+    technicians: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accept(Command):
+    """接单. D1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Command):
+    """拒单, with a reason from the pack's list. U7."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered(Command):
+    """An offer was shown on the technician's phone; by is the technician. U5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Propose(Command):
+    """Times for the customer to pick from. D2."""
+
+    windows: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Command):
+    """The customer's choice: an index into the proposed times, None for none of them."""
+
+    choice: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appoint(Command):
+    """约好: what was agreed on the phone counts at once. D2, U22."""
+
+    window: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeTime(Command):
+    """The customer: that is not what we agreed. U22."""
+
+
+@dataclass(frozen=True, slots=True)
+class Depart(Command):
+    """出发; `ticked` says that the pre-visit checklist was seen and is complete. D6."""
+
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive(Command):
+    """到场. D4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settle(Command):
+    """Free or paid, settled on site. I6."""
+
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Command):
+    """An itemised price, amounts in fen. S1."""
+
+    items: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consent(Command):
+    """The customer's answer to the price. S1."""
+
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Show(Command):
+    """A photo, as evidence of `needs` ("photo.sheet"), or without a purpose yet."""
+
+    photos: tuple[str, ...] = ()
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note(Command):
+    """Evidence in words or a tick: `value` is a reference to the words, or "1"."""
+
+    needs: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskWaiver(Command):
+    """The technician: this proof cannot be had, and why. U23."""
+
+    needs: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waive(Command):
+    """The supervisor lets a proof go with a reason, or does not. U23."""
+
+    needs: str = ""
+    reason: str = ""
+    granted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finish(Command):
+    """完工. Refused while a proof is missing, whatever button or page is used. S2, S3, S5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Command):
+    """离场报备. S10."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Command):
+    """The customer: it works, or it does not. U11, U17."""
+
+    works: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Command):
+    """Stars, 1 to 5, once, from who reported. U17."""
+
+    stars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCallback(Command):
+    """How it goes, in the customer's words or as the supervisor heard it on the phone. A1."""
+
+    good: bool = True
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendBack(Command):
+    """The supervisor sends the technician again. U11."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Command):
+    """The supervisor closes what is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correct(Command):
+    """When an event really happened, with the reason. U23."""
+
+    seq: int = 0
+    at: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A clock's step is due: what follows from it. Not said by anybody."""
+
+    clock: Running
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A breach that was proposed proves not to be true."""
+
+    rule: str
+    started_by: int
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SitOut:
+    """Our own recorded standstill, UTC ms."""
+
+    since: int
+    until: int
+
+
+Anything = Command | Take | Withdraw | SitOut
+
+
+@dataclass(frozen=True, slots=True)
+class Technician:
+    """What dispatch knows of somebody who could go. U6.
+
+    skills       products, empty for all
+    areas        names of districts, empty for all
+    certified_until  UTC ms, None where no certificate is kept
+    absent_until     UTC ms, None while present
+    load         jobs not yet finished
+    """
+
+    person: int
+    skills: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    absent_until: int | None = None
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a decision may look at: the job, and named things beside it."""
+
+    job: Any
+    staff: tuple[Technician, ...] = ()

@@ -1,0 +1,110 @@
+"""What clocks do to a job by themselves: remind, tell, propose a breach, pass an offer on, ask how it goes."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from domain.effects import Ask, Effect, Log, Tell
+from domain.job.commands import Facts, Take, Withdraw
+from domain.job.dispatching import next_suitable
+from domain.job.model import Job, Stage
+from domain.policy import Policy
+
+
+def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
+    """The effects of one due step. Each logs the key under which it was done, so that it is never done twice."""
+    clock, step = take.clock, take.step
+    rule = policy.timed(clock.rule)
+    key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
+    said: dict[str, Any] = {"rule": rule.id, "due_at": clock.due, "wording": step.wording or rule.wording}
+    match step.does:
+        case "remind" | "tell":
+            name = "step.reminded" if step.does == "remind" else "step.escalated"
+            return [Log(name, key | {"who": step.who}), Ask(step.who, _words(take), said | _whose(facts.job, take))]
+        case "breach":
+            charge = {name: value for name, value in rule.charge().items() if name != "on"}
+            evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
+            whom: str | int = clock.on if clock.on is not None else step.who
+            return [
+                Log("breach.proposed", key | evidence),
+                Tell(whom, "breach-proposed", said | evidence | {"wording": rule.wording}),
+            ]
+        case _:
+            return [Log("step.done", key), *DOES[step.who](facts, take, policy, now)]
+
+
+def _words(take: Take) -> str:
+    if take.step.who == "customer":
+        return "step-customer"
+    return "clock-remind" if take.step.does == "remind" else "clock-late"
+
+
+def _whose(job: Job, take: Take) -> dict[str, Any]:
+    """Minutes left or over, and who is bound: what makes an escalation worth reading."""
+    minutes = abs(take.step.offset) // 60_000
+    return {"minutes": minutes, "technician": take.clock.on or job.technician or 0}
+
+
+def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
+    """A breach that was proposed and is no longer true: told to whom it was told."""
+    key = {"rule": command.rule, "started_by": command.started_by, "due_at": command.due_at}
+    breach = next((b for b in job.breaches if (b.rule, b.started_by, b.due_at) == tuple(key.values())), None)
+    if breach is None or not breach.standing:
+        return []
+    told: list[Effect] = [Log("breach.withdrawn", key | {"step": "breach", "on": breach.on})]
+    if breach.on is not None:
+        told += [Tell(breach.on, "breach-withdrawn", key)]
+    return [*told, Tell("supervisor", "breach-withdrawn-desk", key | {"technician": breach.on})]
+
+
+def offer(technician: int) -> list[Effect]:
+    """One technician is asked, and named at once. D1, U5."""
+    return [
+        Log("job.offered", {"technician": technician}),
+        Log("job.dispatched", {"technician": technician}),
+        Ask(technician, "job-offered"),
+    ]
+
+
+def pass_on(facts: Facts, technician: int, now: int, data: Mapping[str, Any], words: str) -> list[Effect]:
+    """The next suitable person is asked; the desk hears who, or that nobody is left. U5."""
+    told = {"technician": technician, **data}
+    following = next_suitable(facts, now)
+    if following is None:
+        return [Log("offers.exhausted"), Ask("supervisor", "nobody-left", told)]
+    return [*offer(following), Tell("supervisor", words, told | {"next_technician": following})]
+
+
+def offer_next(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
+    """Whoever has not answered, or has not agreed a visit, is passed over. U5, D2."""
+    job: Job = facts.job
+    technician = take.clock.on
+    if technician is None or job.stage not in (Stage.OFFERED, Stage.ACCEPTED):
+        return []
+    if job.offers.get(technician) not in ("open", "accepted"):
+        return []
+    seen = "unanswered" if technician in job.delivered else "undelivered"
+    why = seen if job.offers[technician] == "open" else "late"
+    effects: list[Effect] = [
+        Log("offer.passed", {"technician": technician, "why": why}),
+        Tell(technician, "taken-off", {"why": why}),
+    ]
+    if job.stage is Stage.ACCEPTED:
+        effects += [Tell("customer", "technician-changes")]
+    if any(state == "open" and person != technician for person, state in job.offers.items()):
+        return effects
+    return [*effects, *pass_on(facts, technician, now, {"why": why}, "moved-on")]
+
+
+def ask_callback(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
+    """The callback comes by itself. A1 (T1.9)."""
+    job: Job = facts.job
+    if job.stage is not Stage.FINISHED or job.callback is not None:
+        return []
+    return [Log("callback.sent"), Ask("customer", "callback")]
+
+
+DOES: dict[str, Callable[[Facts, Take, Policy, int], list[Effect]]] = {
+    "offer_next": offer_next,
+    "ask_callback": ask_callback,
+}
+"""What a pack's `do` may name."""

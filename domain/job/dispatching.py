@@ -1,0 +1,56 @@
+"""Who could go, and why: the suggestions that dispatch rests on. U6, D12."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from domain.job.commands import Facts, Technician
+from domain.job.model import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One technician and what speaks for or against them."""
+
+    technician: int
+    skilled: bool
+    near: bool
+    load: int
+    absent: bool
+
+    def data(self) -> dict[str, Any]:
+        """As a text's data: who, and why, in words that the locales know."""
+        return {
+            "text": "suggestion",
+            "technician": self.technician,
+            "skill": "yes" if self.skilled else "no",
+            "area": "yes" if self.near else "no",
+            "load": self.load,
+            "absent": "yes" if self.absent else "no",
+        }
+
+
+def suggest(facts: Facts, now: int, without: Collection[int] = ()) -> list[Suggestion]:
+    """Everybody of the branch, the most suitable first: present, skilled, near, least loaded.
+
+    without  people who are not to be suggested (asked already, or has it now)
+    """
+    job: Job = facts.job
+    found = [_judge(job, person, now) for person in facts.staff if person.person not in without]
+    return sorted(found, key=lambda s: (s.absent, not s.skilled, not s.near, s.load, s.technician))
+
+
+def next_suitable(facts: Facts, now: int) -> int | None:
+    """Who is asked next when an offer comes back: present, skilled, not asked before. None when nobody is left. U5."""
+    suitable = (s for s in suggest(facts, now, facts.job.offers) if not s.absent and s.skilled)
+    return next((s.technician for s in suitable), None)
+
+
+def _judge(job: Job, person: Technician, now: int) -> Suggestion:
+    return Suggestion(
+        technician=person.person,
+        skilled=not person.skills or job.product is None or job.product in person.skills,
+        near=job.area is not None and job.area in person.areas,
+        load=person.load,
+        absent=person.absent_until is not None and person.absent_until > now,
+    )

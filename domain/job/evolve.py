@@ -1,0 +1,185 @@
+"""A job after one more event. Never refuses: what stands in the log happened."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain.events import QUIET, Event
+from domain.job.model import Breach, Job, Stage
+
+
+def evolve(job: Job, event: Event) -> Job:
+    """The job after `event`."""
+    after = _change(job, event.name, event.data)
+    return after if event.name in QUIET else replace(after, turn=event.seq)
+
+
+def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "job.reported":
+            return replace(
+                job,
+                number=data["number"],
+                branch=data["branch"],
+                customer=data["customer"],
+                kind=data["kind"],
+                product=data.get("product"),
+                area=data.get("area"),
+                details=dict(data["details"]),
+                photos=tuple(data.get("photos", ())),
+                service=data["service"],
+            )
+        case "job.described":
+            skip = data.get("skip")
+            return replace(
+                job,
+                details=job.details | data.get("details", {}),
+                product=data.get("product") or job.product,
+                area=data.get("area") or job.area,
+                service=data.get("service") or job.service,
+                skipped=(*job.skipped, skip) if skip else job.skipped,
+            )
+        case "intake.completed":
+            return replace(job, ready=True)
+        case "job.offered":
+            return replace(
+                _unassigned(job),
+                stage=Stage.OFFERED,
+                offers=job.offers | {data["technician"]: "open"},
+                delivered=tuple(person for person in job.delivered if person != data["technician"]),
+            )
+        case "offer.delivered":
+            return replace(job, delivered=(*job.delivered, data["technician"]))
+        case "job.dispatched":
+            return replace(job, technician=data["technician"])
+        case "offer.passed":
+            after = replace(job, offers=job.offers | {data["technician"]: "passed"})
+            return _without(after, data["technician"])
+        case "job.declined":
+            after = replace(job, offers=job.offers | {data["technician"]: "declined"})
+            return _without(after, data["technician"])
+        case "offers.exhausted":
+            return replace(job, stage=Stage.REPORTED, technician=None)
+        case "job.accepted":
+            return replace(
+                job,
+                stage=Stage.ACCEPTED,
+                technician=data["technician"],
+                offers=job.offers | {data["technician"]: "accepted"},
+            )
+        case "appointment.proposed":
+            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]))
+        case "appointment.rejected":
+            return replace(job, proposed=())
+        case "appointment.agreed":
+            return replace(
+                job,
+                stage=Stage.APPOINTED,
+                visit=(data["visit_from"], data["visit_until"]),
+                stated=data["how"] == "stated",
+                proposed=(),
+            )
+        case "appointment.disputed":
+            return replace(job, stage=Stage.ACCEPTED, visit=None)
+        case _:
+            return _visit(job, name, data)
+
+
+def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "technician.departed":
+            return replace(job, stage=Stage.UNDER_WAY)
+        case "technician.arrived":
+            return replace(job, stage=Stage.ON_SITE)
+        case "service.settled":
+            return replace(job, service=data["service"], evidence=job.evidence | {"settled.service": ("1",)})
+        case "price.quoted":
+            evidence = {name: shown for name, shown in job.evidence.items() if name != "consent.price"}
+            return replace(
+                job, price={"items": data["items"], "total": data["total_fen"]}, consent="asked", evidence=evidence
+            )
+        case "price.agreed":
+            return replace(job, consent="agreed", evidence=job.evidence | {"consent.price": ("1",)})
+        case "price.refused":
+            return replace(job, consent="refused")
+        case "photo.received":
+            photos = tuple(data["photos"])
+            needs = data.get("needs")
+            if not needs:
+                return replace(job, photos=(*job.photos, *photos))
+            return replace(job, evidence=job.evidence | {needs: (*job.evidence.get(needs, ()), *photos)})
+        case "work.noted":
+            return replace(job, evidence=job.evidence | {data["needs"]: (data["value"],)})
+        case "waiver.asked":
+            return replace(job, waivers=job.waivers | {data["needs"]: ("asked", data["reason"])})
+        case "waiver.refused":
+            _state, reason = job.waivers.get(data["needs"], ("", ""))
+            return replace(job, waivers=job.waivers | {data["needs"]: ("refused", reason)})
+        case "proof.waived":
+            waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
+            return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
+        case "work.finished":
+            return replace(job, stage=Stage.FINISHED)
+        case "technician.left":
+            return replace(job, left=True)
+        case _:
+            return _after(job, name, data)
+
+
+def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "work.confirmed":
+            return replace(job, confirmed=True)
+        case "work.disputed" | "job.sent_back":
+            return _again(job)
+        case "rating.given":
+            return replace(job, stars=data["stars"])
+        case "callback.sent":
+            return replace(job, callback="sent")
+        case "callback.answered":
+            return replace(job, callback="good" if data["good"] else "problem")
+        case "job.closed":
+            return replace(job, stage=Stage.CLOSED, outcome=data["outcome"])
+        case "breach.proposed":
+            breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
+            return replace(job, breaches=(*job.breaches, breach))
+        case "breach.withdrawn":
+            key = (data["rule"], data["started_by"], data["due_at"])
+            return replace(
+                job,
+                breaches=tuple(
+                    replace(b, standing=False) if (b.rule, b.started_by, b.due_at) == key else b for b in job.breaches
+                ),
+            )
+        case _:
+            return job
+
+
+def _unassigned(job: Job) -> Job:
+    """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
+    return replace(job, technician=None, visit=None, proposed=(), stated=False)
+
+
+def _without(job: Job, technician: int) -> Job:
+    """The job after somebody is out of it: theirs no longer, and back at the desk when nobody else is asked."""
+    if job.technician == technician:
+        job = _unassigned(job)
+    if job.technician is None and "open" not in job.offers.values():
+        return replace(job, stage=Stage.REPORTED)
+    return job
+
+
+def _again(job: Job) -> Job:
+    """The same technician once more: a new visit must be agreed, and its proofs are asked anew."""
+    kept = {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
+    return replace(
+        job,
+        stage=Stage.ACCEPTED,
+        visit=None,
+        proposed=(),
+        evidence=kept,
+        waivers={},
+        left=False,
+        confirmed=None,
+        callback=None,
+    )

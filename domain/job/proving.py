@@ -1,0 +1,147 @@
+"""On site: photos, notes and ticks, waivers, and the gate before a job counts as finished. S1 S2 S3 S5 U23."""
+
+from domain.effects import Ask, Effect, Log, Tell
+from domain.errors import Refused
+from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, Show, Waive
+from domain.job.model import Job, Stage
+from domain.job.questions import FINISH
+from domain.policy import Policy
+
+
+def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | None:
+    """What follows from what is said on site; None when the command is not about the visit."""
+    match command:
+        case Show():
+            return _shown(job, command, policy)
+        case Note(_, needs, value):
+            return _noted(job, command, needs, value, policy)
+        case AskWaiver(_, needs, reason):
+            return _waiver_asked(job, command, needs, reason, policy)
+        case Waive(_, needs, reason, granted):
+            return _waived(job, command, needs, reason, granted, policy)
+        case Finish():
+            return _finished(job, command, policy)
+        case Leave():
+            return _left(job, command)
+    return None
+
+
+def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
+    """A photo: evidence where it was asked for, else kept with the job."""
+    if show.by.role == "technician" and show.needs:
+        _on_site(job)
+        if policy.proof(show.needs) is None:
+            raise Refused("unknown-proof")
+        data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
+        return [Log("photo.received", data), Ask("technician", "photo-kept", {"count": len(show.photos)})]
+    data = {"photos": list(show.photos), "by": show.by.person}
+    kept: list[Effect] = [Log("photo.received", data)]
+    if show.by.role == "customer" and job.technician is not None:
+        kept += [Tell("technician", "customer-photo", {"count": len(show.photos), "photos": list(show.photos)})]
+    whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
+    return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
+
+
+def _noted(job: Job, command: Command, needs: str, value: str, policy: Policy) -> list[Effect]:
+    _technicians(command)
+    _on_site(job)
+    gate = policy.proof(needs)
+    if gate is None or needs.split(".")[0] not in ("note", "tick"):
+        raise Refused("unknown-proof")
+    _in_order(job, "work.noted", policy)
+    data = {"technician": job.technician, "needs": needs, "value": value}
+    return [Log("work.noted", data), Ask("technician", "step-noted")]
+
+
+def _waiver_asked(job: Job, command: Command, needs: str, reason: str, policy: Policy) -> list[Effect]:
+    _technicians(command)
+    _on_site(job)
+    gate = policy.proof(needs)
+    if gate is None or gate.waive is None:
+        raise Refused("cannot-be-waived")
+    if needs in job.evidence:
+        raise Refused("have-it-already")
+    if not reason:
+        raise Refused("reason-needed")
+    data = {"technician": job.technician, "needs": needs, "reason": reason}
+    words = policy.reason("waive", reason) or reason
+    said = {"wording": gate.ask, "reason_given": words, "technician": job.technician}
+    return [
+        Log("waiver.asked", data),
+        Ask("supervisor", "waiver-asked", said),
+        Ask("technician", "waiver-sent", {"wording": gate.ask}),
+    ]
+
+
+def _waived(job: Job, command: Command, needs: str, reason: str, granted: bool, policy: Policy) -> list[Effect]:
+    """The supervisor's word, with a reason: the technician's own unless the supervisor gives another. U23."""
+    if command.by.role == "technician":
+        raise Refused("not-your-own-proof")
+    if command.by.role not in ("supervisor", "manager"):
+        raise Refused("wrong-role")
+    _on_site(job)
+    gate = policy.proof(needs)
+    if gate is None or gate.waive is None:
+        raise Refused("cannot-be-waived")
+    if not job.waiver_asked(needs):
+        raise Refused("no-waiver-asked")
+    said = {"wording": gate.ask}
+    if not granted:
+        return [
+            Log("waiver.refused", {"needs": needs, "by": command.by.person}),
+            Ask("technician", "waiver-refused", said),
+            Tell("supervisor", "waiver-refused-desk", said),
+        ]
+    return [
+        Log("proof.waived", {"needs": needs, "by": command.by.person, "reason": reason or job.waivers[needs][1]}),
+        Ask("technician", "waiver-granted", said),
+        Tell("supervisor", "waiver-granted-desk", said),
+    ]
+
+
+def _finished(job: Job, command: Command, policy: Policy) -> list[Effect]:  # 完工, D3 S2 S3 S5
+    _technicians(command)
+    if job.stage is Stage.FINISHED:
+        raise Refused("finished-already")
+    _on_site(job)
+    _in_order(job, FINISH, policy)
+    return [
+        Log("work.finished", {"technician": job.technician}),
+        Ask("customer", "work-finished", {"technician": job.technician}),
+        Ask("technician", "finished"),
+    ]
+
+
+def _left(job: Job, command: Command) -> list[Effect]:  # 离场报备, S10
+    _technicians(command)
+    technician = {"technician": job.technician}
+    if job.stage is Stage.ON_SITE and job.consent == "refused":
+        return [
+            Log("technician.left", technician),
+            Log("job.closed", {"outcome": "price_refused"}),
+            Tell("technician", "left"),
+            Tell("customer", "closed-price-refused"),
+            Tell("supervisor", "closed-price-refused-desk", technician),
+        ]
+    if job.stage is not Stage.FINISHED:
+        raise Refused("finish-first")
+    if job.left:
+        raise Refused("left-already")
+    return [Log("technician.left", technician), Tell("technician", "left")]
+
+
+def _in_order(job: Job, event: str, policy: Policy) -> None:
+    """The gate: nothing counts while a proof that must come before it is missing."""
+    missing = policy.missing(event, job.evidence, job.view())
+    if missing:
+        raise Refused("proof-missing", wording=missing[0].ask, rule=missing[0].id, count=len(missing))
+
+
+def _technicians(command: Command) -> None:
+    if command.by.role != "technician":
+        raise Refused("wrong-role")
+
+
+def _on_site(job: Job) -> None:
+    if job.stage is not Stage.ON_SITE:
+        raise Refused("not-on-site")

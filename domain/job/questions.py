@@ -1,0 +1,197 @@
+"""What each person can say about a job now: one question, its answers one tap away.
+
+Everything that asks goes through here: the message after a step, the answer to words that were not understood, an old
+button, a refusal. So nobody is shown a button that the core would refuse, and nobody is left without a next step.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.effects import Button, Question
+from domain.job.commands import Facts
+from domain.job.dispatching import suggest
+from domain.job.model import Job, Stage
+from domain.policy import Policy
+from domain.rules import Gate
+
+FINISH = "work.finished"
+DEPART = "technician.departed"
+
+
+def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> Question | None:
+    """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
+    match role:
+        case "customer":
+            return _customer(facts.job)
+        case "technician":
+            return _technician(facts.job, person, policy)
+        case _:
+            return _supervisor(facts, now)
+
+
+def _customer(job: Job) -> Question | None:
+    early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
+    if early and job.wanting():
+        return Question(f"ask-{job.wanting()[0]}", expects=job.wanting()[0])
+    if job.stage is Stage.ACCEPTED and job.proposed:
+        picks = tuple(
+            Button("pick", (str(index),), "button-window", {"window": window}, tone="primary")
+            for index, window in enumerate(job.proposed)
+        )
+        return Question("ask-pick", buttons=(*picks, Button("pick", ("none",), "button-none-suits")))
+    if early and job.wishing():
+        return _wish(job.wishing()[0])
+    if job.stage is Stage.ON_SITE and job.consent == "asked" and job.price:
+        agree = Button("consent", ("yes",), "button-agree-price", {"total_fen": job.price["total"]}, tone="primary")
+        return Question("ask-consent", buttons=(agree, Button("consent", ("no",), "button-refuse-price")))
+    if job.stage is Stage.APPOINTED and job.stated:
+        return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
+    if job.stage is Stage.FINISHED:
+        return _aftercare(job)
+    return None
+
+
+def _wish(name: str) -> Question:
+    skip = Button("skip", (name,), "button-skip")
+    if name == "model":
+        camera = Button("photo", ("nameplate",), "button-nameplate", kind="photo", tone="primary")
+        return Question("ask-model", buttons=(camera, skip), expects="model", lasting=True)
+    any_time = Button("at_home", ("any",), "button-any-time")
+    return Question("ask-at_home", buttons=(any_time, skip), expects="at_home", lasting=True)
+
+
+def _aftercare(job: Job) -> Question | None:
+    if job.confirmed is None and job.callback != "problem":
+        works = Button("confirm", ("yes",), "button-works", tone="primary")
+        if job.callback == "sent":
+            return _callback()
+        return Question("ask-confirm", buttons=(works, Button("confirm", ("no",), "button-broken")))
+    if job.stars is None and job.callback is None:
+        stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
+        return Question("ask-stars", buttons=stars)
+    return _callback() if job.callback == "sent" else None
+
+
+def _callback() -> Question:
+    good = Button("callback", ("good",), "button-callback-good", tone="primary")
+    return Question("ask-callback", buttons=(good, Button("callback", ("problem",), "button-callback-problem")), expects="callback")
+
+
+def _technician(job: Job, person: int, policy: Policy) -> Question | None:
+    if job.offers.get(person) == "open" and job.stage is Stage.OFFERED:
+        return Question(
+            "ask-accept",
+            buttons=(Button("accept", (), "button-accept", tone="primary"), Button("decline", (), "button-decline")),
+        )
+    if job.technician != person:
+        return None
+    match job.stage:
+        case Stage.ACCEPTED:
+            if job.proposed:
+                stated = Button("stated", (), "button-agreed-by-phone")
+                return Question("wait-pick", buttons=(stated,), expects="visit")
+            propose = Button("propose", (), "button-propose", tone="primary")
+            stated = Button("stated", (), "button-agreed-by-phone", tone="primary")
+            return Question("ask-visit", buttons=(propose, stated), expects="visit")
+        case Stage.APPOINTED:
+            items = checklist(job, policy)
+            key = "ask-depart-checklist" if items else "ask-depart"
+            depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
+            return Question(key, {"items": items}, (depart,))
+        case Stage.UNDER_WAY:
+            return Question("ask-arrive", buttons=(Button("arrive", (), "button-arrive", tone="primary"),))
+        case Stage.ON_SITE:
+            return on_site(job, policy)
+        case Stage.FINISHED if not job.left:
+            return Question("ask-leave", buttons=(Button("leave", (), "button-leave", tone="primary"),))
+    return None
+
+
+def checklist(job: Job, policy: Policy) -> list[Mapping[str, Any]]:
+    """What must be with the technician before leaving, in the pack's words. D6."""
+    return [
+        {"text": "checklist-item", "wording": item}
+        for gate in policy.missing(DEPART, job.evidence, job.view())
+        for item in gate.items
+    ]
+
+
+def on_site(job: Job, policy: Policy) -> Question:
+    """The next proof that is missing, or the tap that finishes. One by one, nothing typed that can be tapped."""
+    missing = policy.missing(FINISH, job.evidence, job.view())
+    open_ones = [gate for gate in missing if not job.waiver_asked(gate.needs)]
+    if open_ones:
+        return _proof(job, open_ones[0])
+    if missing:
+        return Question("wait-waiver", {"wording": missing[0].ask})
+    return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
+
+
+def _proof(job: Job, gate: Gate) -> Question:
+    kind, _, _name = gate.needs.partition(".")
+    data = {"wording": gate.ask, "rule": gate.id}
+    waive = (Button("ask_waiver", (gate.needs,), "button-cannot"),) if gate.waive else ()
+    chosen = tuple(
+        Button("note", (gate.needs, str(index)), choice, tone="primary") for index, choice in enumerate(gate.choices)
+    )
+    match kind:
+        case "settled":
+            free = Button("settle", ("free",), "button-free", tone="primary")
+            return Question("ask-settle", data, (free, Button("settle", ("paid",), "button-paid", tone="primary")))
+        case "consent":
+            return _price(job, data, waive)
+        case "photo":
+            camera = Button("photo", (gate.needs,), "button-camera", kind="photo", tone="primary")
+            return Question("ask-photo", data, (camera, *waive), expects=gate.needs)
+        case "tick":
+            return Question("ask-tick", data, (*chosen, *waive))
+        case _:
+            return Question("ask-note", data, (*chosen, *waive), expects=gate.needs)
+
+
+def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Question:
+    if job.consent == "asked":
+        return Question("wait-consent", data, (Button("requote", (), "button-requote"), *waive), expects="price")
+    if job.consent == "refused":
+        leave = Button("leave", (), "button-leave-refused", tone="danger")
+        return Question("price-refused", data, (Button("requote", (), "button-requote", tone="primary"), leave), expects="price")
+    return Question("ask-price", data, waive, expects="price")
+
+
+def _supervisor(facts: Facts, now: int) -> Question | None:
+    job = facts.job
+    asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
+    if asked and job.stage is Stage.ON_SITE:
+        grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
+        return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
+    if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
+        return _dispatch(facts, now)
+    if job.stage is Stage.FINISHED:
+        again = Button("send_back", (), "button-send-back")
+        if job.callback == "problem":
+            return Question("decide-problem", buttons=(again, Button("close", (), "button-close", tone="primary")))
+        good = Button("callback", ("good",), "button-phoned-good", tone="primary")
+        return Question("ask-phone-callback", buttons=(good, Button("callback", ("problem",), "button-phoned-problem"), again))
+    return None
+
+
+def _dispatch(facts: Facts, now: int) -> Question | None:
+    job = facts.job
+    if "address" not in job.details or "fault" not in job.details:
+        return Question("wait-intake", expects="draft")
+    has_it = {person for person, state in job.offers.items() if state in ("open", "accepted") and job.stage is not Stage.REPORTED}
+    free = suggest(facts, now, has_it)
+    first = job.stage is Stage.REPORTED
+    key = "ask-dispatch" if first else "ask-reassign"
+    label = "button-dispatch" if first else "button-reassign"
+    shown = free[:3]
+    if not shown:
+        return Question("nobody-there")
+    buttons = tuple(
+        Button("dispatch", (str(s.technician),), label, {"technician": s.technician}, tone="primary" if first and n == 0 else "plain")
+        for n, s in enumerate(shown)
+    )
+    if first and len(shown) > 1:
+        several = Button("dispatch", tuple(str(s.technician) for s in shown), "button-dispatch-several", {"count": len(shown)})
+        buttons = (*buttons, several)
+    return Question(key, {"suggestions": [s.data() for s in shown]}, buttons)

@@ -1,0 +1,170 @@
+"""A policy pack as the core uses it: rules by what they listen to, calendars, and what the pack settles beside rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from domain.effects import Wording
+from domain.errors import PackError
+from domain.events import Event
+from domain.hours import Always, Daily, Hours
+from domain.rules import Gate, Rule, Running, Timed, View, kinds
+from domain.rules.row import near
+
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons", "overlay")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One resolved pack.
+
+    name      "gree-installer"
+    zone      IANA name; every time a person reads or says is in it
+    rules     by id
+    auto      dispatch to the best suggestion at once, without a supervisor's tap
+    at_once   how many are asked when several are asked
+    reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
+    warranty  product → days; "default" for the rest
+    """
+
+    name: str
+    zone: str
+    title: Wording
+    rules: Mapping[str, Rule]
+    calendars: Mapping[str, Hours]
+    auto: bool
+    at_once: int
+    reasons: Mapping[str, tuple[Wording, ...]]
+    warranty: Mapping[str, int]
+    listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
+    gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
+
+    def hours(self, rule: Timed) -> Hours:
+        return self.calendars[rule.hours]
+
+    def timed(self, rule_id: str) -> Timed:
+        rule = self.rules[rule_id]
+        assert isinstance(rule, Timed)  # noqa: S101  only timed rules have clocks
+        return rule
+
+    def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
+        """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
+        listening = self.listening.get(event.name, ())
+        if not listening:
+            return clocks
+        concerned = {rule.id for rule in listening}
+        kept = tuple(clock for clock in clocks if clock.rule not in concerned)
+        stepped = [
+            clock
+            for rule in listening
+            for clock in rule.step(tuple(c for c in clocks if c.rule == rule.id), event, view, self.hours(rule))
+        ]
+        return (*kept, *stepped)
+
+    def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
+        """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
+        return [rule for rule in self.gating.get(event, ()) if rule.unmet(evidence, view)]
+
+    def proof(self, needs: str) -> Gate | None:
+        """The first rule that wants this evidence."""
+        for rule in self.rules.values():
+            if isinstance(rule, Gate) and rule.needs == needs:
+                return rule
+        return None
+
+    def reason(self, reasons: str, key: str) -> Wording | None:
+        """A reason's words, None for a key that the pack does not list."""
+        return next((reason for reason in self.reasons.get(reasons, ()) if reason["key"] == key), None)
+
+    def service(self, product: str | None, bought_on: date | None, said: str | None, today: date) -> str:
+        """Free, paid, or to be checked on site. I6 (T3.1, T6).
+
+        bought_on  the purchase or invoice date, None where unknown
+        said       what the customer says, "in" or "out": believed only as far as "out", since it is against their interest
+        """
+        if bought_on is not None:
+            days = self.warranty.get(product or "", self.warranty["default"])
+            return "free" if (today - bought_on).days <= days else "paid"
+        return "paid" if said == "out" else "check"
+
+
+def build(table: Mapping[str, Any], zone: str) -> Policy:
+    """A policy from a resolved pack (no `extends` left). Raises PackError."""
+    readers = kinds()
+    rules: dict[str, Rule] = {}
+    for section, rows in table.items():
+        if section in SECTIONS:
+            continue
+        if section not in readers:
+            known = [*SECTIONS, *readers]
+            raise PackError(f"[{section}]", f"a section of a pack ({', '.join(known)})", near(section, known))
+        for row in rows:
+            rule = readers[section](row)
+            if rule.id in rules:
+                raise PackError(f"{section} {rule.id}", "an id of its own; this one stands twice")
+            rules[rule.id] = rule
+    calendars = _calendars(table.get("hours", {}), zone)
+    timed = [rule for rule in rules.values() if isinstance(rule, Timed)]
+    for rule in timed:
+        if rule.hours not in calendars:
+            raise PackError(
+                f"clock {rule.id}: hours", f"a calendar ({', '.join(calendars)})", near(rule.hours, calendars)
+            )
+    gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
+    dispatch = _section(table, "dispatch", ("mode", "ask"))
+    mode = dispatch.get("mode", "one_tap")
+    if mode not in ("one_tap", "auto"):
+        raise PackError("[dispatch] mode", f'"one_tap" or "auto"; found {mode!r}')
+    head = _section(table, "pack", ("name", "extends", "zh", "en"))
+    return Policy(
+        name=head.get("name", "?"),
+        zone=zone,
+        title={"zh": head.get("zh", ""), "en": head.get("en", "")},
+        rules=rules,
+        calendars=calendars,
+        auto=mode == "auto",
+        at_once=int(dispatch.get("ask", 3)),
+        reasons=_reasons(table.get("reasons", {})),
+        warranty=_warranty(table.get("warranty", {})),
+        listening={name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}},
+        gating={name: tuple(g for g in gates if name in g.before) for name in {n for g in gates for n in g.before}},
+    )
+
+
+def _section(table: Mapping[str, Any], name: str, known: tuple[str, ...]) -> Mapping[str, Any]:
+    section: Mapping[str, Any] = table.get(name, {})
+    for key in section:
+        if key not in known:
+            raise PackError(f"[{name}] {key}", f"one of {', '.join(known)}", near(key, known))
+    return section
+
+
+def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
+    calendars: dict[str, Hours] = {"always": Always()}
+    for name, entry in table.items():
+        try:
+            calendars[name] = Daily(zone, time.fromisoformat(entry["from"]), time.fromisoformat(entry["to"]))
+        except (TypeError, KeyError, ValueError):
+            raise PackError(f"[hours] {name}", f'{name} = {{ from = "08:00", to = "22:00" }}') from None
+    return calendars
+
+
+def _reasons(table: Mapping[str, Any]) -> dict[str, tuple[Wording, ...]]:
+    for name, entries in table.items():
+        for entry in entries:
+            if not isinstance(entry, dict) or set(entry) != {"key", "zh", "en"}:
+                raise PackError(f"[reasons] {name}", 'a list such as [{ key = "far", zh = "太远", en = "Too far" }]')
+    return {name: tuple(entries) for name, entries in table.items()}
+
+
+def _warranty(table: Mapping[str, Any]) -> dict[str, int]:
+    days = {"default": 365}
+    for product, length in table.items():
+        years = str(length)
+        if not (years.endswith("y") and years[:-1].isdigit()):
+            raise PackError(f"[warranty] {product}", 'years, such as "6y"')
+        days[product] = int(years[:-1]) * 365 + int(years[:-1]) // 4
+    return days
+
+

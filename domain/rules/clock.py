@@ -1,0 +1,196 @@
+"""A clock (时限, SLA): an event starts it, another stops it, and what happens if nobody does.
+
+The clock is a fold over events: fed one as it comes, or all of them when one came late. Rules: D2 D3 D4 D5 I3 I4 U5 A1.
+Written in a pack as
+
+    from within until          "30m", or "0m after visit_until": counted from a time that the starting event carries
+    hours                      a calendar of the pack: "always", "contact"
+    on                         the role whose person it binds; only that person's event stops it
+    pause                      { from, until, longest }: stands still, at most `longest`
+    minimum                    what a resumed clock has at least (U3)
+    remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ
+    breach                     { points, fen, on }: proposed when due, never applied (§9)
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from domain.effects import Wording
+from domain.errors import PackError
+from domain.events import Event
+from domain.hours import Hours
+from domain.rules import Running, Step, View
+from domain.rules.row import ROLES, Row, holds, one_of
+
+KIND = "clock"
+DOES = ("offer_next", "ask_callback")
+KEYS = (
+    "id source zh en from until within hours on pause minimum remind late breach when"
+).split()
+OUTAGE = "outage.recorded"
+END = "job.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One clock rule of a pack."""
+
+    id: str
+    source: str
+    wording: Wording
+    starts: frozenset[str]
+    stops: frozenset[str]
+    within: int
+    anchor: str | None
+    hours: str
+    on: str | None
+    pauses: frozenset[str]
+    resumes: frozenset[str]
+    longest: int | None
+    minimum: int
+    steps: tuple[Step, ...]
+    breach: Mapping[str, Any]
+    when: Mapping[str, frozenset[str]]
+
+    @property
+    def listens(self) -> frozenset[str]:
+        people = {OUTAGE} if self.on else set()
+        return self.starts | self.stops | self.pauses | self.resumes | people
+
+    def charge(self) -> Mapping[str, Any]:
+        """What the breach counts for: points, and money where the pack says so (fen)."""
+        return self.breach
+
+    def step(self, clocks: tuple[Running, ...], event: Event, view: View, hours: Hours) -> tuple[Running, ...]:
+        """This rule's open clocks after one more event."""
+        stepped = (self._follow(clock, event, hours) for clock in clocks)
+        kept = tuple(clock for clock in stepped if clock is not None)
+        if event.name in self.starts and holds(self.when, view) and (started := self._start(event, hours)):
+            return (*kept, started)
+        return kept
+
+    def wanted(self, clock: Running, hours: Hours) -> Iterator[tuple[int, Step]]:
+        """The steps it takes if nobody stops it, each with its time. A reminder that lies before its start is none."""
+        if clock.due is None or clock.since is None:
+            return
+        for step in self.steps:
+            if step.offset >= 0:
+                yield max(hours.after(clock.due, step.offset), clock.since), step
+            elif self.anchor:
+                if clock.due + step.offset > clock.since:
+                    yield clock.due + step.offset, step
+            elif clock.left + step.offset > 0:
+                yield hours.after(clock.since, clock.left + step.offset), step
+
+    def _start(self, event: Event, hours: Hours) -> Running | None:
+        on = event.data.get(self.on) if self.on else None
+        if self.anchor is None:
+            return Running(self.id, event.seq, event.at, on, event.at, self.within, hours.after(event.at, self.within))
+        anchor = event.data.get(self.anchor)
+        if anchor is None:
+            return None
+        due = anchor + self.within
+        return Running(self.id, event.seq, event.at, on, event.at, max(0, due - event.at), due)
+
+    def _follow(self, clock: Running, event: Event, hours: Hours) -> Running | None:
+        """The clock after one more event, None when it ended."""
+        if event.name == OUTAGE:
+            return self._sat_out(clock, event, hours)
+        if not concerns(event, clock):
+            return clock
+        if event.name in self.stops:
+            return None
+        paused = clock.since is None or clock.since > event.at
+        overdue = clock.due is not None and clock.due <= event.at
+        if event.name in self.pauses and not paused and not overdue:
+            assert clock.since is not None  # noqa: S101  not paused
+            left = clock.left - hours.between(clock.since, event.at)
+            return self._run(clock, None if self.longest is None else event.at + self.longest, left, hours)
+        if event.name in self.resumes and paused:
+            return self._run(clock, event.at, clock.left, hours)
+        return clock
+
+    def _sat_out(self, clock: Running, event: Event, hours: Hours) -> Running:
+        """Our own standstill, from the event to `data.until`: a person's clock stood still with it."""
+        until = event.data["until"]
+        if self.anchor or clock.since is None or clock.due is None or clock.due <= event.at or clock.since >= until:
+            return clock
+        left = clock.left - hours.between(clock.since, event.at)
+        return self._run(clock, until, left, hours)
+
+    def _run(self, clock: Running, since: int | None, left: int, hours: Hours) -> Running:
+        # A clock that stood still in its last minute must leave time to act (U3): some systems breach at once here.
+        left = max(left, self.minimum)
+        return replace(clock, since=since, left=left, due=None if since is None else hours.after(since, left))
+
+
+def concerns(event: Event, clock: Running) -> bool:
+    """Whether the event is about the person the clock binds. An event that names nobody is about everybody."""
+    technician = event.data.get("technician")
+    return clock.on is None or technician is None or technician == clock.on
+
+
+def read(table: Mapping[str, Any]) -> Clock:
+    """A clock from its row in a pack. Raises PackError."""
+    row = Row(KIND, table)
+    within, anchor = _within(row)
+    pause = row.inner("pause")
+    on = row.take("on")
+    breach = row.take("breach", {})
+    clock = Clock(
+        id=row.id,
+        source=row.text("source"),
+        wording=row.wording(),
+        starts=row.events("from"),
+        stops=row.events("until") | {END},
+        within=within,
+        anchor=anchor,
+        hours=row.text("hours", "always"),
+        on=on and one_of(row.key("on"), on, ROLES, "a role"),
+        pauses=pause.events("from") if pause else frozenset(),
+        resumes=pause.events("until") if pause else frozenset(),
+        # U3: a clock that stands still does so for a longest time; a pause without one would be a way to stop it.
+        longest=pause.length("longest", pause.take("longest"), "2h") if pause else None,
+        minimum=row.length("minimum", row.take("minimum", "5m")),
+        steps=tuple(_steps(row, breach)),
+        breach=breach,
+        when=row.when(),
+    )
+    if pause:
+        pause.done(("from", "until", "longest"))
+    if breach and "points" not in breach:
+        raise PackError(row.key("breach"), 'points, such as breach = { points = 5, fen = 5000, on = "technician" }')
+    row.done(KEYS)
+    return clock
+
+
+def _within(row: Row) -> tuple[int, str | None]:
+    words = row.text("within").split()
+    if len(words) == 1:
+        return row.length("within", words[0]), None
+    if len(words) == 3 and words[1] in ("before", "after"):
+        sign = -1 if words[1] == "before" else 1
+        return sign * row.length("within", words[0]), words[2]
+    raise PackError(row.key("within"), 'a length of time, such as "30m" or "0m after visit_until"')
+
+
+def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
+    """Reminders, then what is told when late, then the breach, then what the clock does itself."""
+    acts: list[Step] = []
+    for name in ("remind", "late"):
+        for entry in row.take(name, []):
+            at = row.length(f"{name}.at", entry.get("at"), "-10m")
+            words = {language: entry[language] for language in ("zh", "en") if language in entry} or None
+            if "do" in entry:
+                does = one_of(row.key(f"{name}.do"), entry["do"], DOES, "something a clock can do")
+                acts.append(Step(f"do:{entry['at']}:{does}", "do", at, does, words))
+                continue
+            who = one_of(row.key(f"{name}.tell"), entry.get("tell"), ROLES, "a role")
+            does = "remind" if name == "remind" else "tell"
+            yield Step(f"{does}:{entry['at']}:{who}", does, at, who, words)
+    if breach:
+        who = one_of(row.key("breach.on"), breach.get("on"), ROLES, "a role")
+        yield Step("breach", "breach", 0, who)
+    yield from acts
+

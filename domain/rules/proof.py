@@ -1,0 +1,76 @@
+"""A proof (凭证): evidence without which a step does not count. Rules: D6 I6 S1 S2 S3 S5, waived as U23 says.
+
+Written in a pack as
+
+    before        the events that must wait for it
+    needs         the evidence: "photo.sheet", "note.cause", "tick.trial_run", "consent.price", "settled.service"
+    waive         the role that may let it go with a reason; without it nobody may
+    ask_zh ask_en what the technician is asked, a few words
+    choices       answers one tap away: [{ zh, en }, …]
+    items         what a tick stands for: [{ zh, en }, …]
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.effects import Wording
+from domain.errors import PackError
+from domain.rules import View
+from domain.rules.row import ROLES, Row, holds, one_of
+
+KIND = "proof"
+EVIDENCE = ("photo", "note", "tick", "consent", "settled")
+KEYS = "id source zh en before needs waive ask_zh ask_en choices items when".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One proof rule of a pack."""
+
+    id: str
+    source: str
+    wording: Wording
+    before: frozenset[str]
+    needs: str
+    waive: str | None
+    ask: Wording
+    choices: tuple[Wording, ...]
+    items: tuple[Wording, ...]
+    when: Mapping[str, frozenset[str]]
+
+    def unmet(self, evidence: Mapping[str, Any], view: View) -> bool:
+        """Whether the step must still wait for this proof."""
+        return self.needs not in evidence and holds(self.when, view)
+
+
+def read(table: Mapping[str, Any]) -> Proof:
+    """A proof from its row in a pack. Raises PackError."""
+    row = Row(KIND, table)
+    waive = row.take("waive")
+    proof = Proof(
+        id=row.id,
+        source=row.text("source"),
+        wording=row.wording(),
+        before=row.events("before"),
+        needs=row.text("needs"),
+        waive=waive and one_of(row.key("waive"), waive, ROLES, "a role"),
+        ask=row.wording("ask_"),
+        choices=_wordings(row, "choices"),
+        items=_wordings(row, "items"),
+        when=row.when(),
+    )
+    one_of(row.key("needs"), proof.needs.split(".")[0], EVIDENCE, "a kind of evidence and its name")
+    if "." not in proof.needs:
+        raise PackError(row.key("needs"), 'a kind of evidence and its name, such as "photo.sheet"')
+    row.done(KEYS)
+    return proof
+
+
+def _wordings(row: Row, name: str) -> tuple[Wording, ...]:
+    found = []
+    for entry in row.take(name, []):
+        if not isinstance(entry, dict) or set(entry) != {"zh", "en"}:
+            raise PackError(row.key(name), f'a list of words in both languages, such as {name} = [{{ zh = "…", en = "…" }}]')
+        found.append(entry)
+    return tuple(found)

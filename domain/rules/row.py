@@ -1,0 +1,100 @@
+"""Reading a row of a pack: every key is asked for by name, so what is left over is a mistake, said with the near miss."""
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from domain.durations import duration
+from domain.effects import Wording
+from domain.errors import PackError
+from domain.events import JOB_EVENTS
+
+ROLES = ("customer", "technician", "supervisor", "manager")
+VIEW_KEYS = ("kind", "service", "product", "channel")
+
+
+def near(word: str, known: Collection[str]) -> str | None:
+    """The known word closest to `word`, if any is close."""
+    found = get_close_matches(word, known, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def one_of(key: str, word: object, known: Collection[str], what: str) -> str:
+    """`word` if it is known. Raises PackError that names what was wanted."""
+    if not isinstance(word, str) or word not in known:
+        some = ", ".join(list(known)[:6])
+        raise PackError(key, f"{what}, such as {some}; found {word!r}", near(str(word), known))
+    return word
+
+
+class Row:
+    """One `[[kind]]` table while it is read."""
+
+    def __init__(self, kind: str, row: Mapping[str, Any], *, label: str | None = None) -> None:
+        self._left = dict(row)
+        self._label = label or f"{kind} {row.get('id', '?')}"
+        self.id = self._label if label else self.text("id")
+
+    def key(self, name: str) -> str:
+        return f"{self._label}: {name}"
+
+    def take(self, name: str, default: Any = None) -> Any:
+        return self._left.pop(name, default)
+
+    def inner(self, name: str) -> "Row | None":
+        """A table within the row, None where it is left out."""
+        value = self._left.pop(name, None)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            raise PackError(self.key(name), f"a table, such as {name} = {{ … }}")
+        return Row(name, value, label=self.key(name))
+
+    def text(self, name: str, default: str | None = None) -> str:
+        value = self._left.pop(name, default)
+        if not isinstance(value, str) or not value.strip():
+            raise PackError(self.key(name), f'a text, such as {name} = "…"')
+        return value
+
+    def wording(self, prefix: str = "") -> Wording:
+        return {language: self.text(f"{prefix}{language}") for language in ("zh", "en")}
+
+    def events(self, name: str, *, needed: bool = True) -> frozenset[str]:
+        value = self._left.pop(name, None)
+        if value is None and not needed:
+            return frozenset()
+        words = [value] if isinstance(value, str) else value
+        if not isinstance(words, list) or not words:
+            raise PackError(self.key(name), f'an event or a list of them, such as {name} = ["job.dispatched"]')
+        return frozenset(one_of(self.key(name), word, JOB_EVENTS, "an event of docs/rulebook.md") for word in words)
+
+    def length(self, name: str, value: object, example: str = "30m") -> int:
+        if not isinstance(value, str):
+            raise PackError(self.key(name), f'a length of time, such as "{example}"; found {value!r}')
+        try:
+            return duration(value)
+        except ValueError:
+            raise PackError(self.key(name), f'a length of time, such as "{example}"; found {value!r}') from None
+
+    def when(self) -> Mapping[str, frozenset[str]]:
+        table = self._left.pop("when", {})
+        if not isinstance(table, dict):
+            raise PackError(self.key("when"), 'a table, such as when = { kind = ["repair"] }')
+        found = {}
+        for key, value in table.items():
+            one_of(self.key("when"), key, VIEW_KEYS, "something known of a job")
+            words = [value] if isinstance(value, str) else value
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise PackError(self.key(f"when.{key}"), 'a word or a list of words, such as ["repair", "install"]')
+            found[key] = frozenset(words)
+        return found
+
+    def done(self, known: Collection[str]) -> None:
+        """Nothing may be left over."""
+        for name in self._left:
+            raise PackError(self.key(name), f"a key of this kind ({', '.join(sorted(known))})", near(name, known))
+
+
+def holds(when: Mapping[str, frozenset[str]], view: Mapping[str, Any]) -> bool:
+    """Whether a rule's conditions hold of a subject."""
+    return all(view.get(key) in words for key, words in when.items())

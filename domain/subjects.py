@@ -1,0 +1,49 @@
+"""The kinds of subject that carry events, each with what it looks like, decides and asks. Today: jobs.
+
+Cases, claims, assets and contracts join this list with a folder of their own beside `domain/job/`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.effects import Effect, Question
+from domain.events import Event
+from domain.job.commands import Facts
+from domain.job.decide import decide
+from domain.job.evolve import evolve
+from domain.job.model import Job, Stage
+from domain.job.questions import question
+from domain.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One kind of subject.
+
+    blank     before its first event
+    summary   what lists and indexes need to know beside the state: stage, owner (person id), number
+    """
+
+    name: str
+    state: type
+    blank: Any
+    decide: Callable[[Facts, Any, Policy, int], list[Effect]]
+    evolve: Callable[[Any, Event], Any]
+    question: Callable[[Facts, str, int, Policy, int], Question | None]
+    summary: Callable[[Any], Mapping[str, Any]]
+
+
+def _summary(job: Job) -> Mapping[str, Any]:
+    return {
+        "number": job.number,
+        "branch": job.branch,
+        "stage": job.stage.value,
+        "owner": job.technician,
+        "customer": job.customer,
+        "open": job.stage is not Stage.CLOSED,
+    }
+
+
+JOB = Subject("job", Job, Job(), decide, evolve, question, _summary)
+SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

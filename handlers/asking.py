@@ -1,0 +1,132 @@
+"""What anybody can say at any time: help, status, back, cancel, language; and the answer to what is not understood."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from domain.errors import Refused, Unclear
+from domain.job.commands import Correct
+from handlers.choosing import open_jobs
+from handlers.registry import ANYBODY, DESK, handles
+from handlers.talk import Talk
+
+STEPS = {
+    "接单": "job.accepted",
+    "accepted": "job.accepted",
+    "预约": "appointment.agreed",
+    "约好": "appointment.agreed",
+    "agreed": "appointment.agreed",
+    "出发": "technician.departed",
+    "departed": "technician.departed",
+    "到场": "technician.arrived",
+    "arrived": "technician.arrived",
+    "完工": "work.finished",
+    "finished": "work.finished",
+}
+"""Steps whose time can be put right, by the word people use."""
+
+
+def not_understood(talk: Talk) -> None:
+    """Never silence: the few things that can be said now."""
+    jobs = open_jobs(talk)
+    asked = talk.form.get("subject")
+    if asked:
+        talk.held = talk.unit.hold(asked)
+    elif jobs:
+        talk.held = jobs[0]
+    raise Unclear("not-understood" if talk.held else f"help-{_kind(talk)}")
+
+
+def _kind(talk: Talk) -> str:
+    return "supervisor" if talk.role in DESK else talk.role
+
+
+@handles("help", "帮助", "help", "?", "?", "菜单", "/start", "/help", role=ANYBODY, subject=False)
+def help_(talk: Talk) -> None:
+    """The few things that can be said now."""
+    jobs = open_jobs(talk)
+    talk.held = jobs[0] if len(jobs) == 1 else None
+    talk.tell_with_next(f"help-{_kind(talk)}")
+
+
+@handles("status", "进度", "状态", "status", role=ANYBODY, subject=False)
+def status(talk: Talk) -> None:
+    """How the speaker's jobs stand. U1."""
+    jobs = open_jobs(talk)
+    if not jobs:
+        talk.tell("no-open-job")
+        return
+    for held in reversed(jobs[:5]):
+        talk.held = held
+        key = "status-customer" if talk.role == "customer" else "status-staff"
+        talk.tell_with_next(key, technician=held.course.state.technician or 0)
+
+
+@handles("jobs", "我的单", "待派", "jobs", role=("technician", *DESK), subject=False)
+def jobs(talk: Talk) -> None:
+    """The open jobs, each with its next step."""
+    status(talk)
+
+
+@handles("open", role=ANYBODY)
+def open_(talk: Talk) -> None:
+    """One job, and its next step."""
+    key = "status-customer" if talk.role == "customer" else "status-staff"
+    talk.tell_with_next(key, technician=talk.job.technician or 0)
+
+
+@handles("back", role=ANYBODY)
+def back(talk: Talk) -> None:
+    """Back to the question before this one."""
+    talk.tell_with_next("back-again")
+
+
+@handles("again", "返回", "back", role=ANYBODY)
+def again(talk: Talk) -> None:
+    """返回, typed: the open question once more."""
+    talk.tell_with_next("back-again")
+
+
+@handles("cancel", "取消", "cancel", role=ANYBODY, subject=False)
+def cancel(talk: Talk) -> None:
+    """取消: the open question is dropped; the job stays as it is."""
+    talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, None)
+    talk.tell("question-dropped" if talk.form else "nothing-open")
+
+
+@handles("language", "english", "中文", "language", role=ANYBODY, subject=False)
+def language(talk: Talk) -> None:
+    """The language of this address."""
+    said = (talk.args[0] if talk.args else talk.said.text).strip().casefold()
+    chosen = "en" if said in ("en", "english", "language en") else "zh"
+    talk.unit.people.set_language(talk.speaker, chosen)
+    talk.tell("language-set")
+
+
+@handles("correct", "更正", "correct", role=DESK)
+def correct(talk: Talk) -> None:
+    """更正 <单号> 预约 09:20 <原因>: when a step really happened. The clocks are reckoned anew. U23."""
+    words = talk.asked_words("example-correct").split(maxsplit=2)
+    if len(words) < 3 or words[0].casefold() not in STEPS:  # noqa: PLR2004  step, time, reason
+        raise Unclear("example-correct")
+    at = _time(words[1], talk)
+    if at is None:
+        raise Unclear("example-correct")
+    name = STEPS[words[0].casefold()]
+    assert talk.held is not None  # noqa: S101  a handler about a job
+    log = [*talk.held.course.history(), *talk.held.course.new]
+    found = next((event for event in reversed(log) if event.name == name), None)
+    if found is None:
+        raise Refused("no-such-event")
+    talk.perform(Correct(talk.actor, found.seq, at, talk.keep(words[2], "reason")))
+
+
+def _time(word: str, talk: Talk) -> int | None:
+    """HH:MM today, or yesterday when that is still ahead."""
+    try:
+        clock = time.fromisoformat(word if len(word) > 4 else f"0{word}")  # noqa: PLR2004  "9:20"
+    except ValueError:
+        return None
+    zone = ZoneInfo(talk.zone)
+    today: date = datetime.fromtimestamp(talk.said.happened_at / 1000, zone).date()
+    at = int(datetime.combine(today, clock, zone).timestamp() * 1000)
+    return at if at <= talk.said.happened_at else at - 86_400_000

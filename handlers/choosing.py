@@ -1,0 +1,62 @@
+"""Which job is meant when somebody types a word: the number they give, the one that was asked about, or the only one."""
+
+from domain.effects import Button, Question
+from domain.errors import Refused
+from domain.job.model import Job
+from domain.numbers import is_number
+from handlers.registry import Entry
+from handlers.talk import Talk
+from storage.held import Held
+
+
+def open_jobs(talk: Talk) -> list[Held]:
+    """The speaker's open jobs, the newest first: reported by a customer, held by a technician, of the desk's branch."""
+    unit, person = talk.unit, talk.speaker.person
+    if talk.role == "customer":
+        rows = unit.tx.all(unit.q.open_of_customer, person=person)
+    elif talk.role == "technician":
+        rows = unit.tx.all(unit.q.open_of_owner, person=person)
+    else:
+        rows = unit.tx.all(unit.q.open_of_branch, branch=talk.speaker.branch())
+    return [unit.hold(row["id"]) for row in rows]
+
+
+def choose(talk: Talk, entry: Entry) -> Held | None:
+    """The job a typed word is about; None when several could be meant and the question was put.
+
+    raises  Refused: there is none, or the number is unknown
+    """
+    first, _, rest = talk.words.partition(" ")
+    if is_number(first):
+        talk.words = rest
+        return talk.unit.visible(talk.unit.numbered(first), talk.speaker)
+    if first.isdigit() and 4 <= len(first) <= 8 and entry.verb != "quote":  # noqa: PLR2004  a number misread on the phone
+        raise Refused("unknown-job", number=first)
+    asked = talk.form.get("subject")
+    if asked:
+        return talk.unit.visible(asked, talk.speaker)
+    mine = open_jobs(talk)
+    if not mine:
+        raise Refused("no-open-job")
+    if len(mine) == 1:
+        return mine[0]
+    return _which(talk, entry, mine)
+
+
+def _which(talk: Talk, entry: Entry, mine: list[Held]) -> Held | None:
+    """Only one of them may be at a step where the word makes sense; else the newest few are offered."""
+    fitting = [held for held in mine if entry.verb in _verbs(talk, held)]
+    if len(fitting) == 1:
+        return fitting[0]
+    talk.tell("which-job", Question("choose", buttons=tuple(_button(held) for held in (fitting or mine)[:5]), lasting=True))
+    return None
+
+
+def _verbs(talk: Talk, held: Held) -> set[str]:
+    question = talk.unit.question(held, talk.role, talk.speaker.person)
+    return {button.verb for button in question.buttons} if question else set()
+
+
+def _button(held: Held) -> Button:
+    job: Job = held.course.state
+    return Button("open", (job.number,), "button-open-job", {"number": job.number, "product": job.product or "other"})

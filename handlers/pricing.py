@@ -1,0 +1,43 @@
+"""Free or paid, and the price the customer consents to before the work. I6, S1."""
+
+from domain.effects import Question
+from domain.errors import Refused, Unclear
+from domain.job.commands import Consent, Quote, Settle
+from handlers.reading.money import read_price
+from handlers.registry import answers, handles
+from handlers.talk import Talk
+
+
+@handles("settle", role="technician")
+def settle(talk: Talk) -> None:
+    """Free or paid, settled on site. I6."""
+    talk.perform(Settle(talk.actor, talk.arg(0)))
+
+
+@handles("quote", "报价", "收费", "quote", role="technician")
+def quote(talk: Talk) -> None:
+    """报价 配件80 人工50: an itemised price for the customer. S1."""
+    read = read_price(talk.asked_words("example-price"))
+    if read is None:
+        raise Unclear("example-price")
+    talk.perform(Quote(talk.actor, tuple((label and talk.keep(label, "price"), fen) for label, fen in read.items)))
+
+
+@answers("price", "technician")
+def price(talk: Talk) -> None:
+    """An amount typed in answer to "how much?"."""
+    quote(talk)
+
+
+@handles("requote", role="technician")
+def requote(talk: Talk) -> None:
+    """Another price: the next words are it."""
+    if talk.job.consent not in ("asked", "refused"):
+        raise Refused("not-now")
+    talk.tell("ask-new-price", Question("choose", expects="price"))
+
+
+@handles("consent", role="customer")
+def consent(talk: Talk) -> None:
+    """The customer's answer to the price. S1."""
+    talk.perform(Consent(talk.actor, agreed=talk.arg(0) == "yes"))

@@ -1,0 +1,156 @@
+"""Photos, notes, ticks, and proofs that cannot be had. S2, S3, S5, U23, U25."""
+
+from domain.effects import Button, Question
+from domain.errors import Refused, Unclear
+from domain.job.commands import AskWaiver, Describe, Note, Show, Waive
+from domain.job.model import Job, Stage
+from domain.job.questions import FINISH
+from domain.rules import Gate
+from handlers.choosing import open_jobs
+from handlers.registry import DESK, answers, handles
+from handlers.talk import Talk
+
+MOST_BUTTONS = 10
+
+
+def photos(talk: Talk) -> None:
+    """Photos without a button: for the job they were asked for, the one on site, or kept for the report to come."""
+    asked = talk.form.get("subject")
+    jobs = open_jobs(talk)
+    on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
+    if asked:
+        talk.held = talk.unit.hold(asked)
+    elif len(on_site) == 1 or jobs:
+        talk.held = on_site[0] if on_site else jobs[0]
+    else:
+        _before_a_job(talk)
+        return
+    if talk.role == "customer":
+        _from_customer(talk)
+    elif talk.role == "technician" and talk.job.technician == talk.speaker.person and talk.job.stage is Stage.ON_SITE:
+        _on_site(talk)
+    else:
+        talk.perform(Show(talk.actor, talk.said.photos))
+
+
+def _before_a_job(talk: Talk) -> None:
+    """Kept until there is a job: the next sentence takes them along."""
+    if talk.role != "customer":
+        raise Refused("photo-without-job")
+    kept = [*talk.form.get("photos", []), *talk.said.photos][:MOST_BUTTONS]
+    speaker = talk.speaker
+    talk.unit.people.set_form(speaker.channel, speaker.address, {"expects": None, "photos": kept})
+    talk.tell("photo-first-words", count=len(kept))
+
+
+def _from_customer(talk: Talk) -> None:
+    talk.perform(Show(talk.actor, talk.said.photos))
+    if "model" in talk.job.wishing():
+        talk.perform(Describe(talk.actor, skip="model"))
+
+
+def _on_site(talk: Talk) -> None:
+    """One photo for the proof that was asked for; several, when several proofs are open, need one question. U25."""
+    expects = talk.form.get("expects") or ""
+    missing = _photo_gates(talk)
+    if expects.startswith("photo.") and (len(talk.said.photos) == 1 or len(missing) == 1):
+        talk.perform(Show(talk.actor, talk.said.photos, expects))
+        return
+    talk.unit.perform(talk.unit.hold(talk.held.id if talk.held else 0).id, Show(talk.actor, talk.said.photos), talk.said.happened_at)
+    _which_photo(talk, missing)
+
+
+def _photo_gates(talk: Talk) -> list[Gate]:
+    job: Job = talk.job
+    missing = talk.policy.missing(FINISH, job.evidence, job.view())
+    return [gate for gate in missing if gate.needs.startswith("photo.")]
+
+
+def _which_photo(talk: Talk, missing: list[Gate]) -> None:
+    """What is it that they show? One photo: one button a proof. Several: which of them is the first proof."""
+    job: Job = talk.job
+    if not missing:
+        return
+    first = len(job.photos) - len(talk.said.photos)
+    if len(talk.said.photos) == 1:
+        buttons = [Button("label", (gate.needs, str(first)), gate.ask, tone="primary") for gate in missing]
+        talk.tell("what-photo", Question("choose", buttons=(*buttons, Button("back", (), "button-just-keep")), lasting=True))
+        return
+    numbers = [
+        Button("label", (missing[0].needs, str(first + n)), "button-number", {"count": n + 1})
+        for n in range(min(len(talk.said.photos), MOST_BUTTONS))
+    ]
+    question = Question("choose", buttons=(*numbers, Button("back", (), "button-none-of-them")), lasting=True)
+    talk.tell("which-photo", question, count=len(talk.said.photos), wording=missing[0].ask)
+
+
+@handles("label", role="technician")
+def label(talk: Talk) -> None:
+    """Which proof a photo is."""
+    needs, index = talk.arg(0), talk.arg(1)
+    kept = talk.job.photos
+    if not index.isdigit() or int(index) >= len(kept):
+        raise Refused("old-button")
+    talk.perform(Show(talk.actor, (kept[int(index)],), needs))
+
+
+@handles("photo", role=("technician", "customer"))
+def photo(talk: Talk) -> None:
+    """A photo taken with a button: it says what it is of."""
+    if not talk.said.photos:
+        raise Unclear("photo-wanted")
+    if talk.role == "customer":
+        _from_customer(talk)
+        return
+    talk.perform(Show(talk.actor, talk.said.photos, talk.arg(0)))
+
+
+@answers("photo.", "technician")
+def words_for_photo(talk: Talk) -> None:
+    """Words where a photo was asked for."""
+    raise Unclear("photo-wanted")
+
+
+@answers("note.", "technician")
+def note(talk: Talk) -> None:
+    """Cause, remedy or parts in the technician's own words. S5."""
+    talk.perform(Note(talk.actor, talk.form["expects"], talk.keep(talk.words, talk.form["expects"])))
+
+
+@handles("note", role="technician")
+def note_choice(talk: Talk) -> None:
+    """One of the pack's answers. S2, S5."""
+    needs, index = talk.arg(0), talk.arg(1)
+    gate = talk.policy.proof(needs)
+    if gate is None or not index.isdigit() or int(index) >= len(gate.choices):
+        raise Refused("old-button")
+    words = gate.choices[int(index)][talk.speaker.language or "zh"]
+    talk.perform(Note(talk.actor, needs, talk.keep(words, needs)))
+
+
+@handles("ask_waiver", role="technician")
+def ask_waiver(talk: Talk) -> None:
+    """拍不了: why, from the pack's list or in words; then the supervisor decides. U23."""
+    needs = talk.arg(0)
+    if len(talk.args) > 1:
+        talk.perform(AskWaiver(talk.actor, needs, talk.arg(1)))
+        return
+    reasons = talk.policy.reasons.get("waive", ())
+    buttons = (
+        *(Button("ask_waiver", (needs, reason["key"]), reason) for reason in reasons),
+        Button("back", (), "button-back"),
+    )
+    talk.tell("why-waive", Question("choose", buttons=buttons, expects=f"waiver.{needs}"))
+
+
+@answers("waiver.", "technician")
+def waiver_reason(talk: Talk) -> None:
+    """The reason in the technician's own words."""
+    needs = talk.form["expects"].removeprefix("waiver.")
+    talk.perform(AskWaiver(talk.actor, needs, talk.keep(talk.words, "waiver")))
+
+
+@handles("waive", role=DESK)
+def waive(talk: Talk) -> None:
+    """The supervisor lets it go, or does not. U23."""
+    talk.perform(Waive(talk.actor, talk.arg(0), granted=talk.arg(1) == "yes"))

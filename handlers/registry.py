@@ -1,0 +1,60 @@
+"""Who handles what: verbs of buttons, words that are typed, and answers to open questions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.talk import Talk
+
+Handler = Callable[[Talk], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One handler.
+
+    roles    who may say it; what they may do is decided in the core
+    subject  whether it is about a job
+    """
+
+    verb: str
+    roles: tuple[str, ...]
+    subject: bool
+    run: Handler
+
+
+VERBS: dict[str, Entry] = {}
+WORDS: dict[str, Entry] = {}
+ANSWERS: dict[tuple[str, str], Handler] = {}
+ANYBODY = ("customer", "technician", "supervisor", "manager")
+DESK = ("supervisor", "manager")
+
+
+def handles(
+    verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True
+) -> Callable[[Handler], Handler]:
+    """Registers a handler for a button's verb and for typed words, for one role or several."""
+
+    def register(run: Handler) -> Handler:
+        roles = (role,) if isinstance(role, str) else role
+        entry = Entry(verb, roles, subject, run)
+        VERBS[verb] = entry
+        for word in words:
+            WORDS[word.casefold()] = entry
+        return run
+
+    return register
+
+
+def answers(expects: str, role: str) -> Callable[[Handler], Handler]:
+    """Registers a handler for typed answers to a question; "note." stands for every name that begins so."""
+
+    def register(run: Handler) -> Handler:
+        ANSWERS[(expects, role)] = run
+        return run
+
+    return register
+
+
+def answer_to(expects: str, role: str) -> Handler | None:
+    kind, dot, _ = expects.partition(".")
+    return ANSWERS.get((expects, role)) or (ANSWERS.get((kind + dot, role)) if dot else None)

@@ -1,0 +1,219 @@
+"""A customer reports a fault in a sentence; what is missing is asked for, one question at a time. I1, I2, I6."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.effects import Button, Question
+from domain.errors import Refused, Unclear
+from domain.job.commands import Describe
+from domain.job.model import Job
+from handlers.choosing import open_jobs
+from handlers.reading.report import Report, read_address, read_phone, read_report
+from handlers.registry import DESK, answers, handles
+from handlers.talk import Talk
+from storage.unit import Unit
+
+SHORTEST = 2
+"""Characters of an answer that can be one."""
+
+
+def free_words(talk: Talk) -> None:
+    """Words that answer no question: a report, more about an open job, or something to be helped with."""
+    read = _read(talk)
+    jobs = open_jobs(talk)
+    if read.fault is None:
+        if jobs and (read.phone or read.address or read.at_home or read.bought_on):
+            talk.held = jobs[0]
+            _describe(talk, read)
+            return
+        talk.held = jobs[0] if jobs else None
+        if jobs:
+            talk.tell_with_next("status-customer")
+            return
+        raise Unclear("greeting")
+    same = next((held for held in jobs if _same(held.course.state, read)), None)
+    if same is None:
+        report(talk, read)
+        return
+    talk.held = same
+    if not same.course.state.ready:
+        _describe(talk, read)
+        return
+    _another_one(talk)
+
+
+def _same(job: Job, read: Report) -> bool:
+    """Whether a new sentence may be about a job that is open already. U8."""
+    return read.product is None or job.product is None or job.product == read.product
+
+
+def _another_one(talk: Talk) -> None:
+    """The same again, or another machine? One question; the sentence is kept meanwhile."""
+    kept = talk.keep(talk.said.text, "draft")
+    buttons = (
+        Button("same_job", (), "button-same-job", tone="primary"),
+        Button("another_job", (kept,), "button-another-job"),
+    )
+    talk.tell("same-or-another", Question("choose", buttons=buttons, lasting=True))
+
+
+@handles("same_job", role="customer")
+def same_job(talk: Talk) -> None:
+    """It was about the job that is open already."""
+    talk.tell_with_next("status-customer")
+
+
+@handles("another_job", role="customer")
+def another_job(talk: Talk) -> None:
+    """It is another machine: the kept sentence becomes a job of its own."""
+    text = talk.unit.reveal(talk.arg(0))
+    if text is None:
+        raise Refused("old-button")
+    report(talk, read_report(text, talk.said.happened_at, ZoneInfo(talk.zone)))
+
+
+def report(talk: Talk, read: Report) -> None:
+    """A numbered job at once. I1."""
+    unit, at = talk.unit, talk.said.happened_at
+    branch = _branch(unit)
+    talk.held = None
+    details = {name: talk.keep(value, name) for name, value in _details(read).items()}
+    photos = tuple(talk.form.get("photos", ()))
+    unit.open_job(
+        talk.actor,
+        {
+            "kind": read.kind or "repair",
+            "product": read.product,
+            "area": unit.people.area(branch, read.address) if read.address else None,
+            "details": details,
+            "photos": photos,
+            "service": _service(talk, read),
+        },
+        branch,
+        at,
+    )
+
+
+def _branch(unit: Unit) -> str:
+    """The branch a new customer belongs to: the first; more branches bring a choice by area."""
+    row = unit.tx.one(unit.q.first_branch)
+    if row is None:
+        raise Refused("nobody-works-here")
+    return str(row["branch"])
+
+
+def _read(talk: Talk) -> Report:
+    return read_report(talk.words or talk.said.text, talk.said.happened_at, ZoneInfo(talk.zone))
+
+
+def _details(read: Report) -> dict[str, str]:
+    found = {"phone": read.phone, "address": read.address, "fault": read.fault, "at_home": read.at_home}
+    return {name: value for name, value in found.items() if value}
+
+
+def _service(talk: Talk, read: Report) -> str:
+    """Free, paid or to be checked on site, as far as the sentence tells. I6."""
+    today = datetime.fromtimestamp(talk.said.happened_at / 1000, UTC).astimezone(ZoneInfo(talk.zone)).date()
+    return talk.unit.policy.service(read.product, read.bought_on, read.warranty_said, today)
+
+
+def _describe(talk: Talk, read: Report, **more: Any) -> None:
+    """What a sentence adds to an open job: whatever is still missing, or put differently than before."""
+    found = _details(read) | more
+    if talk.job.ready:
+        found.pop("fault", None)
+    if not found:
+        raise Unclear("not-understood")
+    service = _service(talk, read)
+    talk.perform(
+        Describe(
+            talk.actor,
+            details={name: talk.keep(value, name) for name, value in found.items()},
+            product=read.product if talk.job.product is None else None,
+            area=talk.unit.people.area(talk.job.branch, found["address"]) if "address" in found else None,
+            service=service if talk.job.service == "check" and service != "check" else None,
+        )
+    )
+
+
+def _answered(talk: Talk, name: str, value: str | None) -> None:
+    """One answer; a sentence that holds more than was asked for is taken whole."""
+    read = _read(talk)
+    if value is None and not _details(read):
+        raise Unclear(f"unclear-{name}")
+    _describe(talk, read, **({name: value} if value else {}))
+
+
+@answers("phone", "customer")
+def phone(talk: Talk) -> None:
+    """The number to reach the customer on."""
+    _answered(talk, "phone", read_phone(talk.words))
+
+
+@answers("address", "customer")
+def address(talk: Talk) -> None:
+    """Where the visit goes: compound, building, unit, door."""
+    read = _read(talk)
+    _answered(talk, "address", read.address or (None if read.phone else read_address(talk.words)))
+
+
+@answers("fault", "customer")
+def fault(talk: Talk) -> None:
+    """What is wrong, in the customer's words."""
+    if sum(character.isalnum() for character in talk.words) < SHORTEST or talk.words.isdigit():
+        raise Unclear("unclear-fault")
+    read = _read(talk)
+    _answered(talk, "fault", read.fault or (None if read.phone or read.address else talk.words))
+
+
+@answers("model", "customer")
+def model(talk: Talk) -> None:
+    """The model, typed."""
+    read = _read(talk)
+    if read.phone or read.address:
+        _describe(talk, read)
+        return
+    if sum(character.isalnum() for character in talk.words) < SHORTEST:
+        raise Unclear("unclear-model")
+    _describe(talk, read, model=talk.words)
+
+
+@answers("at_home", "customer")
+def at_home(talk: Talk) -> None:
+    """When somebody is at home."""
+    read = _read(talk)
+    if sum(character.isalnum() for character in talk.words) < SHORTEST:
+        raise Unclear("unclear-at_home")
+    _describe(talk, read, at_home=read.at_home or talk.words)
+
+
+@handles("at_home", role="customer")
+def any_time(talk: Talk) -> None:
+    """Somebody is always at home."""
+    words = {"zh": "随时", "en": "any time"}[talk.speaker.language or "zh"]
+    talk.perform(Describe(talk.actor, details={"at_home": talk.keep(words, "at_home")}))
+
+
+@handles("skip", "跳过", "skip", role="customer")
+def skip(talk: Talk) -> None:
+    """A wish that is left out."""
+    wishing = talk.job.wishing()
+    name = talk.args[0] if talk.args else (wishing[0] if wishing else "")
+    if name not in wishing:
+        raise Refused("nothing-to-skip")
+    talk.perform(Describe(talk.actor, skip=name))
+
+
+@handles("add", "补充", "add", role=DESK)
+def add(talk: Talk) -> None:
+    """补充 <单号> <电话/地址/故障>: what the customer said on the phone."""
+    talk.words = talk.asked_words("example-add")
+    read = _read(talk)
+    _describe(talk, read)
+
+
+@answers("draft", "supervisor")
+def draft(talk: Talk) -> None:
+    """What the desk types for a report that is incomplete."""
+    _describe(talk, _read(talk))

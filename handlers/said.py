@@ -1,0 +1,59 @@
+"""What comes in and what goes out, the same for every channel."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message from somebody.
+
+    message_id   the platform's, or the page's own: seen twice, it counts once
+    photos       SHA-256 of photos that are stored already
+    action       what a tapped button says: "accept:10019:3"
+    happened_at  UTC ms: the platform's time where it gives one, else receipt; never a browser's
+    recorded_at  UTC ms, receipt
+    language     what the device prefers; only used for somebody new
+    """
+
+    channel: str
+    address: str
+    message_id: str
+    text: str = ""
+    photos: tuple[str, ...] = ()
+    action: str = ""
+    happened_at: int = 0
+    recorded_at: int = 0
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button as a channel shows it."""
+
+    label: str
+    action: str
+    kind: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message."""
+
+    id: int
+    text: str
+    taps: tuple[Tap, ...] = ()
+    photos: tuple[str, ...] = ()
+
+
+class Channel(Protocol):
+    """An adapter to a platform. Outside it nobody knows what the platform is."""
+
+    name: str
+
+    async def send(self, address: str, message: Message) -> str | None:
+        """Send, and return the platform's reference. Raises ChannelError."""
+
+    async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
+        """Take the buttons off a message that is outdated. Raises ChannelError."""

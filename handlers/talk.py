@@ -1,0 +1,79 @@
+"""One message on its way through a handler: who speaks, what about, and what they may do with it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from domain.effects import Question
+from domain.errors import Refused, Unclear
+from domain.job.commands import Actor
+from domain.policy import Policy
+from handlers.said import Said
+from storage.held import Held
+from storage.people import Speaker
+from storage.unit import Unit
+
+
+@dataclass(slots=True)
+class Talk:
+    """What a handler sees.
+
+    form   the question that was open at this address; it is answered or forgotten by this message
+    held   the job it is about, once that is known
+    role   the role in which somebody speaks here
+    """
+
+    said: Said
+    unit: Unit
+    speaker: Speaker
+    role: str
+    args: tuple[str, ...] = ()
+    words: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+    held: Held | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.speaker.person, self.role)
+
+    @property
+    def job(self) -> Any:
+        assert self.held is not None  # noqa: S101  handlers about a job are called with one
+        return self.held.course.state
+
+    @property
+    def policy(self) -> Policy:
+        """The pack the job was opened under; the current one while there is no job."""
+        return self.held.course.policy if self.held else self.unit.policy
+
+    @property
+    def zone(self) -> str:
+        return self.policy.zone
+
+    def perform(self, command: Any) -> None:
+        """The command reaches the job this talk is about. Raises Refused."""
+        assert self.held is not None  # noqa: S101
+        self.unit.perform(self.held.id, command, self.said.happened_at)
+
+    def keep(self, value: str, what: str) -> str:
+        """Somebody's words, kept aside; what comes back may stand in the log."""
+        return self.unit.keep(value, what, self.held.id if self.held else None)
+
+    def tell(self, key: str, question: Question | None = None, **data: Any) -> None:
+        self.unit.tell(self.speaker, key, data, question=question, subject=self.held)
+
+    def tell_with_next(self, key: str, **data: Any) -> None:
+        """An answer, and what can be said next about the job."""
+        question = self.unit.question(self.held, self.role, self.speaker.person) if self.held else None
+        self.tell(key, question, **data)
+
+    def arg(self, index: int) -> str:
+        """A part of a tapped button. Raises Refused when the button was never ours."""
+        if index >= len(self.args):
+            raise Refused("old-button")
+        return self.args[index]
+
+    def asked_words(self, example: str) -> str:
+        """What was typed after the word. Raises Unclear with an example when nothing was."""
+        if not self.words.strip():
+            raise Unclear(example)
+        return self.words.strip()

@@ -1,0 +1,1 @@
+"""Where everything is kept: the unit of work, named statements, migrations, photos."""

@@ -1,0 +1,195 @@
+"""Photos in a folder or a bucket, named by the SHA-256 of what was sent.
+
+- The original is kept byte for byte: it is evidence. Beside it lies a display copy: upright, small, without metadata.
+- A photo is on disk before `keep` returns, so a row that names it never points into the void.
+- A picture is judged by its header before a pixel is decoded: a few kilobytes can unpack into gigabytes.
+"""
+
+import asyncio
+import hashlib
+import os
+import re
+import warnings
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore, ObjectStore, from_url
+from PIL import ExifTags, Image, ImageOps
+
+from domain.errors import Refused
+
+MOST_MEGABYTES = 20
+MOST_MEGAPIXELS = 40
+VIEW_PIXELS = 1600  # of the display copy's longer side
+VIEW_QUALITY = 82
+AT_ONCE = 2  # pictures decoded side by side: one may need 160 MB
+
+# Pillow's names. What it finds in a JPEG with a second picture inside (many phones) it calls MPO.
+MIME = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    "GIF": "image/gif",
+    "BMP": "image/bmp",
+}
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{62})")
+
+warnings.simplefilter("error", Image.DecompressionBombWarning)
+
+
+class NotAPhoto(Refused):
+    """No picture of an accepted kind, or a damaged one."""
+
+    def __init__(self) -> None:
+        super().__init__("photo_not_an_image")
+
+
+class PhotoTooLarge(Refused):
+    """More than we take. `data` names the limit it broke: `megapixels` or `megabytes`."""
+
+    def __init__(self, **limit: int) -> None:
+        super().__init__("photo_too_large", **limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A kept original."""
+
+    sha256: str  # 64 hex digits, of the original bytes
+    bytes: int
+    width: int  # pixels, as a person sees it: after the turn its EXIF asks for
+    height: int
+    mime: str
+
+
+class Photos:
+    """The photo store behind `url`: `file:///folder` (made when missing), `memory:///`, `s3://bucket/prefix` …"""
+
+    def __init__(self, url: str) -> None:
+        self._folder: Path | None = None
+        self._store: ObjectStore
+        if url.startswith("file:"):
+            self._folder = Path(unquote(urlsplit(url).path))
+            self._store = LocalStore(self._folder, mkdir=True)
+        else:
+            self._store = from_url(url)
+        self._decoding = asyncio.Semaphore(AT_ONCE)
+
+    async def keep(self, data: bytes) -> Photo:
+        """Keep a picture and its display copy; keeping the same bytes twice is keeping them once.
+
+        raises  NotAPhoto, PhotoTooLarge (nothing is kept); obstore.exceptions.BaseError when the store fails
+        """
+        if len(data) > MOST_MEGABYTES * 1_000_000:
+            raise PhotoTooLarge(megabytes=MOST_MEGABYTES)
+        async with self._decoding:
+            photo, view = await asyncio.to_thread(_look_at, data)
+        # The original comes last: where it is, its display copy is too.
+        await self._put(_view_name(photo.sha256), view)
+        await self._put(_name(photo.sha256), data)
+        if self._folder is not None:
+            await asyncio.to_thread(_flush, self._folder, photo.sha256)
+        return photo
+
+    async def original(self, sha256: str) -> bytes:
+        """The bytes as they were sent. raises ValueError for no hash, FileNotFoundError for an unknown one."""
+        return await self._get(_name(sha256))
+
+    async def view(self, sha256: str) -> bytes:
+        """The display copy: a JPEG of at most 1600 pixels a side. raises as `original` does."""
+        return await self._get(_view_name(sha256))
+
+    async def has(self, sha256: str) -> bool:
+        """Whether the original is kept. raises ValueError for no hash."""
+        try:
+            await self._store.head_async(_name(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
+    async def names(self) -> AsyncIterator[str]:
+        """The SHA-256 of each original, in no order."""
+        async for batch in self._store.list():
+            for entry in batch:
+                if match := _NAME.fullmatch(entry["path"]):
+                    yield match[1] + match[2]
+
+    async def _get(self, name: str) -> bytes:
+        found = await self._store.get_async(name)
+        return bytes(await found.bytes_async())
+
+    async def _put(self, name: str, data: bytes) -> None:
+        try:
+            await self._store.put_async(name, data, mode="create")
+        except AlreadyExistsError:
+            # A power cut can leave a name with nothing under it. The same bytes again mend that.
+            there = await self._store.head_async(name)
+            if there["size"] != len(data):
+                await self._store.put_async(name, data, mode="overwrite")
+
+
+def _name(sha256: str) -> str:
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError("a photo is named by 64 lower-case hex digits")
+    return f"{sha256[:2]}/{sha256[2:]}"
+
+
+def _view_name(sha256: str) -> str:
+    return _name(sha256) + ".view.jpg"
+
+
+def _flush(folder: Path, sha256: str) -> None:
+    """Have the system write both files and their names: obstore leaves them in its cache."""
+    original = folder / _name(sha256)
+    for path in (original, folder / _view_name(sha256), original.parent, folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _look_at(data: bytes) -> tuple[Photo, bytes]:
+    """What was sent, and its display copy."""
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+            if width * height > MOST_MEGAPIXELS * 1_000_000:
+                raise PhotoTooLarge(megapixels=MOST_MEGAPIXELS)
+            mime = MIME[image.format or ""]
+            lies = image.getexif().get(ExifTags.Base.Orientation) in (5, 6, 7, 8)
+            view = _display_copy(image)
+    except (PhotoTooLarge, MemoryError):
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PhotoTooLarge(megapixels=MOST_MEGAPIXELS) from None
+    except Exception as error:  # Pillow meets a damaged file with almost any exception there is
+        raise NotAPhoto from error
+    if lies:
+        width, height = height, width
+    return Photo(hashlib.sha256(data).hexdigest(), len(data), width, height, mime), view
+
+
+def _display_copy(image: Image.Image) -> bytes:
+    if image.mode in ("P", "1"):  # a palette cannot be scaled smoothly
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    # A gap this small lets libjpeg shrink while it reads, which spares most of a large photo's memory.
+    image.thumbnail((VIEW_PIXELS, VIEW_PIXELS), reducing_gap=1.2)
+    ImageOps.exif_transpose(image, in_place=True)
+    clean = Image.new("RGB", image.size, "white")  # a new picture: nothing of the old one's metadata is in it
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        clean.paste(layer, mask=layer)
+    else:
+        clean.paste(image.convert("RGB"))
+    jpeg = BytesIO()
+    clean.save(jpeg, "JPEG", quality=VIEW_QUALITY)
+    return jpeg.getvalue()

@@ -1,0 +1,364 @@
+"""The SQLite store: `await store.run(work)` runs a plain function with its unit of work, whole or not at all.
+
+- One thread writes. Waiting units share a transaction, a savepoint each and one COMMIT for all: the price of an
+  fsync is paid once a group. An answer leaves only after that COMMIT.
+- A unit that fails is undone alone. When the whole transaction is lost (a failed COMMIT, a full disk), each of the
+  others is run again in a transaction of its own. So units are rerunnable: they touch nothing but their transaction.
+- Checkpoints happen on the writer's connection only; readers cannot write.
+"""
+
+import asyncio
+import math
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+import aiosqlite
+
+from domain.errors import Conflict
+
+T = TypeVar("T")
+
+RERUNS = 3  # of a unit whose row moved under it
+PROGRESS = 10_000  # SQLite's instructions between two looks at the deadline: well under a millisecond
+
+
+class StoreError(Exception):
+    """The store could not run a unit. Nothing of the unit was kept."""
+
+
+class Busy(StoreError):
+    """Too many units wait. Ask again later."""
+
+
+class Closed(StoreError):
+    """The store was closed before this unit was asked for."""
+
+
+class TooSlow(StoreError):
+    """The unit's SQL ran longer than the store allows and was stopped."""
+
+
+class Undone(StoreError):
+    """The transaction has ended under the unit: SQLite rolled it back, or the unit was over already."""
+
+
+class Crashed(StoreError):
+    """The unit raised what must not reach the event loop (SystemExit, KeyboardInterrupt, StopIteration …)."""
+
+
+class Finishing(Protocol):
+    """What the store asks of a unit of work."""
+
+    def finish(self) -> None:
+        """Write what is still pending. Called once, after the work and before the commit."""
+
+
+U = TypeVar("U", bound=Finishing)
+
+
+class Transaction:
+    """What a unit reads and writes through. It serves one run of one unit; later use raises Undone."""
+
+    __slots__ = ("_connection", "_over")
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._over = False
+
+    def one(self, sql: str, /, **params: Any) -> sqlite3.Row | None:
+        """The first row, or None. The statement runs to its end: limit it to the row that is wanted."""
+        rows = self.all(sql, **params)
+        return rows[0] if rows else None
+
+    def all(self, sql: str, /, **params: Any) -> list[sqlite3.Row]:
+        """Every row."""
+        return self._execute(sql, params).fetchall()
+
+    def run(self, sql: str, /, **params: Any) -> int:
+        """Write. Returns the number of rows changed: 0 tells a compare-and-set that another was first."""
+        cursor = self._execute(sql, params)
+        cursor.fetchall()  # a statement with RETURNING has done its work, and counted it, only at its end
+        return cursor.rowcount
+
+    def end(self) -> None:
+        self._over = True
+
+    def _execute(self, sql: str, params: dict[str, Any]) -> sqlite3.Cursor:
+        # A full disk or a stopped write rolls the whole transaction back. A unit that caught that error must not
+        # go on: its next statement would be committed at once, alone.
+        if self._over or not self._connection.in_transaction:
+            raise Undone("the unit's transaction has ended")
+        return self._connection.execute(sql, params)
+
+
+@dataclass(slots=True)
+class _Asked(Generic[U]):
+    """A unit somebody waits for, and how its last run went. `result` counts only without an `error`."""
+
+    work: Callable[[U], Any]
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: Exception | None = None
+
+
+class Store(Generic[U]):
+    """Runs units of work on the SQLite file at `path`; the schema is there already (`storage.migrate`).
+
+    begin        makes the unit of work over a transaction; called again for each run
+    synchronous  FULL keeps every acknowledged unit through a power cut; the others are for measuring
+    most         units in a group
+    budget_ms    a group takes no further unit after this long
+    depth        units that may wait; one more is Busy
+    slow_ms      SQL is stopped when its unit has run this long
+
+    `groups` counts commits, `units` the units answered.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        begin: Callable[[Transaction], U],
+        *,
+        synchronous: Literal["FULL", "NORMAL", "OFF"] = "FULL",
+        most: int = 64,
+        budget_ms: int = 10,
+        depth: int = 2000,
+        slow_ms: int = 5000,
+    ) -> None:
+        self.groups = 0
+        self.units = 0
+        self._begin = begin
+        self._most = most
+        self._budget = budget_ms / 1000
+        self._depth = depth
+        self._slow = slow_ms / 1000
+        self._deadline = math.inf
+        self._listeners: list[Callable[[], None]] = []
+        self._waiting: deque[_Asked[U]] = deque()
+        self._closed = False
+        self._changed = threading.Condition()  # guards `_waiting` and `_closed`
+        self._connection = _writer(path, synchronous)
+        self._connection.set_progress_handler(self._is_late, PROGRESS)
+        self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
+        self._thread.start()
+
+    async def run(self, work: Callable[[U], T]) -> T:
+        """Run `work(unit)` and `unit.finish()` in the writer's thread; answer what `work` returned, after the commit.
+
+        `work` may be run several times, of which one counts: it touches nothing but its unit. It runs even when
+        the asker stops waiting.
+        raises  what the work raised (nothing of it is kept); Conflict after three more tries; Busy, Closed, TooSlow,
+                Undone, Crashed; sqlite3.Error when the commit failed
+        """
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        with self._changed:
+            if self._closed:
+                raise Closed("the store is closed")
+            if len(self._waiting) >= self._depth:
+                raise Busy(f"{self._depth} units are waiting already")
+            self._waiting.append(_Asked(work, future))
+            self._changed.notify()
+        return await future
+
+    def when_committed(self, listener: Callable[[], None]) -> None:
+        """Call `listener` once for each group that kept something, on the event loop its askers are on."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Run what waits, then stop. Blocks until it is done; a second call changes nothing."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
+        self._thread.join()
+
+    # What follows runs in the writer's thread.
+
+    def _serve(self) -> None:
+        try:
+            while (first := self._wait()) is not None:
+                group = self._run_group(first)
+                self.units += len(group)
+                self._answer(group)
+        finally:
+            self._connection.close()
+
+    def _wait(self) -> _Asked[U] | None:
+        """The next unit, or None when the store is closed and nothing is left."""
+        with self._changed:
+            while not self._waiting and not self._closed:
+                self._changed.wait()
+            return self._waiting.popleft() if self._waiting else None
+
+    def _run_group(self, first: _Asked[U]) -> list[_Asked[U]]:
+        group = [first]
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            until = time.perf_counter() + self._budget
+            self._run_unit(first)
+            while self._waiting and len(group) < self._most and time.perf_counter() < until:
+                group.append(self._waiting.popleft())
+                self._run_unit(group[-1])
+            self._commit()
+        except Undone:  # by the newest unit, whose error stands: the others pay nothing for it
+            self._run_each_alone(group[:-1])
+        except Exception:  # BEGIN or COMMIT failed: alone, each that is innocent will pass
+            self._roll_back()
+            self._run_each_alone(group)
+        return group
+
+    def _run_each_alone(self, group: list[_Asked[U]]) -> None:
+        """Also those that had failed: they may have been refused for what another had written, and that is gone."""
+        for asked in group:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                self._run_unit(asked)
+                if asked.error is None:
+                    self._commit()
+            except Undone:
+                pass  # `asked.error` says why
+            except Exception as error:
+                asked.error = error
+            finally:
+                self._roll_back()
+
+    def _run_unit(self, asked: _Asked[U]) -> None:
+        """Run one unit behind a savepoint, again while its row moves. raises Undone when the transaction is lost."""
+        for _ in range(1 + RERUNS):
+            self._connection.execute("SAVEPOINT unit")
+            asked.result, asked.error = self._attempt(asked.work)
+            if not self._connection.in_transaction:
+                asked.error = asked.error or Undone("the unit's transaction was rolled back")
+                raise Undone
+            if asked.error is not None:
+                self._connection.execute("ROLLBACK TO unit")
+            self._connection.execute("RELEASE unit")
+            if not isinstance(asked.error, Conflict):
+                return
+
+    def _attempt(self, work: Callable[[U], Any]) -> tuple[Any, Exception | None]:
+        # Knows nothing of the future: an error keeps this frame alive, and a future in it would be a cycle.
+        transaction = Transaction(self._connection)
+        self._deadline = time.perf_counter() + self._slow
+        try:
+            unit = self._begin(transaction)
+            result = work(unit)
+            unit.finish()
+            return result, None
+        except BaseException as error:
+            return None, _for_a_future(error)
+        finally:
+            self._deadline = math.inf  # BEGIN, COMMIT and ROLLBACK are never stopped
+            transaction.end()
+
+    def _commit(self) -> None:
+        self._connection.execute("COMMIT")
+        self.groups += 1
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(sqlite3.Error):  # the next BEGIN will say what is wrong
+                self._connection.execute("ROLLBACK")
+
+    def _is_late(self) -> bool:
+        return time.perf_counter() > self._deadline
+
+    def _answer(self, group: list[_Asked[U]]) -> None:
+        """One call a loop and group: each wakes the loop through a socket."""
+        loops: dict[asyncio.AbstractEventLoop, list[_Asked[U]]] = {}
+        for asked in group:
+            loops.setdefault(asked.future.get_loop(), []).append(asked)
+        for loop, part in loops.items():
+            with suppress(RuntimeError):  # the loop was closed meanwhile: nobody is left to tell
+                loop.call_soon_threadsafe(self._settle, loop, part)
+
+    def _settle(self, loop: asyncio.AbstractEventLoop, group: list[_Asked[U]]) -> None:
+        """On the askers' loop."""
+        for asked in group:
+            if asked.future.done():  # the asker went away
+                continue
+            if asked.error is not None:
+                asked.future.set_exception(asked.error)
+            else:
+                asked.future.set_result(asked.result)
+        if all(asked.error is not None for asked in group):
+            return
+        for listener in self._listeners:
+            try:
+                listener()
+            except Exception as error:
+                loop.call_exception_handler({"message": "a listener of the store failed", "exception": error})
+
+
+def _writer(path: Path, synchronous: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma journal_mode = wal")
+        connection.execute(f"pragma synchronous = {synchronous}")
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma cache_size = -65536")  # 64 MB
+        connection.execute("pragma wal_autocheckpoint = 4000")  # pages, 16 MB: fewer stalls than the usual 1000
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _for_a_future(error: BaseException) -> Exception:
+    """The error as a future takes it: a SystemExit set on one ends the loop, a StopIteration is refused by it."""
+    named: Exception
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+        named = TooSlow("the unit's SQL took too long and was stopped")
+    elif isinstance(error, Exception) and not isinstance(error, StopIteration):
+        return error
+    else:
+        named = Crashed(repr(error))
+    named.__cause__ = error
+    return named
+
+
+class Readers:
+    """Reading beside the writer, for pages and reports. Open it after the store, close it before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: aiosqlite.Connection | None = None
+
+    async def open(self) -> None:
+        """raises  FileNotFoundError when there is no database; sqlite3.Error when it cannot be read."""
+        # aiosqlite's thread outlives an opening that failed, and complains when the loop is gone: look first. (Never
+        # by opening the file: closing it again would drop the locks SQLite holds on it for this process.)
+        await asyncio.to_thread(self._path.stat)
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        self._connection = await aiosqlite.connect(address, uri=True, isolation_level=None)
+        self._connection.row_factory = sqlite3.Row
+        try:
+            await self.all("pragma query_only = on")
+            await self.all("select 1 from sqlite_master limit 1")
+        except BaseException:
+            await self.close()
+            raise
+
+    async def all(self, sql: str, /, **params: Any) -> list[sqlite3.Row]:
+        """Every row, as of the last commit. raises RuntimeError when not open."""
+        if self._connection is None:
+            raise RuntimeError("the readers are not open")
+        return list(await self._connection.execute_fetchall(sql, params))
+
+    async def one(self, sql: str, /, **params: Any) -> sqlite3.Row | None:
+        """The first row, or None. Limit the statement to the row that is wanted."""
+        rows = await self.all(sql, **params)
+        return rows[0] if rows else None
+
+    async def close(self) -> None:
+        """A second call changes nothing."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()

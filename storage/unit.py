@@ -1,0 +1,285 @@
+"""The unit of work: what a handler sees. Everything of one message commits together or not at all.
+
+Units are rerunnable: ids, tokens and time come from the unit, nothing else is touched. A subject is read once, moved,
+and written at the end with its events, its wake-up and what is to be said about it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from domain.course import Clocks, Course
+from domain.effects import Ask, Question, Tell
+from domain.errors import Refused
+from domain.job.commands import Actor, Report, Technician
+from domain.numbers import number
+from domain.policy import Policy
+from domain.subjects import SUBJECTS, Subject
+from policies.loader import Pack, stored
+from storage.held import Held, clocks_of, history, state_of
+from storage.outbox import Outbox, asked
+from storage.people import People, Speaker
+from storage.personal import personal_id, reference
+from storage.queries import Queries
+from storage.store import Transaction
+
+FIRST_NUMBER = 1001
+LASTING = 1_000_000
+"""The turn of a menu that stays good whatever happens to its job."""
+DESK = ("supervisor", "manager")
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The packs in use: the one new subjects are opened under, and those that open subjects still point to."""
+
+    current: Pack
+    _known: dict[str, Policy] = field(default_factory=dict)
+
+    def policy(self, digest: str, tx: Transaction, q: Queries) -> Policy:
+        """The policy a subject was opened under. Raises LookupError when its pack is gone."""
+        if digest == self.current.hash:
+            return self.current.policy
+        if digest not in self._known:
+            row = tx.one(q.policy, hash=digest)
+            if row is None:
+                raise LookupError(f"policy {digest} is not stored")
+            self._known[digest] = stored(row["name"], digest, row["text"]).policy
+        return self._known[digest]
+
+
+class Unit:
+    """One message's work.
+
+    now      UTC ms; the same throughout the unit
+    entropy  random bytes, for ids and tokens
+    """
+
+    def __init__(
+        self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]
+    ) -> None:
+        self.tx, self.q, self.shelf, self.now = tx, q, shelf, now
+        self.entropy = entropy
+        self.people = People(tx, q, now)
+        self.outbox = Outbox(tx, q, now)
+        self._held: dict[int, Held] = {}
+        self._staff: dict[str, tuple[Technician, ...]] = {}
+
+    @property
+    def policy(self) -> Policy:
+        """The pack that new subjects are opened under."""
+        return self.shelf.current.policy
+
+    def new_id(self) -> int:
+        """Time-ordered, 62 bits: milliseconds, then 20 random bits."""
+        return (self.now << 20) | (int.from_bytes(self.entropy(3), "big") & 0xFFFFF)
+
+    def first_time(self, channel: str, message_id: str, address: str) -> bool:
+        """Whether this message was never seen before. Marks it."""
+        params = {"channel": channel, "message_id": message_id, "address": address}
+        return self.tx.run(self.q.mark_inbox, at=self.now, **params) == 1
+
+    # Personal values
+
+    def keep(self, value: str, what: str, subject: int | None = None) -> str:
+        """Keep a personal value aside; what comes back may stand in an event."""
+        kept_id, salt = self.new_id(), self.entropy(8).hex()
+        row = {"id": kept_id, "subject": subject, "field": what, "salt": salt, "value": value, "at": self.now}
+        self.tx.run(self.q.keep_personal, **row)
+        return reference(kept_id, salt, value)
+
+    def reveal(self, ref: str) -> str | None:
+        """The value behind a reference; None once erased."""
+        row = self.tx.one(self.q.personal, id=personal_id(ref))
+        return row["value"] if row else None
+
+    # Subjects
+
+    def open_job(self, by: Actor, report: Mapping[str, Any], branch: str, at: int) -> Held:
+        """A new numbered job. I1, D1."""
+        count = self.tx.one(self.q.count_up, name="job", first=FIRST_NUMBER)
+        assert count is not None  # noqa: S101  `returning` always answers
+        subject = SUBJECTS["job"]
+        pack = self.shelf.current
+        job_id = self.new_id()
+        course = self._course(subject, pack.policy, subject.blank, Clocks(outage=self.now), 0, job_id, branch)
+        held = Held(job_id, pack.hash, "", course, opened_at=self.now)
+        self._held[job_id] = held
+        course.perform(Report(by, number=number(count["value"]), branch=branch, **report), at)
+        return held
+
+    def hold(self, subject_id: int) -> Held:
+        """A subject, read once in a unit. Our own standstills since it was last touched are taken into account."""
+        if subject_id not in self._held:
+            row = self.tx.one(self.q.subject, id=subject_id)
+            if row is None:
+                raise Refused("unknown-job")
+            subject = SUBJECTS[row["kind"]]
+            policy = self.shelf.policy(row["policy"], self.tx, self.q)
+            state, clocks = state_of(row["kind"], row["state"]), clocks_of(row["clocks"])
+            course = self._course(subject, policy, state, clocks, row["version"], subject_id, row["branch"])
+            self._held[subject_id] = Held(subject_id, row["policy"], row["head"], course, opened_at=None)
+            for outage in self.tx.all(self.q.outages_after, after=clocks.outage):
+                course.sit_out(outage["since"], outage["until"])
+        return self._held[subject_id]
+
+    def numbered(self, job_number: str) -> int:
+        """A job's id by its number. Raises Refused("unknown-job")."""
+        row = self.tx.one(self.q.subject_numbered, number=job_number)
+        if row is None:
+            raise Refused("unknown-job", number=job_number)
+        return int(row["id"])
+
+    def perform(self, subject_id: int, command: Any, at: int) -> Held:
+        """`command` reaches the subject; raises Refused when the rules say no."""
+        held = self.hold(subject_id)
+        held.course.perform(command, at)
+        return held
+
+    def ring(self, subject_id: int) -> None:
+        """What is due by now is done."""
+        self.hold(subject_id).course.ring(self.now)
+
+    def visible(self, subject_id: int, speaker: Speaker) -> Held:
+        """A subject for somebody to see. Raises Refused("unknown-job"), as if it did not exist, when it is not theirs."""
+        held = self.hold(subject_id)
+        job = held.course.state
+        mine = {
+            "customer": job.customer == speaker.person,
+            "technician": job.technician == speaker.person or speaker.person in job.offers,
+        }
+        role = speaker.role()
+        if not mine.get(role, any(branch == job.branch for branch, held_role in speaker.roles if held_role in DESK)):
+            raise Refused("unknown-job", number=job.number)
+        return held
+
+    # Words for people
+
+    def tell(
+        self,
+        speaker: Speaker,
+        key: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        question: Question | None = None,
+        subject: Held | None = None,
+    ) -> None:
+        """Words for whoever speaks, in answer."""
+        state = subject.course.state if subject else None
+        self._queue(
+            speaker.channel,
+            speaker.address,
+            key,
+            {**(self._about(state) if state else {}), **(data or {})},
+            question,
+            subject,
+        )
+
+    def question(self, subject: Held, role: str, person: int) -> Question | None:
+        """What somebody is being asked about a subject now."""
+        course = subject.course
+        return course.subject.question(course.facts(), role, person, course.policy, self.now)
+
+    def finish(self) -> None:
+        """Write every subject that moved, and what is to be said about it."""
+        for held in self._held.values():
+            held.write(self.tx, self.q)
+            last = self._last_asks(held)
+            for index, told in enumerate(held.course.told):
+                for person, role in self._readers(held, told.who):
+                    ask = isinstance(told, Ask) and last.get(told.who) == index
+                    self._send(held, told, person, self.question(held, role, person) if ask else None)
+            held.course.told.clear()
+
+    def _last_asks(self, held: Held) -> dict[str | int, int]:
+        """Only the last of several messages to somebody asks: earlier questions are already answered or the same."""
+        return {told.who: index for index, told in enumerate(held.course.told) if isinstance(told, Ask)}
+
+    def _readers(self, held: Held, who: str | int) -> list[tuple[int, str]]:
+        """The people behind a role, or one technician by id. Without a manager, the supervisors hear it."""
+        job = held.course.state
+        if isinstance(who, int):
+            return [(who, "technician")]
+        if who == "customer":
+            return [(job.customer, "customer")] if job.customer is not None else []
+        members = self.people.members(job.branch, who)
+        if not members and who == "manager":
+            members = self.people.members(job.branch, "supervisor")
+        return [(person, "supervisor") for person in members]
+
+    def _send(self, held: Held, told: Tell, person: int, question: Question | None) -> None:
+        addresses = self.people.addresses(person)
+        if not addresses:
+            return
+        channel, address = addresses[0]
+        data = {**self._about(held.course.state), **told.data}
+        self._queue(channel, address, told.key, data, question, held)
+
+    def _queue(
+        self,
+        channel: str,
+        address: str,
+        key: str,
+        data: Mapping[str, Any],
+        question: Question | None,
+        held: Held | None,
+    ) -> None:
+        state = held.course.state if held else None
+        turn = state.turn if state else 0
+        if question and question.lasting:
+            turn = LASTING
+        asking = asked(question, state.number if state else "", turn) if question else None
+        self.outbox.add(
+            channel, address, key, data, subject=held.id if held else None, turn=turn, question=asking
+        )
+        if question and question.expects:
+            form = {"subject": held.id if held else None, "expects": question.expects}
+            self.people.set_form(channel, address, form)
+
+    def _about(self, job: Any) -> dict[str, Any]:
+        """What every text about a job may name."""
+        about: dict[str, Any] = {
+            "number": job.number,
+            "kind": job.kind,
+            "product": job.product or "other",
+            "service": job.service,
+            "stage": job.stage.value,
+            **{name: ref for name, ref in job.details.items()},
+        }
+        if job.visit:
+            about["window"] = list(job.visit)
+        if job.price:
+            about["total_fen"] = job.price["total"]
+            about["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]]
+        return about
+
+    def _technicians(self, branch: str) -> tuple[Technician, ...]:
+        if branch not in self._staff:
+            self._staff[branch] = self.people.technicians(branch)
+        return self._staff[branch]
+
+    def _course(
+        self, subject: Subject, policy: Policy, state: Any, clocks: Clocks, version: int, subject_id: int, branch: str
+    ) -> Course:
+        return Course(
+            subject,
+            policy,
+            state,
+            clocks,
+            version,
+            self.now,
+            lambda: self._technicians(branch),
+            history(self.tx, self.q, subject_id),
+        )
+
+
+def remembered(unit: Unit, key: str) -> Any:
+    """A value the program keeps for itself; None when never kept."""
+    row = unit.tx.one(unit.q.meta, key=key)
+    return msgspec.json.decode(row["value"]) if row else None
+
+
+def remember(unit: Unit, key: str, value: Any) -> None:
+    unit.tx.run(unit.q.set_meta, key=key, value=msgspec.json.encode(value).decode())

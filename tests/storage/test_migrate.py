@@ -1,0 +1,134 @@
+"""Migrations: forward, each whole with its record, never over a newer or an altered schema."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.migrate import MigrationError, SchemaTooNew, migrate
+
+JOBS = "create table job(id integer primary key, note text); -- the first table\n"
+LINES = """
+create table line(job integer not null references job(id) on delete cascade, text text);
+create trigger noted after insert on job begin
+    insert into line values (new.id, 'a; b');
+    insert into line values (new.id, new.note);
+end;
+insert into job values (1, 'x;y')
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    (folder / "0001_jobs.sql").write_text(JOBS)
+    (folder / "README.md").write_text("not a migration")
+    return folder
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(tmp_path / "paidan.db", isolation_level=None)) as connection:
+        yield connection
+
+
+def tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+
+
+def test_runs_forward_once_and_keeps_records(folder: Path, database: sqlite3.Connection) -> None:
+    (folder / "0002_lines.sql").write_text(LINES)
+    assert migrate(database, folder, None, at=7) == ["0001_jobs.sql", "0002_lines.sql"]
+    assert migrate(database, folder, None, at=8) == []
+    assert database.execute("select number, name, length(sha256), at from migration").fetchall() == [
+        (1, "0001_jobs.sql", 64, 7),
+        (2, "0002_lines.sql", 64, 7),
+    ]
+    assert database.execute("select text from line").fetchall() == [("a; b",), ("x;y",)]
+
+
+def test_a_failing_statement_undoes_its_migration_whole(folder: Path, database: sqlite3.Connection) -> None:
+    (folder / "0002_lines.sql").write_text("create table half(id);\ninsert into nowhere values (1);\n")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        migrate(database, folder, None, at=7)
+    assert tables(database) == {"migration", "job"}
+    (folder / "0002_lines.sql").write_text(LINES)  # it was never applied, so it may still be mended
+    assert migrate(database, folder, None, at=8) == ["0002_lines.sql"]
+
+
+def test_a_cut_off_statement_is_an_error(folder: Path, database: sqlite3.Connection) -> None:
+    (folder / "0002_cut.sql").write_text("create table one(id);\ncreate table two(")
+    with pytest.raises(sqlite3.OperationalError, match="incomplete"):
+        migrate(database, folder, None, at=7)
+    assert tables(database) == {"migration", "job"}
+
+
+@pytest.mark.parametrize("word", ["commit", "rollback", "savepoint x", "/* sly */ end"])
+def test_a_migration_cannot_end_its_transaction(folder: Path, database: sqlite3.Connection, word: str) -> None:
+    (folder / "0002_sly.sql").write_text(f"create table half(id);\n{word};\n")
+    with pytest.raises(MigrationError, match=r"0002_sly\.sql: leave begin"):
+        migrate(database, folder, None, at=7)
+    assert tables(database) == {"migration", "job"}
+
+
+def test_a_newer_schema_is_refused_untouched(folder: Path, database: sqlite3.Connection) -> None:
+    (folder / "0002_lines.sql").write_text(LINES)
+    migrate(database, folder, None, at=7)
+    (folder / "0002_lines.sql").unlink()
+    with pytest.raises(SchemaTooNew, match="at migration 0002, this program knows 0001 at most: install"):
+        migrate(database, folder, None, at=8)
+
+
+def test_an_applied_migration_keeps_its_text(folder: Path, database: sqlite3.Connection) -> None:
+    migrate(database, folder, None, at=7)
+    (folder / "0001_jobs.sql").write_text(JOBS + "create table more(id);\n")
+    with pytest.raises(MigrationError, match=r"0001_jobs\.sql was changed after"):
+        migrate(database, folder, None, at=8)
+
+
+@pytest.mark.parametrize("name", ["0003_gap.sql", "0001_double.sql", "2_short.sql", "lines.sql"])
+def test_numbers_have_no_gaps_and_no_doubles(folder: Path, database: sqlite3.Connection, name: str) -> None:
+    (folder / name).write_text(LINES)
+    with pytest.raises(MigrationError, match="numbers have no gaps"):
+        migrate(database, folder, None, at=7)
+    assert tables(database) == set()
+
+
+def test_an_existing_database_is_copied_before_it_is_changed(
+    folder: Path, database: sqlite3.Connection, tmp_path: Path
+) -> None:
+    backup = tmp_path / "before.db"
+    migrate(database, folder, backup, at=7)
+    assert not backup.exists()  # nothing was there to lose
+    migrate(database, folder, backup, at=8)
+    assert not backup.exists()  # nothing was to be done
+    database.execute("insert into job values (5, 'kept')")
+    (folder / "0002_lines.sql").write_text(LINES)
+    migrate(database, folder, backup, at=9)
+    with closing(sqlite3.connect(backup)) as copy:
+        assert copy.execute("select * from job").fetchall() == [(5, "kept")]
+        assert copy.execute("select max(number) from migration").fetchone() == (1,)
+    assert {path.name for path in tmp_path.iterdir()} == {"paidan.db", "before.db", "migrations"}
+
+
+def test_rebuilding_a_table_keeps_what_points_to_it(folder: Path, database: sqlite3.Connection) -> None:
+    database.execute("pragma foreign_keys = on")
+    (folder / "0002_lines.sql").write_text(LINES)
+    (folder / "0003_rebuild.sql").write_text(
+        "drop trigger noted; create table new(id integer primary key, note text, more text);"
+        "insert into new select id, note, '' from job; drop table job; alter table new rename to job;"
+    )
+    migrate(database, folder, None, at=7)
+    assert database.execute("select count(*) from line where job = 1").fetchone() == (2,)
+    assert database.execute("pragma foreign_keys").fetchone() == (1,)
+
+
+def test_broken_references_are_refused(folder: Path, database: sqlite3.Connection) -> None:
+    (folder / "0002_lines.sql").write_text(LINES)
+    (folder / "0003_careless.sql").write_text("delete from job;")
+    with pytest.raises(MigrationError, match="a row of line would point to a missing row of job"):
+        migrate(database, folder, None, at=7)
+    assert database.execute("select count(*) from job").fetchone() == (1,)
