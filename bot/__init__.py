@@ -1,0 +1,1 @@
+"""The front door: settings, the application, the command line, channels."""

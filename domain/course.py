@@ -93,7 +93,12 @@ class Course:
 
     def next_due(self) -> int | None:
         """UTC ms of the earliest step that nobody has stopped yet; None when no clock runs."""
-        return min((when for when, _clock, _step in self._wanted()), default=None)
+        step = self.next_step()
+        return step[0] if step else None
+
+    def next_step(self) -> tuple[int, Running, Step] | None:
+        """The earliest step that nobody has stopped yet: when, of which clock."""
+        return next(self._wanted(), None)
 
     def _apply(self, effects: Iterable[Effect], at: int, cause: int | None = None) -> None:
         for effect in effects:
@@ -105,7 +110,7 @@ class Course:
                 self.told.append(replace(effect, who=self._whom(effect.who)))
 
     def _whom(self, who: str | int) -> str | int:
-        """"technician" is who has it at this moment; somebody else may have it a line later."""
+        """ "technician" is who has it at this moment; somebody else may have it a line later."""
         return self.state.technician if who == "technician" and self.state.technician is not None else who
 
     def _append(self, log: Log, at: int, cause: int | None) -> None:
@@ -150,7 +155,9 @@ class Course:
             false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach")
             for rule, started_by, _step, due in false:
                 withdraw = Withdraw(rule, started_by, due)
-                self._apply(self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at)
+                self._apply(
+                    self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at
+                )
             missing = [(when, clock, step) for k, (when, clock, step) in count.wanted.items() if k not in done]
             if not missing:
                 return
@@ -239,4 +246,3 @@ def _views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any
         state = subject.evolve(state, event)
         views[event.seq] = state.view()
     return views
-

@@ -127,7 +127,9 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
-        listening={name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}},
+        listening={
+            name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
+        },
         gating={name: tuple(g for g in gates if name in g.before) for name in {n for g in gates for n in g.before}},
     )
 
@@ -166,5 +168,3 @@ def _warranty(table: Mapping[str, Any]) -> dict[str, int]:
             raise PackError(f"[warranty] {product}", 'years, such as "6y"')
         days[product] = int(years[:-1]) * 365 + int(years[:-1]) // 4
     return days
-
-

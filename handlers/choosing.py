@@ -48,7 +48,9 @@ def _which(talk: Talk, entry: Entry, mine: list[Held]) -> Held | None:
     fitting = [held for held in mine if entry.verb in _verbs(talk, held)]
     if len(fitting) == 1:
         return fitting[0]
-    talk.tell("which-job", Question("choose", buttons=tuple(_button(held) for held in (fitting or mine)[:5]), lasting=True))
+    talk.tell(
+        "which-job", Question("choose", buttons=tuple(_button(held) for held in (fitting or mine)[:5]), lasting=True)
+    )
     return None
 
 

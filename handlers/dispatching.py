@@ -38,7 +38,9 @@ def accept(talk: Talk) -> None:
 def decline(talk: Talk) -> None:
     """拒单, with a reason from the pack's list. U7."""
     reasons = talk.policy.reasons.get("decline", ())
-    given = talk.args[0] if talk.args else next((r["key"] for r in reasons if talk.words in r.values() and talk.words), "")
+    given = (
+        talk.args[0] if talk.args else next((r["key"] for r in reasons if talk.words in r.values() and talk.words), "")
+    )
     if given:
         talk.perform(Decline(talk.actor, given))
         return

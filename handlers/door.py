@@ -128,3 +128,15 @@ def _run(talk: Talk, entry: Entry) -> None:
         raise Refused("wrong-role")
     talk.role = role
     entry.run(talk)
+
+
+def apologise(said: Said, unit: Unit) -> None:
+    """A bug met a message: it is set aside, the speaker and the desk are told that a person will answer. I3."""
+    unit.first_time(said.channel, said.message_id, said.address)
+    speaker = _speaker(said, unit)
+    unit.tell(speaker, "went-wrong")
+    branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
+    for branch in sorted(branches):
+        for person in unit.people.members(branch, "supervisor"):
+            for channel, address in unit.people.addresses(person)[:1]:
+                unit.outbox.add(channel, address, "went-wrong-desk", {"person": speaker.person})

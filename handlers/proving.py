@@ -56,7 +56,9 @@ def _on_site(talk: Talk) -> None:
     if expects.startswith("photo.") and (len(talk.said.photos) == 1 or len(missing) == 1):
         talk.perform(Show(talk.actor, talk.said.photos, expects))
         return
-    talk.unit.perform(talk.unit.hold(talk.held.id if talk.held else 0).id, Show(talk.actor, talk.said.photos), talk.said.happened_at)
+    talk.unit.perform(
+        talk.unit.hold(talk.held.id if talk.held else 0).id, Show(talk.actor, talk.said.photos), talk.said.happened_at
+    )
     _which_photo(talk, missing)
 
 
@@ -74,7 +76,9 @@ def _which_photo(talk: Talk, missing: list[Gate]) -> None:
     first = len(job.photos) - len(talk.said.photos)
     if len(talk.said.photos) == 1:
         buttons = [Button("label", (gate.needs, str(first)), gate.ask, tone="primary") for gate in missing]
-        talk.tell("what-photo", Question("choose", buttons=(*buttons, Button("back", (), "button-just-keep")), lasting=True))
+        talk.tell(
+            "what-photo", Question("choose", buttons=(*buttons, Button("back", (), "button-just-keep")), lasting=True)
+        )
         return
     numbers = [
         Button("label", (missing[0].needs, str(first + n)), "button-number", {"count": n + 1})

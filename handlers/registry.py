@@ -29,9 +29,7 @@ ANYBODY = ("customer", "technician", "supervisor", "manager")
 DESK = ("supervisor", "manager")
 
 
-def handles(
-    verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True
-) -> Callable[[Handler], Handler]:
+def handles(verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True) -> Callable[[Handler], Handler]:
     """Registers a handler for a button's verb and for typed words, for one role or several."""
 
     def register(run: Handler) -> Handler:

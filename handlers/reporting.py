@@ -14,6 +14,9 @@ from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 from storage.unit import Unit
 
+LONGEST_SENTENCE = 500
+"""Characters of the customer's own words that are kept with the job."""
+
 SHORTEST = 2
 """Characters of an answer that can be one."""
 
@@ -22,7 +25,7 @@ def free_words(talk: Talk) -> None:
     """Words that answer no question: a report, more about an open job, or something to be helped with."""
     read = _read(talk)
     jobs = open_jobs(talk)
-    if read.fault is None:
+    if read.fault is None and not (read.kind and (read.phone or read.address)):
         if jobs and (read.phone or read.address or read.at_home or read.bought_on):
             talk.held = jobs[0]
             _describe(talk, read)
@@ -76,9 +79,9 @@ def another_job(talk: Talk) -> None:
 def report(talk: Talk, read: Report) -> None:
     """A numbered job at once. I1."""
     unit, at = talk.unit, talk.said.happened_at
-    branch = _branch(unit)
+    branch = branch_for_new(unit)
     talk.held = None
-    details = {name: talk.keep(value, name) for name, value in _details(read).items()}
+    details = {name: talk.keep(value, name) for name, value in _wish(talk, read).items()}
     photos = tuple(talk.form.get("photos", ()))
     unit.open_job(
         talk.actor,
@@ -95,7 +98,7 @@ def report(talk: Talk, read: Report) -> None:
     )
 
 
-def _branch(unit: Unit) -> str:
+def branch_for_new(unit: Unit) -> str:
     """The branch a new customer belongs to: the first; more branches bring a choice by area."""
     row = unit.tx.one(unit.q.first_branch)
     if row is None:
@@ -116,6 +119,14 @@ def _service(talk: Talk, read: Report) -> str:
     """Free, paid or to be checked on site, as far as the sentence tells. I6."""
     today = datetime.fromtimestamp(talk.said.happened_at / 1000, UTC).astimezone(ZoneInfo(talk.zone)).date()
     return talk.unit.policy.service(read.product, read.bought_on, read.warranty_said, today)
+
+
+def _wish(talk: Talk, read: Report) -> dict[str, str]:
+    """The details of a new job. Who wants something installed has no fault to tell."""
+    found = {**_details(read), "said": talk.said.text[:LONGEST_SENTENCE]}
+    if read.kind == "install" and "fault" not in found:
+        found["fault"] = {"zh": "安装", "en": "installation"}[talk.speaker.language or "zh"]
+    return found
 
 
 def _describe(talk: Talk, read: Report, **more: Any) -> None:

@@ -17,7 +17,7 @@ from handlers.reading.money import spell_fen
 
 LANGUAGES = ("zh", "en")
 LOCALES = Path(__file__).parent / "locales"
-WORDS = ("product", "service", "stage", "kind", "why")
+WORDS = {"product": "product", "service": "service", "stage": "stage", "kind": "kind", "why": "why", "who": "role"}
 
 
 class Texts:
@@ -77,8 +77,8 @@ class _Reader:
             return self._time(value)
         if name.endswith("_fen") or name == "fen":
             return spell_fen(value)
-        if name in WORDS and self._texts.has(f"{name}-{value}", self._language):
-            return self._say(f"{name}-{value}", {})
+        if name in WORDS and self._texts.has(f"{WORDS[name]}-{value}", self._language):
+            return self._say(f"{WORDS[name]}-{value}", {})
         return value
 
     def _table(self, value: dict[str, Any]) -> str:
@@ -110,5 +110,6 @@ class _Reader:
         away = (moment.date() - self._local(self._now).date()) // timedelta(days=1)
         near = {0: "today", 1: "tomorrow"}.get(away, "other")
         return self._say(
-            "day", {"near": near, "weekday": str(moment.isoweekday()), "month": str(moment.month), "day": str(moment.day)}
+            "day",
+            {"near": near, "weekday": str(moment.isoweekday()), "month": str(moment.month), "day": str(moment.day)},
         )

@@ -1,0 +1,1 @@
+"""Time and delivery: the bell rings what is due, the sender empties the outbox, APScheduler wakes both."""

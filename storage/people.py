@@ -48,9 +48,7 @@ class People:
         if row is None:
             return None
         form = msgspec.json.decode(row["form"]) if row["form"] else None
-        return Speaker(
-            row["person"], row["name"], channel, address, self.roles(row["person"]), row["language"], form
-        )
+        return Speaker(row["person"], row["name"], channel, address, self.roles(row["person"]), row["language"], form)
 
     def roles(self, person: int) -> tuple[tuple[str, str], ...]:
         rows = self._tx.all(self._q.memberships, person=person, now=self._now)
@@ -69,9 +67,7 @@ class People:
 
     def set_technician(self, person: int, skills: list[str], areas: list[str]) -> None:
         dump = msgspec.json.encode
-        self._tx.run(
-            self._q.set_technician, person=person, skills=dump(skills).decode(), areas=dump(areas).decode()
-        )
+        self._tx.run(self._q.set_technician, person=person, skills=dump(skills).decode(), areas=dump(areas).decode())
 
     def set_absence(self, person: int, until: int | None) -> None:
         """Away until UTC ms; None: present. D12."""

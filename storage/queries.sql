@@ -328,3 +328,13 @@ select 1 from web_line where address = :address and photos like '%' || :sha256 |
 -- first_branch --
 -- The branch that was first to have a member.
 select branch from membership order by since, branch limit 1
+
+-- customer_named --
+-- Somebody by name who is no member of the company.
+select p.id from person p left join membership m on m.person = p.id where p.name = :name and m.person is null limit 1
+
+-- clock_events_since --
+-- What clocks did lately, oldest first.
+select e.subject, e.name, e.at, e.data, s.number from event e join subject s on s.id = e.subject
+where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
+order by e.at, e.subject, e.seq limit 60

@@ -57,9 +57,7 @@ class Unit:
     entropy  random bytes, for ids and tokens
     """
 
-    def __init__(
-        self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]
-    ) -> None:
+    def __init__(self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]) -> None:
         self.tx, self.q, self.shelf, self.now = tx, q, shelf, now
         self.entropy = entropy
         self.people = People(tx, q, now)
@@ -141,6 +139,10 @@ class Unit:
     def ring(self, subject_id: int) -> None:
         """What is due by now is done."""
         self.hold(subject_id).course.ring(self.now)
+
+    def put_off(self, subject_id: int, length: int) -> None:
+        """A subject that could not be rung is tried again after `length` ms; the others go on meanwhile."""
+        self.tx.run(self.q.set_wake, subject=subject_id, at=self.now + length)
 
     def visible(self, subject_id: int, speaker: Speaker) -> Held:
         """A subject for somebody to see. Raises Refused("unknown-job"), as if it did not exist, when it is not theirs."""
@@ -231,9 +233,7 @@ class Unit:
         if question and question.lasting:
             turn = LASTING
         asking = asked(question, state.number if state else "", turn) if question else None
-        self.outbox.add(
-            channel, address, key, data, subject=held.id if held else None, turn=turn, question=asking
-        )
+        self.outbox.add(channel, address, key, data, subject=held.id if held else None, turn=turn, question=asking)
         if question and question.expects:
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
@@ -252,7 +252,9 @@ class Unit:
             about["window"] = list(job.visit)
         if job.price:
             about["total_fen"] = job.price["total"]
-            about["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]]
+            about["items"] = [
+                {"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]
+            ]
         return about
 
     def _technicians(self, branch: str) -> tuple[Technician, ...]:

@@ -1,0 +1,1 @@
+"""Adapters to platforms, a folder each. Outside them nobody knows what a platform is."""

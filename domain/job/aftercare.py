@@ -72,7 +72,12 @@ def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
         raise Refused("not-now")
     if job.callback in ("good", "problem"):
         raise Refused("answered-already")
-    data = {"good": command.good, "words": command.words, "how": "phone" if by_phone else "chat", "by": command.by.person}
+    data = {
+        "good": command.good,
+        "words": command.words,
+        "how": "phone" if by_phone else "chat",
+        "by": command.by.person,
+    }
     answered = Log("callback.answered", data)
     if command.good:
         return [answered, *_closed("done"), *([Tell("supervisor", "closed-desk")] if by_phone else [])]

@@ -369,7 +369,9 @@ def _quoted(job: Job, items: tuple[tuple[str, int], ...]) -> list[Effect]:  # S1
     if total <= 0 or any(fen < 0 for _label, fen in items):
         raise Refused("price-needed")
     data: dict[str, Any] = {"technician": job.technician, "items": [list(item) for item in items], "total_fen": total}
-    settled = [Log("service.settled", {"technician": job.technician, "service": "paid"})] if job.service == "check" else []
+    settled = (
+        [Log("service.settled", {"technician": job.technician, "service": "paid"})] if job.service == "check" else []
+    )
     return [
         *settled,
         Log("price.quoted", data),

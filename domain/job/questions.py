@@ -74,7 +74,9 @@ def _aftercare(job: Job) -> Question | None:
 
 def _callback() -> Question:
     good = Button("callback", ("good",), "button-callback-good", tone="primary")
-    return Question("ask-callback", buttons=(good, Button("callback", ("problem",), "button-callback-problem")), expects="callback")
+    return Question(
+        "ask-callback", buttons=(good, Button("callback", ("problem",), "button-callback-problem")), expects="callback"
+    )
 
 
 def _technician(job: Job, person: int, policy: Policy) -> Question | None:
@@ -154,7 +156,9 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
         return Question("wait-consent", data, (Button("requote", (), "button-requote"), *waive), expects="price")
     if job.consent == "refused":
         leave = Button("leave", (), "button-leave-refused", tone="danger")
-        return Question("price-refused", data, (Button("requote", (), "button-requote", tone="primary"), leave), expects="price")
+        return Question(
+            "price-refused", data, (Button("requote", (), "button-requote", tone="primary"), leave), expects="price"
+        )
     return Question("ask-price", data, waive, expects="price")
 
 
@@ -171,7 +175,9 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
         if job.callback == "problem":
             return Question("decide-problem", buttons=(again, Button("close", (), "button-close", tone="primary")))
         good = Button("callback", ("good",), "button-phoned-good", tone="primary")
-        return Question("ask-phone-callback", buttons=(good, Button("callback", ("problem",), "button-phoned-problem"), again))
+        return Question(
+            "ask-phone-callback", buttons=(good, Button("callback", ("problem",), "button-phoned-problem"), again)
+        )
     return None
 
 
@@ -179,7 +185,11 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
     job = facts.job
     if "address" not in job.details or "fault" not in job.details:
         return Question("wait-intake", expects="draft")
-    has_it = {person for person, state in job.offers.items() if state in ("open", "accepted") and job.stage is not Stage.REPORTED}
+    has_it = {
+        person
+        for person, state in job.offers.items()
+        if state in ("open", "accepted") and job.stage is not Stage.REPORTED
+    }
     free = suggest(facts, now, has_it)
     first = job.stage is Stage.REPORTED
     key = "ask-dispatch" if first else "ask-reassign"
@@ -188,10 +198,18 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
     if not shown:
         return Question("nobody-there")
     buttons = tuple(
-        Button("dispatch", (str(s.technician),), label, {"technician": s.technician}, tone="primary" if first and n == 0 else "plain")
+        Button(
+            "dispatch",
+            (str(s.technician),),
+            label,
+            {"technician": s.technician},
+            tone="primary" if first and n == 0 else "plain",
+        )
         for n, s in enumerate(shown)
     )
     if first and len(shown) > 1:
-        several = Button("dispatch", tuple(str(s.technician) for s in shown), "button-dispatch-several", {"count": len(shown)})
+        several = Button(
+            "dispatch", tuple(str(s.technician) for s in shown), "button-dispatch-several", {"count": len(shown)}
+        )
         buttons = (*buttons, several)
     return Question(key, {"suggestions": [s.data() for s in shown]}, buttons)

@@ -25,9 +25,7 @@ from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "clock"
 DOES = ("offer_next", "ask_callback")
-KEYS = (
-    "id source zh en from until within hours on pause minimum remind late breach when"
-).split()
+KEYS = ("id source zh en from until within hours on pause minimum remind late breach when").split()
 OUTAGE = "outage.recorded"
 END = "job.closed"
 
@@ -193,4 +191,3 @@ def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
         who = one_of(row.key("breach.on"), breach.get("on"), ROLES, "a role")
         yield Step("breach", "breach", 0, who)
     yield from acts
-

@@ -71,6 +71,8 @@ def _wordings(row: Row, name: str) -> tuple[Wording, ...]:
     found = []
     for entry in row.take(name, []):
         if not isinstance(entry, dict) or set(entry) != {"zh", "en"}:
-            raise PackError(row.key(name), f'a list of words in both languages, such as {name} = [{{ zh = "…", en = "…" }}]')
+            raise PackError(
+                row.key(name), f'a list of words in both languages, such as {name} = [{{ zh = "…", en = "…" }}]'
+            )
         found.append(entry)
     return tuple(found)

@@ -82,17 +82,17 @@ unclear-model = 没看明白型号。例如:KFR-35GW,也可以点“跳过”。
 unclear-at_home = 没看明白时间。例如:周六上午,也可以点“跳过”。
 same-or-another = 您的单 { $number }({ $product })还在处理。是同一件事吗?
 status-customer = 单 { $number }({ $product }):{ $stage }。
-technician-found = { $technician } 师傅接了单 { $number },会尽快和您约上门时间。
+technician-found = { $technician }接了单 { $number },会尽快和您约上门时间。
 technician-changes = 单 { $number } 换一位师傅,新师傅会和您约时间。
-times-proposed = { $technician } 师傅想和您约上门时间,哪个方便?
+times-proposed = { $technician }想和您约上门时间,哪个方便?
 ask-pick = 请点一个:
 will-propose-again = 好的,师傅会再和您约时间。
-visit-agreed = 约好了:{ $window },{ $technician } 师傅上门。单 { $number }。
-visit-stated = { $technician } 师傅说和您约好了:{ $window } 上门。单 { $number }。
+visit-agreed = 约好了:{ $window },{ $technician }上门。单 { $number }。
+visit-stated = { $technician }说和您约好了:{ $window } 上门。单 { $number }。
 may-correct-time = 时间不对请点下面。
-time-dispute-noted = 记下了,{ $technician } 师傅会重新和您约。
-technician-on-the-way = { $technician } 师傅出发了。约定时间:{ $window }。
-technician-arrived = { $technician } 师傅到了。
+time-dispute-noted = 记下了,{ $technician }会重新和您约。
+technician-on-the-way = { $technician }出发了。约定时间:{ $window }。
+technician-arrived = { $technician }到了。
 service-settled-free = 师傅看过了:这次保内,免费。
 service-settled-paid = 师傅看过了:这次保外,要收费。先报价,您同意了再动手。
 price-quoted = 报价 { $total_fen } 元:
@@ -100,12 +100,12 @@ price-quoted = 报价 { $total_fen } 元:
 ask-consent = 您同意吗?同意了师傅才动手。
 consent-noted = 好的,您同意 { $total_fen } 元,师傅开始干活。
 refusal-noted = 好的,不修,不收钱。
-work-finished = { $technician } 师傅说修好了。单 { $number }。
+work-finished = { $technician }说修好了。单 { $number }。
 ask-confirm = 您试一下,好了吗?
 confirmed = 谢谢!单 { $number } 已确认。
 ask-stars = 给这次服务打几分?
 rated = 谢谢您的 { $stars } 星!两天后我们会问一声用得怎样。
-comes-again = 抱歉还没好。{ $technician } 师傅会再和您约时间上门。
+comes-again = 抱歉还没好。{ $technician }会再和您约时间上门。
 callback = 回访:前两天修的{ $product },用着怎么样?单 { $number }。
 ask-callback = 点一下,或者直接说说。
 problem-noted = 谢谢您告诉我们,主管会联系您。
@@ -119,9 +119,10 @@ photo-first-words = 收到 { $count } 张照片,先替您存着。请用一句�
 job-offered = 新派单 { $number }:{ $product }{ $kind },{ $service }
     故障:{ $fault }
 ask-accept = 接吗?
-accepted = 接了。单 { $number }:{ $product }{ $kind }
-    { $fault }
-    { $address }
+accepted = 接了。单 { $number }:{ $product }{ $kind },{ $service }
+    故障:{ $fault }
+    地址:{ $address }
+    电话:{ $phone }
 ask-visit = 请在 30 分钟内约好时间:发给客户选,或电话约好后告诉我(约好 明天上午)。
 declined = 好,单 { $number } 不派给你了。
 why-decline = 为什么不接?
@@ -339,4 +340,21 @@ photo-without-job = 手上没有单,照片没处存。
 nobody-works-here = 这里还没有开张,请稍后再试。
 photo_not_an_image = 这个文件不是照片(支持 JPG、PNG)。请重新拍一张。
 photo_too_large = 照片太大了,请用普通清晰度再拍一张。
+too-many-photos = 一次最多 { $count } 张,请分几次发。
 went-wrong = 出了点问题,已经记下,会有人联系您。请不用重发。
+went-wrong-desk = { $person } 说的话程序没处理好,请联系对方。
+
+## 演示页上的时钟
+
+role-customer = 客户
+role-technician = 师傅
+role-supervisor = 主管
+role-manager = 经理
+clock-step = 单 { $number } · { $rule } { $does ->
+    [remind] 提醒{ $who }
+    [tell] 升级给{ $who }
+    [breach] 拟记,告知{ $who }
+    [offer_next] 改问下一位
+    [ask_callback] 发回访
+   *[other] { $does }
+}

@@ -27,6 +27,7 @@ _N = r"(?:[0-9]{1,3}|[一二两三四五六七八九十半]{1,3})"
 STOP = "、，,。;；!！?？|\\n\\r\\t\\0"
 GAP = r" \t.\-–—"
 BLANK = "\0"  # stands where a part was taken out
+REACH = 60  # characters: names and closing words are no longer
 
 # The first in the text names the product: words in Chinese, words in English.
 PRODUCTS = {
@@ -53,8 +54,8 @@ FAULTS_ZH = (
     r"|[进下上]水|启动|[开关]机|[充上]电|加热|工作|[点打][火着]|着火?|结冰|化霜|除霜|显示|好[使用]|正常|干净|供水"
     r"|运[行转]|[吹送摆]风|保[温鲜]|恒温|甩干)",
     r"没有?(?:反应|电|声音?|画面|图像|信号|显示|热[水气]|冷[风气]|风|水|吸力|火)",
-    r"漏[水电气氟油风液]?|[渗滴积冒喷]水|坏|故障|报错|报警|异[响味常]",
-    r"响得|[很太好]响|一直响|响个不停|[噪杂]音|噪声|声音?[很太特]?[大响]",
+    r"(?<![不没])(?<!没有)(?<!不再)(?:漏[水电气氟油风液]?|[渗滴积冒喷]水|坏)|故障|报错|报警|异[响味常]",
+    r"响得|[很太好点]响|一直响|响个不停|[噪杂]音|噪声|声音?(?:[很太特好]|特别|非常|有点)?[大响]",
     r"[打开]不[开了]|关不[上了紧掉]|[打点]不着|[启转动充]不[了动]|[加制]不[了热冷]|排不[出了掉]|用不了",
     r"[黑花闪白蓝]屏|死机|卡[住顿死]|跳[闸电]|短路|断电|冒[烟火]|烧[了焦坏]|[糊焦臭煳怪]味|有股?味|触电|漏保",
     r"结[冰霜]|堵[了塞住]|[抖晃震振][动得]|摇晃|裂[了开缝]|断了|破了|掉[了下]|松了|生锈|变形|缺氟|[加充][氟氨]|除垢",
@@ -73,7 +74,7 @@ CODE = r"(?<![A-Za-z0-9])[EFHPU][0-9]{1,2}(?![0-9A-Za-z]|\s?[-号栋幢座室单
 POLITE = r"客气|好意思|用|要|急|知道|想|需|是|过|错|谢|清楚|修|买|装|在|来|对|到|方便|同|会修"
 
 INSTALL = re.compile(
-    r"安装(?![费了过好的多工]|师傅|队)|[装移拆]机|移[装位]|拆装|加装|(?<![包服西假套散安])装(?![修备饰潢载置甲作了过好的在])"
+    r"安装(?![费了过好的多工]|师傅|队)|[装移拆]机|移(?:[装位]|空调)|拆装|加装|(?<![包服西假套散安])装(?![修备饰潢载置甲作了过好的在])"
     r"|\binstall(?:ation|ing)?\b|\bmount\b|\brelocat\w+",
     re.IGNORECASE,
 )
@@ -112,11 +113,12 @@ LANDLINE = re.compile(
 
 _HOME_ZH = (
     r"(?:今天|明天|后天|[0-9]{1,2}月[0-9]{1,2}[号日]|每天|平时|工作日|周末|节假日|(?:周|星期|礼拜)[一二三四五六日天末]"
-    r"|上午|下午|早上|中午|晚上|傍晚|白天|全天|随时|一直"
-    rf"|[0-9]{{1,2}}[:点][0-9]{{0,2}}半?|{_N}点半?)"
+    r"|上午|下午|早上|中午|晚上|傍晚|白天|全天|下班|随时|一直"
+    r"|[0-9]{1,2}[:点](?:[0-9]{2}(?![0-9:点]))?半?|[一二两三四五六七八九十]{1,3}点半?)"
 )
+# Atomic: a repeated "11点" has only one way to be read, however long it goes on.
 HOME = re.compile(
-    rf"{_HOME_ZH}(?:{_HOME_ZH}|[都才会能可以均也、和或到至~之后前 -]){{0,12}}"
+    rf"{_HOME_ZH}(?>{_HOME_ZH}|[都才会能可以均也、和或到至~之后前 -]){{0,12}}"
     r"(?:不?在家|家里?有人|有人(?:在家)?|有空|可以上门|方便上门|方便)(?![吗么])"
     r"|\b(?:(?:i am|i'm|we are|we're|someone is|somebody is) )?(?:at )?(?:home|available|free)"
     r"(?: (?:after|before|from|between|until|till|to|and|or|on|all|day|every|in|the|this|next|only"
@@ -188,7 +190,8 @@ PLACE = re.compile(
     r"|(?P<number>[0-9A-Za-z一二三四五六七八九十百]{1,5}\s?号"
     r"(?!楼|院|线|电池|\s?(?:上午|下午|早|中午|晚|来|到|买|之?前|之?后|左右)))"
     r"|(?P<door>(?:[0-9A-Za-z]{1,5}|[一二三四五六七八九十百甲乙丙丁]{1,4})\s?#?\s?"
-    r"(?:号楼|号院|弄|栋|幢|座|单元|室(?!\s?[0-9一二两三]厅)|房(?!间)))"
+    r"(?:号楼|号院|弄|栋|幢|座|单元|室(?!\s?[0-9一二两三]厅)|房(?!间))"
+    rf"|(?<=[{HAN}])[0-9]{{1,3}}[-—][0-9]{{1,3}}[-—][0-9]{{2,4}})"
     f"|(?P<area>{'|'.join(AREAS.split())})"
     f"|(?P<ending>{'|'.join(ENDINGS.split())}|[0-9一二三四五六七八九十]{{1,3}}[楼层门])"
 )
@@ -222,7 +225,7 @@ NO_ADDRESS = re.compile(
 )
 
 _PROVINCES = tuple(PROVINCES.split())
-BREAK = re.compile(rf"[{STOP}()（）]+|\.(?=\s|$)|(?<=[{HAN}]) +| +(?=[{HAN}])")
+BREAK = re.compile(rf"[{STOP}()（）]+|\.(?=\s|$)|(?<=[{HAN}]) +| {{1,9}}(?=[{HAN}])")
 PIECE = re.compile(rf"[^{STOP}()（）“”\"]+")
 SEPARATORS = re.compile(r"[\s、，,。;；.()（）]*")
 BEFORE_FAULT = re.compile(
@@ -475,7 +478,8 @@ def _place(words: str) -> Span | None:
 def _name_start(words: str, mark: re.Match[str]) -> int | None:
     """Where the name before a mark such as 路 or 号 begins; None if the mark is no evidence without one."""
     lead = words[: mark.start()]
-    start = max((found.end() for found in PARTICLES.finditer(lead)), default=0)
+    start = max(0, len(lead) - REACH)
+    start = max((found.end() for found in PARTICLES.finditer(lead, start)), default=start)
     if polite := LEADS.match(lead, start):
         start = polite.end()
     named = [start + found.start() for found in re.finditer(r"\S+", lead[start:])]
@@ -498,7 +502,7 @@ def _fault(words: str) -> str | None:
     alone: Span | None = None  # "冰箱" before "不制冷" belongs to it
     for start, end in _clauses(words):
         clause = words[start:end]
-        lead, tail = BEFORE_FAULT.match(clause), AFTER_FAULT.search(clause)
+        lead, tail = BEFORE_FAULT.match(clause), AFTER_FAULT.search(clause, max(0, len(clause) - REACH))
         span = (start + (lead.end() if lead else 0), start + (tail.start() if tail else len(clause)))
         if _is_fault(clause, words[end : end + 1]):
             said += [alone, span] if alone else [span]

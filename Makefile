@@ -1,0 +1,44 @@
+# Everything a developer or an operator types. `make` alone lists it.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8080
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check play screens clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Paidan needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where paidan.toml or company.toml is there, else the demo
+	PAIDAN_PORT=$(PORT) $(BIN)/paidan $(if $(wildcard paidan.toml company.toml),serve,demo)
+
+test: $(VENV)/ready-dev  ## every test
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-dev  ## style, types, room order, packs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/paidan policy check
+
+play: $(VENV)/ready  ## play one chat: make play FILE=policies/packs/gree-installer.chat
+	$(BIN)/paidan play $(FILE)
+
+screens: $(VENV)/ready-dev  ## pictures for the docs, into docs/img
+	$(BIN)/python -m tests.screens docs/img
+
+clean:  ## remove the environment and the demo's data
+	rm -rf $(VENV) data/demo

@@ -1,0 +1,5 @@
+"""`python -m bot` is `paidan`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,313 @@
+"""The web chat over HTTP: a page, its lines, what is new live, and what somebody says. See docs/architecture.md.
+
+A message is acknowledged (200) only after it is committed. Its id comes from the page, so a retry counts once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+import structlog
+from fastapi import APIRouter, HTTPException
+from fastapi import Path as PathParameter
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException as RequestRefused
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+
+from bot.channels.web.channel import NAME, WebChannel, add_own_line, shown_line
+from bot.channels.web.pages import page_words, preferred, show
+from bot.channels.web.sessions import COOKIE_DAYS, address_of, redeem, sit_down, visitor
+from bot.clocks import Clock
+from domain.errors import Refused
+from handlers.dispatching import shown
+from handlers.door import apologise, enter
+from handlers.said import Said
+from handlers.texts import Texts
+from storage.people import Speaker
+from storage.photos import Photo, Photos
+from storage.queries import Queries
+from storage.store import Busy, Readers, Store
+from storage.unit import Unit
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_PHOTOS = 10
+HEARTBEAT_S = 15
+Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class WebParts:
+    """What the routes work with.
+
+    seats     the demo's: seat → person; empty outside the demo
+    version   changes when the pages change
+    """
+
+    store: Store[Unit]
+    readers: Readers
+    q: Queries
+    photos: Photos
+    channel: WebChannel
+    texts: Texts
+    clock: Clock
+    company: dict[str, str]
+    zone: str
+    language: str
+    seats: dict[str, int]
+    version: str
+    secure: bool
+    stopping: asyncio.Event
+
+
+def routes(parts: WebParts) -> APIRouter:  # noqa: C901  a list of routes, each short
+    """The web chat's routes."""
+    router = APIRouter()
+
+    @router.get("/chat")
+    async def front() -> Response:
+        return RedirectResponse("/chat/me/")
+
+    @router.get("/chat/{seat}/")
+    async def page(request: Request, seat: Seat, key: str | None = None) -> Response:
+        cookie = None
+        if key is not None:
+            cookie = await parts.store.run(lambda unit: redeem(unit, key))
+            if cookie is None:
+                raise HTTPException(410, "this link was used or is too old")
+            return _with_cookie(RedirectResponse(f"/chat/{seat}/", 303), seat, cookie, parts.secure)
+        address = await _address(request, parts, seat)
+        if address is None:
+            cookie = await parts.store.run(lambda unit: _sit(unit, parts, seat))
+            address = await parts.store.run(lambda unit: address_of(unit, cookie)) or ""
+        speaker = await parts.store.run(lambda unit: unit.people.speaker(NAME, address))
+        language = (speaker.language if speaker else None) or preferred(request, parts.language)
+        answer = show(
+            request,
+            "chat.html",
+            seat=seat,
+            language=language,
+            words=page_words(language),
+            person={"name": speaker.name, "role": speaker.role()} if speaker and speaker.name else None,
+            company=parts.company[language],
+            zone=parts.zone,
+            demo=bool(parts.seats),
+            version=parts.version,
+        )
+        return _with_cookie(answer, seat, cookie, parts.secure) if cookie else answer
+
+    @router.get("/chat/{seat}/lines")
+    async def lines(request: Request, seat: Seat, after: int = 0) -> Response:
+        address = await _known(request, parts, seat)
+        return JSONResponse({"lines": await _lines(parts, address, after), "now": parts.clock.now()})
+
+    @router.get("/chat/{seat}/live")
+    async def live(request: Request, seat: Seat, after: int = 0) -> Response:
+        address = await _known(request, parts, seat)
+        last = max(after, _number(request.headers.get("last-event-id")))
+        return StreamingResponse(
+            _stream(parts, address, last),
+            media_type="text/event-stream",
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+
+    @router.post("/chat/{seat}/say")
+    async def say(request: Request, seat: Seat) -> Response:
+        address = await _known(request, parts, seat)
+        language = preferred(request, parts.language)
+        try:
+            said, label = await _read(request, parts, address, language)
+        except Refused as refused:
+            words = parts.texts.say(refused.text, refused.data, language, parts.zone, parts.clock.now())
+            return JSONResponse({"error": words}, 422)
+        try:
+            used = await parts.store.run(lambda unit: _hear(unit, said, label))
+        except Busy:
+            return JSONResponse({"error": "busy"}, 503, headers={"retry-after": "1"})
+        except Exception:
+            # The message is not lost: it is set aside with an apology, and a person is told.
+            log.exception("a message met a bug", channel=NAME, message_id=said.message_id)
+            used = await parts.store.run(lambda unit: _set_aside(unit, said, label))
+        for line, chosen in used:
+            parts.channel.closed(address, line, chosen)
+        parts.channel.news(address)
+        return JSONResponse({"ok": True})
+
+    @router.post("/chat/{seat}/seen")
+    async def seen(request: Request, seat: Seat) -> Response:
+        address = await _known(request, parts, seat)
+        try:
+            upto = msgspec.json.decode(await request.body(), type=dict[str, int])["upto"]
+        except (msgspec.DecodeError, KeyError):
+            raise HTTPException(422, "upto: a line's number") from None
+        await parts.store.run(lambda unit: mark_seen(unit, address, upto))
+        return Response(status_code=204)
+
+    @router.get("/chat/{seat}/photo/{sha256}")
+    async def photo(
+        request: Request, seat: Seat, sha256: Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
+    ) -> Response:
+        address = await _known(request, parts, seat)
+        if await parts.readers.one(parts.q.web_photo, address=address, sha256=sha256) is None:
+            raise HTTPException(404)
+        return Response(
+            await parts.photos.view(sha256),
+            media_type="image/jpeg",
+            headers={
+                "cache-control": "private, max-age=86400",
+                "content-security-policy": "sandbox; default-src 'none'",
+            },
+        )
+
+    return router
+
+
+def _sit(unit: Unit, parts: WebParts, seat: str) -> str:
+    """A cookie: of the demo's seat, or of somebody new."""
+    if seat in parts.seats:
+        return sit_down(unit, parts.seats[seat], f"demo-{seat}")
+    return visitor(unit)[0]
+
+
+async def _address(request: Request, parts: WebParts, seat: str) -> str | None:
+    token = request.cookies.get(f"paidan_{seat}")
+    return await parts.store.run(lambda unit: address_of(unit, token)) if token else None
+
+
+async def _known(request: Request, parts: WebParts, seat: str) -> str:
+    address = await _address(request, parts, seat)
+    if address is None:
+        raise HTTPException(401, "open the page first")
+    return address
+
+
+def _with_cookie(answer: Response, seat: str, cookie: str, secure: bool) -> Response:
+    answer.set_cookie(
+        f"paidan_{seat}",
+        cookie,
+        max_age=COOKIE_DAYS * 86_400,
+        path=f"/chat/{seat}/",
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+    )
+    return answer
+
+
+async def _read(request: Request, parts: WebParts, address: str, language: str) -> tuple[Said, str]:
+    """The message in a request; its photos are stored before anything names them. Raises Refused."""
+    length = _number(request.headers.get("content-length"))
+    if not 0 < length <= MOST_BYTES:
+        raise Refused("photo_too_large", megabytes=MOST_BYTES // 2**20)
+    async with _form(request) as form:
+        words = {name: value for name, value in form.items() if isinstance(value, str)}
+        files = [value for name, value in form.multi_items() if name == "photos" and isinstance(value, UploadFile)]
+        kept = [await parts.photos.keep(await file.read()) for file in files]
+    now = parts.clock.now()
+    if kept:
+        await parts.store.run(lambda unit: _keep_photos(unit, kept))
+    message_id = words.get("id", "")
+    if not 1 <= len(message_id) <= 64:  # noqa: PLR2004
+        raise Refused("say-something")
+    said = Said(
+        channel=NAME,
+        address=address,
+        message_id=f"{address}:{message_id}",
+        text=words.get("text", "").replace("\r\n", "\n").strip(),
+        photos=tuple(photo.sha256 for photo in kept),
+        action=words.get("action", "")[:200],
+        happened_at=now,
+        recorded_at=now,
+        language=language,
+    )
+    return said, words.get("label", "")[:100]
+
+
+@asynccontextmanager
+async def _form(request: Request) -> AsyncIterator[FormData]:
+    try:
+        form = await request.form(max_files=MOST_PHOTOS, max_fields=8)
+    except (MultiPartException, RequestRefused):
+        raise Refused("too-many-photos", count=MOST_PHOTOS) from None
+    try:
+        yield form
+    finally:
+        await form.close()
+
+
+def _keep_photos(unit: Unit, kept: list[Photo]) -> None:
+    for photo in kept:
+        unit.tx.run(
+            unit.q.keep_photo,
+            sha256=photo.sha256,
+            mime=photo.mime,
+            bytes=photo.bytes,
+            width=photo.width,
+            height=photo.height,
+            at=unit.now,
+        )
+
+
+def _hear(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
+    return add_own_line(unit, said, label) if enter(said, unit) else []
+
+
+def _set_aside(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
+    apologise(said, unit)
+    return add_own_line(unit, said, label)
+
+
+def mark_seen(unit: Unit, address: str, upto: int) -> None:
+    """Everything up to a line was shown: an offer among it runs from now. U5, U20."""
+    speaker: Speaker | None = unit.people.speaker(NAME, address)
+    for row in unit.tx.all(unit.q.web_seen, address=address, upto=upto):
+        unit.tx.run(unit.q.delivered, id=row["id"], at=unit.now)
+        if row["key"] == "job-offered" and speaker:
+            shown(speaker, row["subject"], unit)
+
+
+async def _lines(parts: WebParts, address: str, after: int) -> list[dict[str, Any]]:
+    if after:
+        rows = await parts.readers.all(parts.q.web_lines, address=address, after=after)
+    else:
+        rows = list(reversed(await parts.readers.all(parts.q.web_lines_latest, address=address)))
+    return [_own(shown_line(row), address) for row in rows]
+
+
+def _own(line: dict[str, Any], address: str) -> dict[str, Any]:
+    """The page knows its messages by its own ids."""
+    if line["ref"]:
+        line["ref"] = line["ref"].removeprefix(f"{address}:")
+    return line
+
+
+async def _stream(parts: WebParts, address: str, last: int) -> AsyncIterator[str]:
+    """Lines after `last` as they come, menus that close, and a heartbeat, until the page goes away or we stop."""
+    with parts.channel.listening(address) as listener:
+        yield ": here\n\n"
+        while not parts.stopping.is_set():
+            listener.news.clear()
+            while listener.closed:
+                yield f"event: close\ndata: {_json(listener.closed.pop(0))}\n\n"
+            rows = await parts.readers.all(parts.q.web_lines, address=address, after=last)
+            for row in rows:
+                last = row["id"]
+                yield f"id: {last}\nevent: line\ndata: {_json(_own(shown_line(row), address))}\n\n"
+            try:
+                await asyncio.wait_for(listener.news.wait(), HEARTBEAT_S)
+            except TimeoutError:
+                yield ": still here\n\n"
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -1,0 +1,209 @@
+"""The command line: `paidan …`."""
+
+import asyncio
+import os
+import sys
+import webbrowser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from bot.app import App, set_up_logging
+from bot.clocks import MovedClock, WallClock
+from bot.company import DEMO, read_company
+from bot.control import ask_running, serving_commands
+from bot.demo import demo_routes, opening, recall_clock, seats_of
+from bot.play import difference, play, read_chats, rewritten
+from bot.settings import Settings, SettingsError, load_settings
+from bot.verify import verify_all
+from domain.errors import PackError
+from policies.loader import PACKS, load
+from storage.lock import DataLocked
+from storage.migrate import MigrationError
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Paidan 派单: the after-sales rulebook that runs in chat.",
+)
+policy = typer.Typer(no_args_is_help=True, help="Policy packs.")
+cli.add_typer(policy, name="policy")
+out = Console()
+err = Console(stderr=True)
+STOP_WITHIN_S = 5
+
+
+def main() -> None:
+    """The entry point: errors an operator can mend are one line, not a traceback."""
+    try:
+        cli()
+    except (SettingsError, PackError, DataLocked, MigrationError) as error:
+        err.print(f"[bold red]paidan:[/] {error}", highlight=False)
+        sys.exit(2)
+
+
+@cli.command()
+def serve(company: Annotated[str | None, typer.Option(help="The file that names the company.")] = None) -> None:
+    """Serve the chat with the company of `company.toml`."""
+    settings = load_settings(**({"company": company} if company else {}))
+    path = Path(settings.company)
+    if not path.is_file():
+        raise SettingsError(f"company: there is no {path}. Begin from {DEMO.name}: paidan company > {path}")
+    asyncio.run(_serve(App(settings, read_company(path))))
+
+
+@cli.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="Port; also PORT or PAIDAN_PORT.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its data.")] = Path("data/demo"),
+    show: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
+) -> None:
+    """Serve a demo company with three live phones and a clock that can be moved."""
+    given: dict[str, object] = {"database_url": f"sqlite:///{folder / 'paidan.db'}"}
+    if port or os.environ.get("PORT"):
+        given["port"] = port or os.environ["PORT"]
+    asyncio.run(_demo(load_settings(**given), show))
+
+
+@cli.command()
+def company() -> None:
+    """Print a company file to begin from."""
+    lines = [line for line in DEMO.read_text(encoding="utf-8").splitlines() if not line.startswith("seat")]
+    typer.echo("\n".join(lines[: lines.index("[[customer]]")]).strip())
+
+
+@cli.command()
+def link(name: Annotated[str, typer.Argument(help="A name of the company file.")]) -> None:
+    """A one-time link with which a member of the company opens their chat."""
+    settings = load_settings()
+    answer = ask_running(settings.folder, {"do": "link", "name": name})
+    if answer is None:
+        answer = asyncio.run(_link(settings, name))
+    if "error" in answer:
+        raise SettingsError(answer["error"])
+    typer.echo(answer["link"])
+
+
+@cli.command()
+def verify() -> None:
+    """Fold every log again and compare: state, clocks, chain, photos. Reads only; may run beside `serve`."""
+    settings = load_settings()
+    if not settings.database.is_file():
+        raise SettingsError(f"database_url: there is no database at {settings.database}")
+    found = asyncio.run(verify_all(settings, out))
+    for line in found.wrong:
+        err.print(f"[red]✗[/] {line}", highlight=False)
+    out.print(f"{found.subjects} subjects, {found.events} events, {found.photos} photos: {len(found.wrong)} wrong")
+    if found.wrong:
+        raise typer.Exit(1)
+
+
+@cli.command("play")
+def play_file(
+    file: Annotated[Path, typer.Argument(help="A file of chats.")],
+    pack: Annotated[str, typer.Option(help="The pack they are played under.")] = "gree-installer",
+    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    write: Annotated[bool, typer.Option(help="Write down what was heard, in the file.")] = False,
+) -> None:
+    """Play the chats of a file; say where they go another way than written."""
+    text = file.read_text(encoding="utf-8")
+    heard, differs = [], False
+    for chat in read_chats(text):
+        with TemporaryDirectory() as folder:
+            went = asyncio.run(play(chat, Path(folder), pack=pack, language=language))
+        heard.append(went)
+        found = difference(chat, went)
+        differs = differs or bool(found)
+        out.print(f"{'✗' if found else '✓'} {chat.title}", highlight=False, markup=False)
+        out.print(found or "\n".join(went), highlight=False, markup=False, soft_wrap=True)
+    if write:
+        file.write_text(rewritten(text, iter(heard)), encoding="utf-8")
+    elif differs:
+        raise typer.Exit(1)
+
+
+@policy.command("check")
+def check(
+    names: Annotated[list[str] | None, typer.Argument(help="Packs or .toml files; all when left out.")] = None,
+) -> None:
+    """Read packs and say what is wrong with them: file, line, key, what was wanted."""
+    wrong = 0
+    for name in names or sorted(path.stem for path in PACKS.glob("*.toml")):
+        try:
+            pack = load(name, "Asia/Shanghai")
+        except PackError as error:
+            wrong += 1
+            err.print(f"[red]✗[/] {error}", highlight=False)
+        else:
+            out.print(f"[green]✓[/] {name}: {len(pack.policy.rules)} rules, {pack.hash[:12]}", highlight=False)
+    if wrong:
+        raise typer.Exit(1)
+
+
+async def _demo(settings: Settings, show: bool) -> None:
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    who = read_company(DEMO)
+    clock = MovedClock(opening(WallClock().now(), settings.zone))
+    app = App(settings, who, clock=clock, seats=seats_of(who))
+    await app.open()
+    ahead = await app.store.run(recall_clock)
+    if ahead is not None:
+        clock.ahead = ahead
+    web = app.web()
+    web.include_router(demo_routes(app, clock))
+    address = f"http://{settings.host}:{settings.port}/demo"
+    out.print(f"\n  Paidan 派单 · demo\n  [bold]{address}[/]   (Ctrl+C stops)\n")
+    if show:
+        webbrowser.open(address)
+    await _run(app, web)
+
+
+async def _serve(app: App) -> None:
+    await app.open()
+    out.print(
+        f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.public_url}/chat[/]   paidan link NAME"
+    )
+    async with serving_commands(app):
+        await _run(app, app.web())
+
+
+async def _run(app: App, web: object) -> None:
+    set_up_logging()
+    config = uvicorn.Config(
+        web,  # type: ignore[arg-type]
+        host=app.settings.host,
+        port=app.settings.port,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_WITHIN_S,
+        server_header=False,
+    )
+    server = uvicorn.Server(config)
+    watch = asyncio.create_task(_when_stopping(server, app))
+    try:
+        await server.serve()
+    finally:
+        watch.cancel()
+        await app.close()
+
+
+async def _when_stopping(server: uvicorn.Server, app: App) -> None:
+    """Live pages end when the server is asked to stop, so that it can."""
+    while not server.should_exit:
+        await asyncio.sleep(0.2)
+    app.stopping.set()
+    app.channel.stop()
+
+
+async def _link(settings: Settings, name: str) -> dict[str, str]:
+    app = App(settings, read_company(Path(settings.company)))
+    await app.open()
+    try:
+        found = await app.link(name)
+    finally:
+        await app.close()
+    return {"link": found} if found else {"error": f"{name}: nobody of that name in {settings.company}"}

@@ -1,0 +1,62 @@
+"""A local socket through which commands reach a running `serve`, which alone may write.
+
+One JSON line asks, one answers. The socket lies in the data folder, for its owner only.
+"""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+
+SOCKET = "paidan.sock"
+WAIT_S = 5
+
+
+@asynccontextmanager
+async def serving_commands(app: App) -> AsyncIterator[None]:
+    """Commands are answered while this lasts."""
+    path = app.settings.folder / SOCKET
+    path.unlink(missing_ok=True)
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            asked = json.loads(await asyncio.wait_for(reader.readline(), WAIT_S))
+            said = await _answer(app, asked)
+        except (ValueError, TimeoutError) as error:
+            said = {"error": f"not understood: {type(error).__name__}"}
+        writer.write(json.dumps(said).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_unix_server(answer, path)
+    path.chmod(0o600)
+    try:
+        yield
+    finally:
+        server.close()
+        path.unlink(missing_ok=True)
+
+
+async def _answer(app: App, asked: dict[str, Any]) -> dict[str, str]:
+    if asked.get("do") == "link":
+        found = await app.link(str(asked.get("name")))
+        return {"link": found} if found else {"error": f"{asked.get('name')}: nobody of that name works here"}
+    return {"error": "unknown command"}
+
+
+def ask_running(folder: Path, asked: dict[str, Any]) -> dict[str, str] | None:
+    """What the running `serve` answers; None when none runs."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(WAIT_S)
+        try:
+            connection.connect(str(folder / SOCKET))
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        connection.sendall(json.dumps(asked).encode() + b"\n")
+        answer: dict[str, str] = json.loads(connection.makefile().readline())
+        return answer

@@ -1,0 +1,127 @@
+"""Settings, from `paidan.toml` and the environment (prefix PAIDAN_). A wrong one stops the start with one line.
+
+The line says which setting, where it came from, why, and an example; never its value, which may be a secret.
+"""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+PREFIX = "PAIDAN_"
+FILE = "paidan.toml"
+EXAMPLES = {
+    "database_url": "sqlite:///data/paidan.db",
+    "photos_url": "file:///var/lib/paidan/photos",
+    "policy": "gree-installer",
+    "public_url": "https://service.example.com",
+    "timezone": "Asia/Shanghai",
+    "language": "zh",
+    "company": "company.toml",
+    "host": "127.0.0.1",
+    "port": "8080",
+}
+
+
+class SettingsError(Exception):
+    """A setting the program cannot run with, in one line."""
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set.
+
+    database_url  sqlite:///relative or sqlite:////absolute
+    photos_url    file:///folder or s3://bucket; by default a folder beside the database
+    policy        a pack's name, or a path to a .toml file
+    company       the file that names the company, its branches and people
+    public_url    where people reach this server: links to it begin so
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
+
+    database_url: str = "sqlite:///data/paidan.db"
+    photos_url: str = ""
+    policy: str = "gree-installer"
+    company: str = "company.toml"
+    public_url: str = "http://127.0.0.1:8080"
+    timezone: str = "Asia/Shanghai"
+    language: str = "zh"
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite(cls, value: str) -> str:
+        if not value.startswith("sqlite:///") or value == "sqlite:///":
+            raise ValueError("it must begin with sqlite:/// and name a file")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("it is no time zone this machine knows")
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _language(cls, value: str) -> str:
+        if value not in ("zh", "en"):
+            raise ValueError("it must be zh or en")
+        return value
+
+    @field_validator("port")
+    @classmethod
+    def _port(cls, value: int) -> int:
+        if not 0 <= value < 65536:  # noqa: PLR2004
+            raise ValueError("it must be a port, 1 to 65535")
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def database(self) -> Path:
+        return Path(self.database_url.removeprefix("sqlite:///")).absolute()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder: the database's."""
+        return self.database.parent
+
+    @property
+    def photos(self) -> str:
+        return self.photos_url or (self.folder / "photos").as_uri()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+def load_settings(**given: object) -> Settings:
+    """The settings as file and environment say; `given` wins. Raises SettingsError."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by the model itself
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        raise SettingsError(_line(name, first["msg"].removeprefix("Value error, "), given)) from None
+    except ValueError as error:
+        raise SettingsError(f"{FILE}: cannot be read ({type(error).__name__}: {error})") from None
+
+
+def _line(name: str, why: str, given: dict[str, object]) -> str:
+    variable = f"{PREFIX}{name.upper()}"
+    source = "the command line" if name in given else variable if variable in os.environ else FILE
+    example = f" Example: {variable}={EXAMPLES[name]}" if name in EXAMPLES else f" Known: {', '.join(EXAMPLES)}."
+    return f"{name} (from {source}): {why}.{example}"

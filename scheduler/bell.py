@@ -1,0 +1,61 @@
+"""The bell: rings what is due. Time is one more speaker, and enters where a command does.
+
+What is due is read from the one wake-up of each subject, so nothing in memory holds the only copy of a deadline. At
+most 64 are in flight, so that people are never kept waiting behind alarms. A subject that cannot be rung is put off
+and told to the log; the others ring.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from storage.store import Busy, Store
+from storage.unit import Unit
+
+IN_FLIGHT = 64
+PUT_OFF_MS = 60_000
+
+log = structlog.get_logger()
+
+
+class Bell:
+    """Rings every subject whose time has come.
+
+    now  UTC ms
+    """
+
+    def __init__(self, store: Store[Unit], now: Callable[[], int]) -> None:
+        self._store, self._now = store, now
+        self._ringing = asyncio.Lock()
+
+    async def ring(self) -> int:
+        """Everything due by now is done, in order. Returns how many subjects rang."""
+        rang = 0
+        async with self._ringing:
+            while due := await self._store.run(_due):
+                await asyncio.gather(*(self._ring(subject) for subject in due))
+                rang += len(due)
+        return rang
+
+    async def next_due(self) -> int | None:
+        """When the next step is due, UTC ms; None when no clock runs."""
+        return await self._store.run(_next_due)
+
+    async def _ring(self, subject: int) -> None:
+        try:
+            await self._store.run(lambda unit: unit.ring(subject))
+        except Busy:
+            await asyncio.sleep(0.05)  # it is still due: the next round takes it
+        except Exception:
+            log.exception("a subject could not be rung", subject=subject)
+            await self._store.run(lambda unit: unit.put_off(subject, PUT_OFF_MS))
+
+
+def _due(unit: Unit) -> list[int]:
+    return [row["subject"] for row in unit.tx.all(unit.q.due, now=unit.now, most=IN_FLIGHT)]
+
+
+def _next_due(unit: Unit) -> int | None:
+    row = unit.tx.one(unit.q.next_due)
+    return row["at"] if row else None

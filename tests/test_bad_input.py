@@ -1,0 +1,189 @@
+"""Bad input gets a clear answer and loses nothing. One test a case."""
+
+import asyncio
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from bot.play import a_photo
+from tests.conftest import House
+
+pytestmark = pytest.mark.asyncio
+FAULT = "空调不制冷,幸福路8号3单元502,13800138000"
+
+
+async def reported(house: House) -> str:
+    """A job at the desk; its number."""
+    await house.phones["王女士"].say(FAULT)
+    await house.settle()
+    return "10019"
+
+
+async def dispatched(house: House, *, several: bool = False) -> str:
+    number = await reported(house)
+    await house.phones["周主管"].tap("同时问 3 位" if several else "派 李师傅")
+    await house.settle()
+    return number
+
+
+async def test_unknown_words_get_the_few_things_that_can_be_said(house: House) -> None:
+    for name in ("王女士", "李师傅", "周主管"):
+        await house.phones[name].say("阿巴阿巴")
+    await house.settle()
+    assert "例如" in (await house.phones["王女士"].heard())[-1]
+    assert "我的单" in (await house.phones["李师傅"].heard())[-1]
+    assert "待派" in (await house.phones["周主管"].heard())[-1]
+
+
+async def test_the_same_message_three_times_is_one_job(house: House) -> None:
+    phone = house.phones["王女士"]
+    for _ in range(3):
+        assert (await phone.say(FAULT, message_id="once")).status_code == 200
+    await house.settle()
+    assert [line["who"] for line in await phone.lines()] == ["me", "bot"]
+
+
+async def test_a_double_tap_is_told_that_it_is_done(house: House) -> None:
+    number = await dispatched(house)
+    phone = house.phones["李师傅"]
+    action = (await phone.lines())[-1]["buttons"][0]["action"]
+    await asyncio.gather(phone.say(action=action), phone.say(action=action))
+    await house.settle()
+    assert (await house.events(number)).count("job.accepted") == 1
+    assert any("已经接了" in text or "过时" in text for text in await phone.heard())
+
+
+async def test_two_technicians_in_the_same_instant(house: House) -> None:
+    number = await dispatched(house, several=True)
+    li, zhang = house.phones["李师傅"], house.phones["张师傅"]
+    await asyncio.gather(li.tap("接单"), zhang.tap("接单"))
+    await house.settle()
+    assert (await house.events(number)).count("job.accepted") == 1
+    heard = [*(await li.heard()), *(await zhang.heard())]
+    assert any("已被别的师傅接走" in text for text in heard)
+
+
+async def test_the_wrong_role_cannot_dispatch(house: House) -> None:
+    number = await reported(house)
+    await house.phones["李师傅"].say(action=f"dispatch:{number}:9:1")
+    await house.phones["王女士"].say(action=f"accept:{number}:9")
+    await house.settle()
+    assert "没有这个单号" in (await house.phones["李师傅"].heard())[-1]
+    assert "不归您" in (await house.phones["王女士"].heard())[-1]
+    assert "job.offered" not in await house.events(number)
+
+
+async def test_another_customer_sees_nothing_of_a_job(house: House) -> None:
+    number = await reported(house)
+    await house.http.get("/chat/stranger/")
+    stranger = type(house.phones["王女士"])(house.http, "stranger")
+    await stranger.say(action=f"open:{number}:9")
+    await stranger.say(action=f"rate:{number}:9:5")
+    await house.settle()
+    assert all("没有这个单号" in text for text in await stranger.heard())
+
+
+@pytest.mark.parametrize("number", ["10020", "99999", "1001"])
+async def test_an_unknown_job(house: House, number: str) -> None:
+    await house.phones["周主管"].say(f"派单 {number} 李师傅")
+    await house.settle()
+    assert "没有这个单号" in (await house.phones["周主管"].heard())[-1]
+
+
+async def test_a_button_of_an_old_state_shows_what_is_now(house: House) -> None:
+    await dispatched(house)
+    phone = house.phones["李师傅"]
+    accept = (await phone.lines())[-1]["buttons"][0]["action"]
+    await phone.tap("拒单")
+    await house.settle()
+    await phone.tap("太远")
+    await house.settle()
+    await phone.say(action=accept)
+    await house.settle()
+    assert "过时" in (await phone.heard())[-1]
+
+
+@pytest.mark.parametrize(
+    "action", ["", ":", "accept", "accept:10019", "accept:10019:x", "nonsense:1:2", "photo::", "a" * 500]
+)
+async def test_a_made_up_button_is_answered(house: House, action: str) -> None:
+    await reported(house)
+    before = len(await house.phones["李师傅"].heard())
+    assert (await house.phones["李师傅"].say(action=action)).status_code == 200
+    await house.settle()
+    assert len(await house.phones["李师傅"].heard()) == before + 1
+
+
+async def test_a_file_that_is_not_a_photo(house: House) -> None:
+    answer = await house.phones["王女士"].say(photos=[b"<svg onload=alert(1)>"])
+    assert answer.status_code == 422
+    assert "不是照片" in answer.json()["error"]
+
+
+async def test_a_bomb_of_60_megapixels(house: House) -> None:
+    bomb = BytesIO()
+    Image.new("1", (10_000, 6_000)).save(bomb, "PNG")
+    answer = await house.phones["王女士"].say(photos=[bomb.getvalue()])
+    assert answer.status_code == 422
+    assert "太大" in answer.json()["error"]
+
+
+async def test_ten_photos_at_once_are_kept_and_eleven_are_answered(house: House) -> None:
+    number = await reported(house)
+    phone = house.phones["王女士"]
+    assert (await phone.say(photos=[a_photo(f"p{n}") for n in range(10)])).status_code == 200
+    answer = await phone.say(photos=[a_photo(f"q{n}") for n in range(11)])
+    await house.settle()
+    assert (answer.status_code, "10 张" in answer.json()["error"]) == (422, True)
+    assert any("收到 10 张" in text for text in await phone.heard())
+    assert "photo.received" in await house.events(number)
+
+
+async def test_a_photo_before_there_is_a_job_goes_along_with_the_report(house: House) -> None:
+    phone = house.phones["王女士"]
+    await phone.say(photos=[a_photo("early")])
+    await house.settle()
+    assert "先替您存着" in (await phone.heard())[-1]
+    await phone.say(FAULT)
+    await house.settle()
+    rows = await house.app.store.run(lambda unit: unit.hold(unit.numbered("10019")).course.state.photos)
+    assert len(rows) == 1
+
+
+async def test_100_kb_of_text(house: House) -> None:
+    phone = house.phones["王女士"]
+    assert (await phone.say("坏" * 50_000)).status_code == 200
+    await house.settle()
+    assert "太长" in (await phone.heard())[-1]
+
+
+async def test_an_emoji_is_no_address(house: House) -> None:
+    phone = house.phones["王女士"]
+    await phone.say("冰箱不制冷")
+    await house.settle()
+    await phone.say("13800138000")
+    await house.settle()
+    await phone.say("🏠🏠🏠🏠")
+    await house.settle()
+    assert "没看明白地址" in (await phone.heard())[-1]
+    await phone.say("幸福路8号")
+    await house.settle()
+    assert "intake.completed" in await house.events("10019")
+
+
+async def test_a_post_of_another_site_is_refused(house: House) -> None:
+    answer = await house.http.post("/chat/wang/say", data={"id": "1", "text": FAULT})
+    assert answer.status_code == 403
+
+
+async def test_without_a_cookie_nothing_is_shown(house: House) -> None:
+    house.http.cookies.clear()
+    assert (await house.http.get("/chat/wang/lines")).status_code == 401
+
+
+async def test_markup_is_text(house: House) -> None:
+    phone = house.phones["王女士"]
+    await phone.say("空调坏了<script>{$x}</script>,幸福路8号,13800138000")
+    await house.settle()
+    assert "<script>{$x}</script>" in (await house.phones["周主管"].heard())[-1]
