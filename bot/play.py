@@ -253,5 +253,5 @@ def rewritten(text: str, heard: Iterator[list[str]]) -> str:
         if line.startswith("=="):
             lines += [line, *next(heard), ""]
         elif line.startswith("#"):
-            lines.append(line)
+            lines += [line, ""]
     return "\n".join(lines) + "\n"

@@ -12,7 +12,7 @@ from domain.hours import Always, Daily, Hours
 from domain.rules import Gate, Rule, Running, Timed, View, kinds
 from domain.rules.row import near
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons", "overlay")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons")
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         if section not in readers:
             known = [*SECTIONS, *readers]
             raise PackError(f"[{section}]", f"a section of a pack ({', '.join(known)})", near(section, known))
+        if not isinstance(rows, list):
+            raise PackError(f"[{section}]", f"two brackets: [[{section}]]")
         for row in rows:
             rule = readers[section](row)
             if rule.id in rules:
@@ -146,6 +148,8 @@ def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
     calendars: dict[str, Hours] = {"always": Always()}
     for name, entry in table.items():
         try:
+            if set(entry) != {"from", "to"}:
+                raise KeyError(name)
             calendars[name] = Daily(zone, time.fromisoformat(entry["from"]), time.fromisoformat(entry["to"]))
         except (TypeError, KeyError, ValueError):
             raise PackError(f"[hours] {name}", f'{name} = {{ from = "08:00", to = "22:00" }}') from None

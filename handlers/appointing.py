@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from domain.effects import Button, Question
-from domain.errors import Refused, Unclear
+from domain.errors import Unclear
 from domain.job.commands import Appoint, DisputeTime, Pick, Propose
 from handlers.reading.times import propose_windows, read_visit
 from handlers.registry import answers, handles
@@ -32,9 +32,7 @@ def stated(talk: Talk) -> None:
 def appoint(talk: Talk) -> None:
     """约好 [单号] 明天上午: what was agreed on the phone counts at once. D2 (T9.8), U22."""
     if talk.args:
-        if not talk.arg(0).isdigit() or not talk.arg(1).isdigit():
-            raise Refused("old-button")
-        window = (int(talk.arg(0)), int(talk.arg(1)))
+        window = (talk.number(0), talk.number(1))
     else:
         read = read_visit(talk.asked_words("example-visit"), talk.said.happened_at, ZoneInfo(talk.zone))
         if read is None:
@@ -52,8 +50,7 @@ def visit_time(talk: Talk) -> None:
 @handles("pick", role="customer")
 def pick(talk: Talk) -> None:
     """The customer's choice among the proposed times."""
-    choice = talk.arg(0)
-    talk.perform(Pick(talk.actor, int(choice) if choice.isdigit() else None))
+    talk.perform(Pick(talk.actor, None if talk.arg(0) == "none" else talk.number(0)))
 
 
 @handles("dispute_time", role="customer")

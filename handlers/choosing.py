@@ -9,6 +9,10 @@ from handlers.talk import Talk
 from storage.held import Held
 
 
+OWN_NUMBERS = ("quote", "appoint", "rate")
+"""Words after which a bare number may be a price or a time rather than a job."""
+
+
 def open_jobs(talk: Talk) -> list[Held]:
     """The speaker's open jobs, the newest first: reported by a customer, held by a technician, of the desk's branch."""
     unit, person = talk.unit, talk.speaker.person
@@ -27,10 +31,12 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
     raises  Refused: there is none, or the number is unknown
     """
     first, _, rest = talk.words.partition(" ")
-    if is_number(first):
+    if is_number(first) and (
+        entry.verb not in OWN_NUMBERS or talk.unit.tx.one(talk.unit.q.subject_numbered, number=first)
+    ):
         talk.words = rest
         return talk.unit.visible(talk.unit.numbered(first), talk.speaker)
-    if first.isdigit() and 4 <= len(first) <= 8 and entry.verb != "quote":  # noqa: PLR2004  a number misread on the phone
+    if first.isdigit() and 4 <= len(first) <= 8 and entry.verb not in OWN_NUMBERS:  # noqa: PLR2004  misread on the phone
         raise Refused("unknown-job", number=first)
     asked = talk.form.get("subject")
     if asked:

@@ -1,7 +1,7 @@
 """派单: the supervisor sends somebody, the technician takes it or does not. D1, U5, U6, U7."""
 
 from domain.effects import Button, Question
-from domain.errors import Refused, Unclear
+from domain.errors import Unclear
 from domain.job.commands import Accept, Actor, Decline, Delivered, Dispatch
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
@@ -13,16 +13,14 @@ from storage.unit import Unit
 def dispatch(talk: Talk) -> None:
     """派单 <单号> <师傅> […]: one tap from the suggestions, or names. D1."""
     if talk.args:
-        if not all(arg.isdigit() for arg in talk.args):
-            raise Refused("old-button")
-        people = tuple(int(arg) for arg in talk.args)
+        people = tuple(talk.number(index) for index in range(len(talk.args)))
     else:
         people = tuple(_named(talk, name) for name in talk.asked_words("example-dispatch").split())
     talk.perform(Dispatch(talk.actor, people))
 
 
 def _named(talk: Talk, name: str) -> int:
-    row = talk.unit.tx.one(talk.unit.q.person_named, name=name)
+    row = talk.unit.tx.one(talk.unit.q.technician_named, name=name, branch=talk.job.branch, now=talk.unit.now)
     if row is None:
         raise Unclear("unknown-name", name=name)
     return int(row["id"])

@@ -4,15 +4,17 @@ A message seen before stops here. Whoever speaks is looked up; a button, a word 
 Nobody is left in silence: what is refused or not understood is answered with what can be said now.
 """
 
+from collections.abc import Iterator
+
 import structlog
 
 from domain.errors import Refused, Unclear
+from domain.job.model import Stage
 from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
-from handlers.choosing import choose
+from handlers.choosing import choose, open_jobs
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
 from handlers.talk import Talk
-from storage.held import Held
 from storage.people import Speaker
 from storage.unit import Unit
 
@@ -31,6 +33,7 @@ def enter(said: Said, unit: Unit) -> bool:
         return False
     speaker = _speaker(said, unit)
     unit.people.touch(speaker)
+    unit.speaking = (said.channel, said.address)
     talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
     try:
         _hear(talk)
@@ -46,7 +49,10 @@ def _refuse(talk: Talk, refused: Refused) -> None:
     log.info("refused", why=refused.text, message_id=talk.said.message_id)
     if refused.text in ("unknown-job", "not-your-job", "wrong-role"):
         talk.held = None
-    talk.tell_with_next(refused.text, **refused.data)
+    words = refused.text
+    if words == "old-button" and talk.held and talk.role == "technician" and not talk.mine():
+        words = "offer-gone"
+    talk.tell_with_next(words, **refused.data)
 
 
 def _speaker(said: Said, unit: Unit) -> Speaker:
@@ -67,6 +73,7 @@ def _hear(talk: Talk) -> None:
     if said.action:
         _button(talk)
     elif said.photos:
+        talk.forget_question()
         proving.photos(talk)
     elif len(said.text) > LONGEST_TEXT:
         raise Unclear("too-long", count=LONGEST_TEXT)
@@ -82,16 +89,13 @@ def _button(talk: Talk) -> None:
         raise Refused("old-button")
     talk.args = tuple(rest)
     if entry.subject:
-        number, turn = talk.arg(0), talk.arg(1)
-        talk.held = _held(talk, entry, number)
+        turn = talk.number(1)
+        talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
         talk.args = tuple(rest[2:])
-        if not turn.isdigit() or int(turn) < talk.job.turn:
+        if turn < talk.job.turn:
             raise Refused("old-button")
+        talk.forget_question()
     _run(talk, entry)
-
-
-def _held(talk: Talk, entry: Entry, number: str) -> Held:
-    return talk.unit.visible(talk.unit.numbered(number), talk.speaker)
 
 
 def _words(talk: Talk) -> None:
@@ -100,33 +104,72 @@ def _words(talk: Talk) -> None:
         raise Unclear("say-something")
     word, _, rest = text.partition(" ")
     entry = WORDS.get(word.casefold().strip("。.!!??"))
-    if entry and talk.role in entry.roles:
+    if entry and talk.held_roles() & set(entry.roles):
         talk.words = rest
         if entry.subject:
+            talk.role = _role_for(talk, entry)
             talk.held = choose(talk, entry)
             if talk.held is None:
                 return
+            talk.forget_question()
         _run(talk, entry)
         return
     talk.words = text
-    expects = talk.form.get("expects")
-    handler = answer_to(expects, talk.role) if expects else None
-    if handler:
-        if talk.form.get("subject"):
-            talk.held = talk.unit.hold(talk.form["subject"])
-        handler(talk)
-    elif talk.role == "customer":
-        reporting.free_words(talk)
-    else:
-        asking.not_understood(talk)
+    if not _answer(talk):
+        if talk.role == "customer":
+            talk.forget_question()
+            reporting.free_words(talk)
+        else:
+            asking.not_understood(talk)
+
+
+def _answer(talk: Talk) -> bool:
+    """Typed words as the answer to the question that is open here, or to the one a job on site is waiting for."""
+    unclear: Unclear | None = None
+    for subject, expects in _open_questions(talk):
+        found = next(((role, run) for role in _roles(talk) if (run := answer_to(expects, role)) is not None), None)
+        if found is None:
+            continue
+        talk.role, run = found
+        talk.held = talk.unit.hold(subject) if subject else None
+        talk.form = {**talk.form, "expects": expects}
+        try:
+            talk.forget_question()
+            run(talk)
+        except Unclear as error:
+            unclear = unclear or error
+        else:
+            return True
+    if unclear:
+        raise unclear
+    return False
+
+
+def _open_questions(talk: Talk) -> Iterator[tuple[int | None, str]]:
+    if talk.form.get("expects"):
+        yield talk.form.get("subject"), talk.form["expects"]
+    if talk.role == "technician":
+        for held in open_jobs(talk):
+            if held.course.state.stage is Stage.ON_SITE and held.id != talk.form.get("subject"):
+                question = talk.unit.question(held, talk.role, talk.speaker.person)
+                if question and question.expects:
+                    yield held.id, question.expects
+
+
+def _roles(talk: Talk) -> list[str]:
+    """The roles somebody speaks in, the likeliest first."""
+    return [talk.role, *sorted(talk.held_roles() - {talk.role})]
+
+
+def _role_for(talk: Talk, entry: Entry) -> str:
+    role = next((role for role in _roles(talk) if role in entry.roles), None)
+    if role is None:
+        raise Refused("wrong-role")
+    return role
 
 
 def _run(talk: Talk, entry: Entry) -> None:
-    held_roles = {"customer", *(role for _branch, role in talk.speaker.roles)}
-    role = next((role for role in (talk.role, *entry.roles) if role in entry.roles and role in held_roles), None)
-    if role is None:
-        raise Refused("wrong-role")
-    talk.role = role
+    talk.role = _role_for(talk, entry)
     entry.run(talk)
 
 

@@ -2,6 +2,7 @@
 
 from domain.errors import Refused
 from domain.job.commands import AnswerCallback, Close, Confirm, Finish, Rate, SendBack
+from handlers.reading.mood import sounds_good
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 
@@ -35,8 +36,8 @@ def callback(talk: Talk) -> None:
 
 @answers("callback", "customer")
 def callback_words(talk: Talk) -> None:
-    """How it goes, in words: somebody reads them."""
-    talk.perform(AnswerCallback(talk.actor, good=False, words=talk.keep(talk.words, "callback")))
+    """How it goes, in words. Plainly good words close the job; anything else is read by somebody."""
+    talk.perform(AnswerCallback(talk.actor, sounds_good(talk.words), talk.keep(talk.words, "callback")))
 
 
 @handles("send_back", role=DESK)

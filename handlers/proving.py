@@ -18,10 +18,10 @@ def photos(talk: Talk) -> None:
     asked = talk.form.get("subject")
     jobs = open_jobs(talk)
     on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
-    if asked:
-        talk.held = talk.unit.hold(asked)
-    elif len(on_site) == 1 or jobs:
+    if len(on_site) == 1 or (jobs and not asked):
         talk.held = on_site[0] if on_site else jobs[0]
+    elif asked:
+        talk.held = talk.unit.hold(asked)
     else:
         _before_a_job(talk)
         return
@@ -51,14 +51,13 @@ def _from_customer(talk: Talk) -> None:
 
 def _on_site(talk: Talk) -> None:
     """One photo for the proof that was asked for; several, when several proofs are open, need one question. U25."""
-    expects = talk.form.get("expects") or ""
+    question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
+    expects = (question.expects if question else None) or ""
     missing = _photo_gates(talk)
     if expects.startswith("photo.") and (len(talk.said.photos) == 1 or len(missing) == 1):
         talk.perform(Show(talk.actor, talk.said.photos, expects))
         return
-    talk.unit.perform(
-        talk.unit.hold(talk.held.id if talk.held else 0).id, Show(talk.actor, talk.said.photos), talk.said.happened_at
-    )
+    talk.perform(Show(talk.actor, talk.said.photos))
     _which_photo(talk, missing)
 
 
@@ -72,6 +71,7 @@ def _which_photo(talk: Talk, missing: list[Gate]) -> None:
     """What is it that they show? One photo: one button a proof. Several: which of them is the first proof."""
     job: Job = talk.job
     if not missing:
+        talk.tell_with_next("photo-kept", count=len(talk.said.photos))
         return
     first = len(job.photos) - len(talk.said.photos)
     if len(talk.said.photos) == 1:
@@ -91,11 +91,11 @@ def _which_photo(talk: Talk, missing: list[Gate]) -> None:
 @handles("label", role="technician")
 def label(talk: Talk) -> None:
     """Which proof a photo is."""
-    needs, index = talk.arg(0), talk.arg(1)
+    needs, index = talk.arg(0), talk.number(1)
     kept = talk.job.photos
-    if not index.isdigit() or int(index) >= len(kept):
+    if index >= len(kept):
         raise Refused("old-button")
-    talk.perform(Show(talk.actor, (kept[int(index)],), needs))
+    talk.perform(Show(talk.actor, (kept[index],), needs))
 
 
 @handles("photo", role=("technician", "customer"))
@@ -124,11 +124,11 @@ def note(talk: Talk) -> None:
 @handles("note", role="technician")
 def note_choice(talk: Talk) -> None:
     """One of the pack's answers. S2, S5."""
-    needs, index = talk.arg(0), talk.arg(1)
+    needs, index = talk.arg(0), talk.number(1)
     gate = talk.policy.proof(needs)
-    if gate is None or not index.isdigit() or int(index) >= len(gate.choices):
+    if gate is None or index >= len(gate.choices):
         raise Refused("old-button")
-    words = gate.choices[int(index)][talk.speaker.language or "zh"]
+    words = gate.choices[index][talk.speaker.language or "zh"]
     talk.perform(Note(talk.actor, needs, talk.keep(words, needs)))
 
 
@@ -137,6 +137,8 @@ def ask_waiver(talk: Talk) -> None:
     """拍不了: why, from the pack's list or in words; then the supervisor decides. U23."""
     needs = talk.arg(0)
     if len(talk.args) > 1:
+        if talk.policy.reason("waive", talk.arg(1)) is None:
+            raise Refused("old-button")
         talk.perform(AskWaiver(talk.actor, needs, talk.arg(1)))
         return
     reasons = talk.policy.reasons.get("waive", ())

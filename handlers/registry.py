@@ -43,11 +43,12 @@ def handles(verb: str, *words: str, role: str | tuple[str, ...], subject: bool =
     return register
 
 
-def answers(expects: str, role: str) -> Callable[[Handler], Handler]:
+def answers(expects: str, role: str | tuple[str, ...]) -> Callable[[Handler], Handler]:
     """Registers a handler for typed answers to a question; "note." stands for every name that begins so."""
 
     def register(run: Handler) -> Handler:
-        ANSWERS[(expects, role)] = run
+        for one in (role,) if isinstance(role, str) else role:
+            ANSWERS[(expects, one)] = run
         return run
 
     return register

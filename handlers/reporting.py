@@ -37,7 +37,7 @@ def free_words(talk: Talk) -> None:
         raise Unclear("greeting")
     same = next((held for held in jobs if _same(held.course.state, read)), None)
     if same is None:
-        report(talk, read)
+        report(talk, read, talk.said.text)
         return
     talk.held = same
     if not same.course.state.ready:
@@ -70,18 +70,24 @@ def same_job(talk: Talk) -> None:
 @handles("another_job", role="customer")
 def another_job(talk: Talk) -> None:
     """It is another machine: the kept sentence becomes a job of its own."""
-    text = talk.unit.reveal(talk.arg(0))
+    assert talk.held is not None  # noqa: S101  a handler about a job
+    text = talk.unit.reveal_draft(talk.arg(0), talk.held.id)
     if text is None:
         raise Refused("old-button")
-    report(talk, read_report(text, talk.said.happened_at, ZoneInfo(talk.zone)))
+    report(talk, read_report(text, talk.said.happened_at, ZoneInfo(talk.zone)), text)
 
 
-def report(talk: Talk, read: Report) -> None:
-    """A numbered job at once. I1."""
+def report(talk: Talk, read: Report, said: str) -> None:
+    """A numbered job at once, with the sentence as it was said. I1."""
     unit, at = talk.unit, talk.said.happened_at
     branch = branch_for_new(unit)
     talk.held = None
-    details = {name: talk.keep(value, name) for name, value in _wish(talk, read).items()}
+    details = {name: talk.keep(value, name) for name, value in _wish(talk, read, said).items()}
+    before = _as_last_time(talk)
+    reused = bool(before) and all(
+        details.get(name, before.get(name)) == before.get(name) for name in ("phone", "address")
+    )
+    details = before | details
     photos = tuple(talk.form.get("photos", ()))
     unit.open_job(
         talk.actor,
@@ -92,6 +98,7 @@ def report(talk: Talk, read: Report) -> None:
             "details": details,
             "photos": photos,
             "service": _service(talk, read),
+            "reused": reused,
         },
         branch,
         at,
@@ -121,12 +128,20 @@ def _service(talk: Talk, read: Report) -> str:
     return talk.unit.policy.service(read.product, read.bought_on, read.warranty_said, today)
 
 
-def _wish(talk: Talk, read: Report) -> dict[str, str]:
+def _wish(talk: Talk, read: Report, said: str) -> dict[str, str]:
     """The details of a new job. Who wants something installed has no fault to tell."""
-    found = {**_details(read), "said": talk.said.text[:LONGEST_SENTENCE]}
+    found = {**_details(read), "said": said[:LONGEST_SENTENCE]}
     if read.kind == "install" and "fault" not in found:
         found["fault"] = {"zh": "安装", "en": "installation"}[talk.speaker.language or "zh"]
     return found
+
+
+def _as_last_time(talk: Talk) -> dict[str, str]:
+    """Phone and address of the customer's last job: nothing is typed twice; they are shown, and can be changed."""
+    unit = talk.unit
+    row = unit.tx.one(unit.q.latest_of_customer, person=talk.speaker.person)
+    known = unit.hold(row["id"]).course.state.details if row else {}
+    return {name: known[name] for name in ("phone", "address") if name in known}
 
 
 def _describe(talk: Talk, read: Report, **more: Any) -> None:
@@ -224,7 +239,7 @@ def add(talk: Talk) -> None:
     _describe(talk, read)
 
 
-@answers("draft", "supervisor")
+@answers("draft", DESK)
 def draft(talk: Talk) -> None:
     """What the desk types for a report that is incomplete."""
     _describe(talk, _read(talk))

@@ -49,6 +49,10 @@ class Talk:
     def zone(self) -> str:
         return self.policy.zone
 
+    def mine(self) -> bool:
+        """Whether a technician has the job, or is being asked."""
+        return bool(self.job.technician == self.speaker.person or self.job.offers.get(self.speaker.person) == "open")
+
     def perform(self, command: Any) -> None:
         """The command reaches the job this talk is about. Raises Refused."""
         assert self.held is not None  # noqa: S101
@@ -71,6 +75,22 @@ class Talk:
         if index >= len(self.args):
             raise Refused("old-button")
         return self.args[index]
+
+    def number(self, index: int) -> int:
+        """A whole number in a tapped button. Raises Refused when it was never ours."""
+        text = self.arg(index)
+        if not (text.isascii() and text.isdigit() and len(text) <= 19):  # noqa: PLR2004  64 bits
+            raise Refused("old-button")
+        return int(text)
+
+    def forget_question(self) -> None:
+        """The question that was open here is answered, or passed over."""
+        if self.form:
+            self.unit.people.set_form(self.speaker.channel, self.speaker.address, None)
+
+    def held_roles(self) -> set[str]:
+        """Every role in which this person may speak."""
+        return {"customer", *(role for _branch, role in self.speaker.roles)}
 
     def asked_words(self, example: str) -> str:
         """What was typed after the word. Raises Unclear with an example when nothing was."""

@@ -111,5 +111,5 @@ class _Reader:
         near = {0: "today", 1: "tomorrow"}.get(away, "other")
         return self._say(
             "day",
-            {"near": near, "weekday": str(moment.isoweekday()), "month": str(moment.month), "day": str(moment.day)},
+            {"near": near, "weekday": moment.isoweekday(), "month": moment.month, "day": moment.day},
         )

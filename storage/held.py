@@ -45,7 +45,6 @@ class Held:
     def __init__(self, subject_id: int, policy_hash: str, head: str, course: Course, *, opened_at: int | None) -> None:
         self.id = subject_id
         self.course = course
-        self.told_before = 0
         self._policy_hash = policy_hash
         self._head = head
         self._was = course.version

@@ -65,6 +65,11 @@ select name, language from person where id = :id
 -- A member of the company by name.
 select p.id from person p join membership m on m.person = p.id where p.name = :name limit 1
 
+-- technician_named --
+-- A branch's technician by name.
+select p.id from person p join membership m on m.person = p.id
+where p.name = :name and m.branch = :branch and m.role = 'technician' and (m.until is null or m.until > :now) limit 1
+
 -- memberships --
 -- The roles a person has now.
 select branch, role from membership where person = :person and since <= :now and (until is null or until > :now)
@@ -110,8 +115,8 @@ select t.areas from technician t join membership m on m.person = t.person where 
 insert into personal (id, subject, field, salt, value, at) values (:id, :subject, :field, :salt, :value, :at)
 
 -- personal --
--- An erasable value and its salt; the value is null once erased.
-select value, salt from personal where id = :id
+-- An erasable value and its salt; no row once erased.
+select value, salt, field, subject from personal where id = :id
 
 -- subject --
 -- One subject with its folded state and running clocks.

@@ -183,9 +183,10 @@ class Store(Generic[U]):
     def _serve(self) -> None:
         try:
             while (first := self._wait()) is not None:
+                changes = self._connection.total_changes
                 group = self._run_group(first)
                 self.units += len(group)
-                self._answer(group)
+                self._answer(group, wrote=self._connection.total_changes != changes)
         finally:
             self._connection.close()
 
@@ -269,17 +270,17 @@ class Store(Generic[U]):
     def _is_late(self) -> bool:
         return time.perf_counter() > self._deadline
 
-    def _answer(self, group: list[_Asked[U]]) -> None:
+    def _answer(self, group: list[_Asked[U]], *, wrote: bool) -> None:
         """One call a loop and group: each wakes the loop through a socket."""
         loops: dict[asyncio.AbstractEventLoop, list[_Asked[U]]] = {}
         for asked in group:
             loops.setdefault(asked.future.get_loop(), []).append(asked)
         for loop, part in loops.items():
             with suppress(RuntimeError):  # the loop was closed meanwhile: nobody is left to tell
-                loop.call_soon_threadsafe(self._settle, loop, part)
+                loop.call_soon_threadsafe(self._settle, loop, part, wrote)
 
-    def _settle(self, loop: asyncio.AbstractEventLoop, group: list[_Asked[U]]) -> None:
-        """On the askers' loop."""
+    def _settle(self, loop: asyncio.AbstractEventLoop, group: list[_Asked[U]], wrote: bool) -> None:
+        """On the askers' loop. A group that only read is no news: who listens reads, and would hear itself for ever."""
         for asked in group:
             if asked.future.done():  # the asker went away
                 continue
@@ -287,7 +288,7 @@ class Store(Generic[U]):
                 asked.future.set_exception(asked.error)
             else:
                 asked.future.set_result(asked.result)
-        if all(asked.error is not None for asked in group):
+        if not wrote or all(asked.error is not None for asked in group):
             return
         for listener in self._listeners:
             try:

@@ -14,6 +14,7 @@ from domain.course import Clocks, Course
 from domain.effects import Ask, Question, Tell
 from domain.errors import Refused
 from domain.job.commands import Actor, Report, Technician
+from domain.job.model import WISHES
 from domain.numbers import number
 from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
@@ -21,11 +22,17 @@ from policies.loader import Pack, stored
 from storage.held import Held, clocks_of, history, state_of
 from storage.outbox import Outbox, asked
 from storage.people import People, Speaker
-from storage.personal import personal_id, reference
+from storage.personal import is_reference, personal_id, reference
 from storage.queries import Queries
 from storage.store import Transaction
 
 FIRST_NUMBER = 1001
+TOLD = ("phone", "address", "fault", "said", "at_home", "model")
+"""Details that texts may name whether or not they are known yet."""
+
+DRAFT = "draft"
+"""The name under which words are kept while a question about them is open."""
+
 LASTING = 1_000_000
 """The turn of a menu that stays good whatever happens to its job."""
 DESK = ("supervisor", "manager")
@@ -54,7 +61,8 @@ class Unit:
     """One message's work.
 
     now      UTC ms; the same throughout the unit
-    entropy  random bytes, for ids and tokens
+    entropy   random bytes, for ids and tokens
+    speaking  the address whose message this unit is about, if it is about one
     """
 
     def __init__(self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]) -> None:
@@ -62,6 +70,7 @@ class Unit:
         self.entropy = entropy
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
+        self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[str, tuple[Technician, ...]] = {}
 
@@ -92,6 +101,12 @@ class Unit:
         """The value behind a reference; None once erased."""
         row = self.tx.one(self.q.personal, id=personal_id(ref))
         return row["value"] if row else None
+
+    def reveal_draft(self, ref: str, subject_id: int) -> str | None:
+        """The words kept with a question about a subject; None for any other reference, whoever sends it."""
+        row = self.tx.one(self.q.personal, id=personal_id(ref)) if is_reference(ref) else None
+        mine = row is not None and row["field"] == DRAFT and row["subject"] == subject_id
+        return row["value"] if row and mine else None
 
     # Subjects
 
@@ -169,12 +184,12 @@ class Unit:
         subject: Held | None = None,
     ) -> None:
         """Words for whoever speaks, in answer."""
-        state = subject.course.state if subject else None
+        about = {**self._about(subject.course.state), **self._deadline(subject, speaker.person)} if subject else {}
         self._queue(
             speaker.channel,
             speaker.address,
             key,
-            {**(self._about(state) if state else {}), **(data or {})},
+            {**about, **(data or {})},
             question,
             subject,
         )
@@ -216,7 +231,7 @@ class Unit:
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held.course.state), **told.data}
+        data = {**self._about(held.course.state), **self._deadline(held, person), **told.data}
         self._queue(channel, address, told.key, data, question, held)
 
     def _queue(
@@ -234,9 +249,22 @@ class Unit:
             turn = LASTING
         asking = asked(question, state.number if state else "", turn) if question else None
         self.outbox.add(channel, address, key, data, subject=held.id if held else None, turn=turn, question=asking)
-        if question and question.expects:
+        if question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
+
+    def _may_ask(self, channel: str, address: str, held: Held | None) -> bool:
+        """A question nobody asked for does not take over a typed answer that somebody owes to another job."""
+        if (channel, address) == self.speaking:
+            return True
+        speaker = self.people.speaker(channel, address)
+        form = speaker.form if speaker else None
+        return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
+
+    def _deadline(self, held: Held, person: int) -> dict[str, Any]:
+        """By when this person must act: the earliest of the clocks that bind them."""
+        due = min((c.due for c in held.course.clocks.running if c.on == person and c.due is not None), default=None)
+        return {"deadline": {"text": "deadline", "due_at": due} if due is not None and due > self.now else ""}
 
     def _about(self, job: Any) -> dict[str, Any]:
         """What every text about a job may name."""
@@ -246,8 +274,11 @@ class Unit:
             "product": job.product or "other",
             "service": job.service,
             "stage": job.stage.value,
+            **dict.fromkeys(TOLD, "—"),
             **{name: ref for name, ref in job.details.items()},
         }
+        known = [name for name in WISHES if name in job.details]
+        about["known"] = [{"text": f"detail-{name}", name: job.details[name]} for name in known]
         if job.visit:
             about["window"] = list(job.visit)
         if job.price:

@@ -22,7 +22,7 @@ async def reported(house: House) -> str:
 
 async def dispatched(house: House, *, several: bool = False) -> str:
     number = await reported(house)
-    await house.phones["周主管"].tap("同时问 3 位" if several else "派 李师傅")
+    await house.phones["周主管"].tap("同时问 2 位" if several else "派 李师傅")
     await house.settle()
     return number
 

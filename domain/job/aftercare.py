@@ -65,7 +65,7 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
 
 def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
     """In chat by the customer once asked; at any time after the work by the desk, by phone. I10: never by who did it."""
-    if command.by.role == "technician":
+    if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("wrong-role")
     by_phone = command.by.role != "customer"
     if not by_phone and job.callback is None:

@@ -24,7 +24,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Report(Command):
-    """A customer's first sentence. I1, I2 (T5.4, T10.1). `details` hold references to personal values."""
+    """A customer's first sentence. I1, I2 (T5.4, T10.1).
+
+    details  references to personal values
+    reused   address and phone are those of the customer's last job
+    """
 
     number: str = ""
     branch: str = ""
@@ -34,6 +38,7 @@ class Report(Command):
     details: Mapping[str, str] = field(default_factory=dict)
     photos: tuple[str, ...] = ()
     service: str = "check"
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +253,6 @@ class Technician:
 
     skills       products, empty for all
     areas        names of districts, empty for all
-    certified_until  UTC ms, None where no certificate is kept
     absent_until     UTC ms, None while present
     load         jobs not yet finished
     """

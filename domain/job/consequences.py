@@ -19,7 +19,7 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
-            return [Log(name, key | {"who": step.who}), Ask(step.who, _words(take), said | _whose(facts.job, take))]
+            return [Log(name, key | {"who": step.who}), Ask(step.who, _words(take), said | _left(take))]
         case "breach":
             charge = {name: value for name, value in rule.charge().items() if name != "on"}
             evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
@@ -33,15 +33,26 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
 
 
 def _words(take: Take) -> str:
-    if take.step.who == "customer":
+    """How a step is said: with the time left, with who is late, or just with the pack's own words."""
+    step = take.step
+    if step.who == "customer":
         return "step-customer"
-    return "clock-remind" if take.step.does == "remind" else "clock-late"
+    if step.wording or step.who == "technician" and step.does == "tell":
+        return "step-told"
+    if step.does == "remind":
+        return "clock-remind"
+    return "clock-late" if take.clock.on is not None else "clock-late-open"
 
 
-def _whose(job: Job, take: Take) -> dict[str, Any]:
-    """Minutes left or over, and who is bound: what makes an escalation worth reading."""
+def _left(take: Take) -> dict[str, Any]:
+    """The time left or over, in whole hours where it is long."""
     minutes = abs(take.step.offset) // 60_000
-    return {"minutes": minutes, "technician": take.clock.on or job.technician or 0}
+    span = (
+        {"text": "span-hours", "hours": minutes // 60}
+        if minutes >= 120
+        else {"text": "span-minutes", "minutes": minutes}
+    )
+    return {"span": span, "technician": take.clock.on}
 
 
 def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
@@ -56,11 +67,11 @@ def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
     return [*told, Tell("supervisor", "breach-withdrawn-desk", key | {"technician": breach.on})]
 
 
-def offer(technician: int) -> list[Effect]:
-    """One technician is asked, and named at once. D1, U5."""
+def offer(technician: int, by: int | None = None) -> list[Effect]:
+    """One technician is asked, and named at once. D1, U5. `by` is who sent them, None for the program itself."""
     return [
-        Log("job.offered", {"technician": technician}),
-        Log("job.dispatched", {"technician": technician}),
+        Log("job.offered", {"technician": technician, "by": by}),
+        Log("job.dispatched", {"technician": technician, "by": by}),
         Ask(technician, "job-offered"),
     ]
 

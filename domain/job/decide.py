@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from domain.durations import DAY
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.aftercare import after_visit
@@ -38,6 +39,9 @@ from domain.job.proving import on_the_job
 from domain.job.questions import DEPART
 from domain.policy import Policy
 
+FARTHEST_VISIT = 90 * DAY
+"""How far ahead a visit may be agreed."""
+
 STAFF_ROLES = ("supervisor", "manager")
 
 
@@ -59,14 +63,14 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Report():
             return _reported(facts, command, policy, now)
     job: Job = facts.job
-    if job.stage is Stage.CLOSED:
+    if job.stage is Stage.CLOSED and not isinstance(command, Correct):
         raise Refused("job-is-closed")
     _allowed(job, command)
     match command:
         case Describe():
             return _described(facts, command, policy, now)
-        case Dispatch(_, technicians):
-            return _dispatched(facts, technicians, now)
+        case Dispatch(by, technicians):
+            return _dispatched(facts, by.person, technicians)
         case Delivered(by):
             return _delivered(job, by.person)
         case Accept(by):
@@ -91,10 +95,11 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
             return _quoted(job, items)
         case Consent(_, agreed):
             return _consented(job, agreed)
-        case Correct(_, seq, at, reason):
+        case Correct(by, seq, at, reason):
             if at > now:
                 raise Refused("not-yet-happened")
-            return [Log("event.corrected", {"of": seq, "at": at, "reason": reason}), Tell("supervisor", "corrected")]
+            data = {"of": seq, "at": at, "reason": reason, "by": by.person}
+            return [Log("event.corrected", data), Tell("supervisor", "corrected")]
         case _:
             return on_the_job(job, command, policy) or after_visit(facts, command, policy, now)
 
@@ -147,7 +152,9 @@ def _reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[E
     }
     as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
     completed = _completed(as_told, command.details, policy, now)
-    return [Log("job.reported", data), *completed, Ask("customer", "registered")]
+    places = {name: command.details.get(name) for name in ("address", "phone")}
+    reused = {"text": "reused", **places} if command.reused else ""
+    return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
 
 
 def _completed(facts: Facts, known: Mapping[str, str], policy: Policy, now: int) -> list[Effect]:
@@ -174,13 +181,15 @@ def _described(facts: Facts, command: Describe, policy: Policy, now: int) -> lis
         if value
     }
     effects: list[Effect] = [Log("job.described", data)] if data else []
-    completed = _completed(facts, job.details | dict(command.details), policy, now)
+    as_told = replace(facts, job=replace(job, product=command.product or job.product, area=command.area or job.area))
+    completed = _completed(as_told, job.details | dict(command.details), policy, now)
     if completed:
         effects += [*completed, Ask("customer", "intake-complete")]
     elif data:
         effects += [Ask("customer", "noted")]
         if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE) and command.details:
-            effects += [Tell("technician", "customer-added")]
+            added = [{"text": f"detail-{name}", name: value} for name, value in command.details.items()]
+            effects += [Tell("technician", "customer-added", {"added": added})]
     return effects
 
 
@@ -192,7 +201,7 @@ def auto_dispatched(facts: Facts, now: int) -> list[Effect]:
     return [*offer(best[0].technician), Tell("supervisor", "dispatched-by-itself", {"technician": best[0].technician})]
 
 
-def _dispatched(facts: Facts, technicians: tuple[int, ...], now: int) -> list[Effect]:  # 派单, D1 U6
+def _dispatched(facts: Facts, by: int, technicians: tuple[int, ...]) -> list[Effect]:  # 派单, D1 U6
     job: Job = facts.job
     if job.stage not in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         raise Refused("too-late-to-dispatch")
@@ -205,17 +214,17 @@ def _dispatched(facts: Facts, technicians: tuple[int, ...], now: int) -> list[Ef
         raise Refused("has-it-already", technician=job.technician)
     effects: list[Effect] = []
     for person, state in job.offers.items():
-        if state in ("open", "accepted") and person not in technicians:
-            effects += [
-                Log("offer.passed", {"technician": person, "why": "reassigned"}),
-                Tell(person, "taken-off", {"why": "reassigned"}),
-            ]
+        if state not in ("open", "accepted"):
+            continue
+        effects += [Log("offer.passed", {"technician": person, "why": "reassigned"})]
+        if person not in technicians:
+            effects += [Tell(person, "taken-off", {"why": "reassigned"})]
     if job.stage in (Stage.ACCEPTED, Stage.APPOINTED):
         effects += [Tell("customer", "technician-changes")]
     if len(technicians) == 1:
-        return [*effects, *offer(technicians[0]), Tell("supervisor", "dispatched", {"technician": technicians[0]})]
+        return [*effects, *offer(technicians[0], by), Tell("supervisor", "dispatched", {"technician": technicians[0]})]
     for person in technicians:
-        effects += [Log("job.offered", {"technician": person}), Ask(person, "job-offered")]
+        effects += [Log("job.offered", {"technician": person, "by": by}), Ask(person, "job-offered")]
     return [*effects, Tell("supervisor", "dispatched-several", {"count": len(technicians)})]
 
 
@@ -301,6 +310,8 @@ def _stated(job: Job, window: tuple[int, int], now: int) -> list[Effect]:  # U22
         raise Refused("not-to-appoint-now")
     if window[1] < now:
         raise Refused("visit-in-the-past")
+    if not window[0] <= window[1] <= now + FARTHEST_VISIT:
+        raise Refused("visit-too-far")
     return [
         _agreed(job, window, "stated"),
         Ask("customer", "visit-stated", {"technician": job.technician, "window": list(window)}),

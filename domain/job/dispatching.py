@@ -17,6 +17,7 @@ class Suggestion:
     near: bool
     load: int
     absent: bool
+    asked: bool
 
     def data(self) -> dict[str, Any]:
         """As a text's data: who, and why, in words that the locales know."""
@@ -27,6 +28,7 @@ class Suggestion:
             "area": "yes" if self.near else "no",
             "load": self.load,
             "absent": "yes" if self.absent else "no",
+            "asked": "yes" if self.asked else "no",
         }
 
 
@@ -52,5 +54,6 @@ def _judge(job: Job, person: Technician, now: int) -> Suggestion:
         skilled=not person.skills or job.product is None or job.product in person.skills,
         near=job.area is not None and job.area in person.areas,
         load=person.load,
+        asked=job.offers.get(person.person) in ("declined", "passed"),
         absent=person.absent_until is not None and person.absent_until > now,
     )

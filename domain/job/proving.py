@@ -28,14 +28,18 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
 
 def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     """A photo: evidence where it was asked for, else kept with the job."""
+    if not show.photos:
+        raise Refused("photo-wanted")
     if show.by.role == "technician" and show.needs:
         _on_site(job)
-        if policy.proof(show.needs) is None:
+        if not show.needs.startswith("photo.") or policy.proof(show.needs) is None:
             raise Refused("unknown-proof")
         data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
         return [Log("photo.received", data), Ask("technician", "photo-kept", {"count": len(show.photos)})]
     data = {"photos": list(show.photos), "by": show.by.person}
     kept: list[Effect] = [Log("photo.received", data)]
+    if show.by.role == "technician" and job.stage is Stage.ON_SITE:
+        return kept  # which proof it is, is asked at once
     if show.by.role == "customer" and job.technician is not None:
         kept += [Tell("technician", "customer-photo", {"count": len(show.photos), "photos": list(show.photos)})]
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
@@ -75,7 +79,7 @@ def _waiver_asked(job: Job, command: Command, needs: str, reason: str, policy: P
 
 def _waived(job: Job, command: Command, needs: str, reason: str, granted: bool, policy: Policy) -> list[Effect]:
     """The supervisor's word, with a reason: the technician's own unless the supervisor gives another. U23."""
-    if command.by.role == "technician":
+    if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("not-your-own-proof")
     if command.by.role not in ("supervisor", "manager"):
         raise Refused("wrong-role")

@@ -170,7 +170,7 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
         return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
-    if job.stage is Stage.FINISHED:
+    if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):
         again = Button("send_back", (), "button-send-back")
         if job.callback == "problem":
             return Question("decide-problem", buttons=(again, Button("close", (), "button-close", tone="primary")))
@@ -197,6 +197,7 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
     shown = free[:3]
     if not shown:
         return Question("nobody-there")
+    there = [s for s in shown if not s.absent] or shown
     buttons = tuple(
         Button(
             "dispatch",
@@ -205,11 +206,11 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
             {"technician": s.technician},
             tone="primary" if first and n == 0 else "plain",
         )
-        for n, s in enumerate(shown)
+        for n, s in enumerate(there)
     )
-    if first and len(shown) > 1:
+    if first and len(there) > 1:
         several = Button(
-            "dispatch", tuple(str(s.technician) for s in shown), "button-dispatch-several", {"count": len(shown)}
+            "dispatch", tuple(str(s.technician) for s in there), "button-dispatch-several", {"count": len(there)}
         )
         buttons = (*buttons, several)
     return Question(key, {"suggestions": [s.data() for s in shown]}, buttons)

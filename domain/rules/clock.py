@@ -26,6 +26,9 @@ from domain.rules.row import ROLES, Row, holds, one_of
 KIND = "clock"
 DOES = ("offer_next", "ask_callback")
 KEYS = ("id source zh en from until within hours on pause minimum remind late breach when").split()
+ANCHORS = ("visit_from", "visit_until")
+"""Times that an event may carry and a clock may count from."""
+
 OUTAGE = "outage.recorded"
 END = "job.closed"
 
@@ -157,7 +160,7 @@ def read(table: Mapping[str, Any]) -> Clock:
     )
     if pause:
         pause.done(("from", "until", "longest"))
-    if breach and "points" not in breach:
+    if breach and (set(breach) - {"points", "fen", "on"} or not isinstance(breach.get("points"), int)):
         raise PackError(row.key("breach"), 'points, such as breach = { points = 5, fen = 5000, on = "technician" }')
     row.done(KEYS)
     return clock
@@ -166,10 +169,13 @@ def read(table: Mapping[str, Any]) -> Clock:
 def _within(row: Row) -> tuple[int, str | None]:
     words = row.text("within").split()
     if len(words) == 1:
-        return row.length("within", words[0]), None
+        length = row.length("within", words[0])
+        if length <= 0:
+            raise PackError(row.key("within"), 'a length of time above zero, such as "30m"')
+        return length, None
     if len(words) == 3 and words[1] in ("before", "after"):
         sign = -1 if words[1] == "before" else 1
-        return sign * row.length("within", words[0]), words[2]
+        return sign * row.length("within", words[0]), one_of(row.key("within"), words[2], ANCHORS, "a time of an event")
     raise PackError(row.key("within"), 'a length of time, such as "30m" or "0m after visit_until"')
 
 
@@ -177,9 +183,11 @@ def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
     """Reminders, then what is told when late, then the breach, then what the clock does itself."""
     acts: list[Step] = []
     for name in ("remind", "late"):
-        for entry in row.take(name, []):
+        for entry in row.rows(name, ("at", "tell", "do", "zh", "en")):
             at = row.length(f"{name}.at", entry.get("at"), "-10m")
             words = {language: entry[language] for language in ("zh", "en") if language in entry} or None
+            if words and len(words) == 1:
+                raise PackError(row.key(name), "words in both languages, zh and en, or in none")
             if "do" in entry:
                 does = one_of(row.key(f"{name}.do"), entry["do"], DOES, "something a clock can do")
                 acts.append(Step(f"do:{entry['at']}:{does}", "do", at, does, words))

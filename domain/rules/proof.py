@@ -21,6 +21,12 @@ from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "proof"
 EVIDENCE = ("photo", "note", "tick", "consent", "settled")
+GATED = ("technician.departed", "work.noted", "work.finished")
+"""The events that ask for proofs before they count."""
+
+NAMED = {"consent": "price", "settled": "service"}
+"""Evidence of which there is one of a kind."""
+
 KEYS = "id source zh en before needs waive ask_zh ask_en choices items when".split()
 
 
@@ -61,8 +67,16 @@ def read(table: Mapping[str, Any]) -> Proof:
         when=row.when(),
     )
     one_of(row.key("needs"), proof.needs.split(".")[0], EVIDENCE, "a kind of evidence and its name")
-    if "." not in proof.needs:
-        raise PackError(row.key("needs"), 'a kind of evidence and its name, such as "photo.sheet"')
+    kind, _, name = proof.needs.partition(".")
+    if not name or NAMED.get(kind, name) != name:
+        known = f"{kind}.{NAMED[kind]}" if kind in NAMED else "photo.sheet"
+        raise PackError(row.key("needs"), f'a kind of evidence and its name, such as "{known}"')
+    for event in proof.before:
+        one_of(row.key("before"), event, GATED, "an event that waits for proofs")
+    if "technician.departed" in proof.before and kind != "tick":
+        raise PackError(row.key("needs"), 'a tick before leaving, such as "tick.pre_visit"')
+    if kind == "tick" and "technician.departed" not in proof.before and not proof.choices:
+        raise PackError(row.key("choices"), "at least one answer to tap")
     row.done(KEYS)
     return proof
 

@@ -10,7 +10,7 @@ from domain.errors import PackError
 from domain.events import JOB_EVENTS
 
 ROLES = ("customer", "technician", "supervisor", "manager")
-VIEW_KEYS = ("kind", "service", "product", "channel")
+VIEW_KEYS = ("kind", "service", "product")
 
 
 def near(word: str, known: Collection[str]) -> str | None:
@@ -75,6 +75,17 @@ class Row:
             return duration(value)
         except ValueError:
             raise PackError(self.key(name), f'a length of time, such as "{example}"; found {value!r}') from None
+
+    def rows(self, name: str, known: Collection[str]) -> list[Mapping[str, Any]]:
+        """A list of small tables, such as the steps of a clock."""
+        entries = self._left.pop(name, [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise PackError(self.key(name), f"a list of tables, such as {name} = [{{ … }}]")
+        for entry in entries:
+            for key in entry:
+                if key not in known:
+                    raise PackError(self.key(name), f"only {', '.join(known)} in it; found {key!r}", near(key, known))
+        return entries
 
     def when(self) -> Mapping[str, frozenset[str]]:
         table = self._left.pop("when", {})

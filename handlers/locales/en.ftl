@@ -29,9 +29,9 @@ day = { $near ->
     }
 }
 half-day = { $half ->
-    [morning] morning { $clock }
-    [afternoon] afternoon { $clock }
-   *[evening] evening { $clock }
+    [morning] { $clock } (morning)
+    [afternoon] { $clock } (afternoon)
+   *[evening] { $clock } (evening)
 }
 product-air_conditioner = air conditioner
 product-fridge = fridge
@@ -71,16 +71,27 @@ suggestion = · { $technician }: { $skill ->
     [yes] , nearby
    *[no] {""}
 }, { $load } in hand{ $absent ->
-    [yes] , away today
+    [yes] , away
+   *[no] {""}
+}{ $asked ->
+    [yes] , did not take it just now
    *[no] {""}
 }
 checklist-item = ☐ { $wording }
+deadline = By { $due_at }, please.
+reused = Address and phone as last time: { $address }, { $phone }. Send new ones if they changed.
+detail-phone = Phone: { $phone }
+detail-address = Address: { $address }
+detail-fault = Fault: { $fault }
+detail-model = Model: { $model }
+detail-at_home = At home: { $at_home }
 price-item = { $label } ¥{ $item_fen }
 
 ## Customer
 
 greeting = Hello! Tell us in one sentence what is wrong, the address and a phone number, for example: AC not cooling, flat 502, 8 Xingfu Road, 13800138000
 registered = Registered, job { $number }: { $product } { $kind }, { $service }.
+    { $reused }
 noted = Noted, job { $number }.
 intake-complete = That is all we need. Job { $number }: we are finding a technician.
 ask-fault = What is wrong? A few words will do, for example: not cooling.
@@ -131,11 +142,13 @@ photo-first-words = Photos received and kept: { $count }. Please say in one sent
 
 job-offered = New job { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
-ask-accept = Take it?
-accepted = It is yours. Job { $number }: { $product } { $kind }
-    { $fault }
-    { $address }
-ask-visit = Agree a time within 30 minutes: send times to the customer, or phone and tell me (agreed tomorrow morning).
+ask-accept = Take it? { $deadline }
+accepted = It is yours. Job { $number }: { $product } { $kind }, { $service }
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $known }
+ask-visit = Agree a time: send times to the customer, or phone and tell me, for example: agreed tomorrow morning. { $deadline }
 declined = OK, job { $number } is not yours.
 why-decline = Why not?
 taken-by-other = Job { $number } was taken by somebody else.
@@ -180,13 +193,15 @@ ask-finish = All there.
 finished = Finished, well done! Job { $number }
 ask-leave = Check out before you go.
 left = Checked out. Thank you!
-customer-added = The customer added something: job { $number }
-    { $fault }
-    { $address }
+customer-added = The customer added to job { $number }:
+    { $added }
 customer-photo = Photos from the customer: { $count }. Job { $number }
 work-disputed = The customer says it is not fixed. Job { $number } needs another visit.
 sent-back = The supervisor asks you to go again. Job { $number }.
-clock-remind = { $minutes } min left: { $wording } ({ $rule }, job { $number }).
+clock-remind = { $span } left: { $wording } ({ $rule }, job { $number }).
+step-told = { $wording } ({ $rule }, job { $number }).
+span-minutes = { $minutes } min
+span-hours = { $hours } h
 breach-proposed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
     Started { $started_at }, due { $due_at }. Only proposed; a person decides.
 breach-withdrawn = Job { $number }: the proposal ({ $rule }) is withdrawn.
@@ -194,8 +209,8 @@ breach-withdrawn = Job { $number }: the proposal ({ $rule }) is withdrawn.
 ## Supervisor
 
 job-ready = New report { $number }: { $product } { $kind }, { $service }
-    Fault: { $fault }
-    { $address }
+    “{ $said }”
+    { $known }
 ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
@@ -217,6 +232,7 @@ waiver-granted-desk = Let go: { $wording } (job { $number })
 waiver-refused-desk = Not let go: { $wording } (job { $number })
 work-disputed-desk = Job { $number }: the customer says it is not fixed. { $technician } will agree another visit.
 clock-late = Job { $number } ({ $technician }) is over time: { $wording } ({ $rule }, due { $due_at }).
+clock-late-open = Job { $number }: { $wording } ({ $rule }).
 callback-problem = Job { $number }: trouble at the callback: { $words }
     { $phone }
 decide-problem = What now?
@@ -305,7 +321,7 @@ example-correct = For example: correct 10019 agreed 09:20 it was agreed then.
 unknown-name = No technician is called “{ $name }”.
 unknown-job = There is no such job. Please check the number.
 no-open-job = You have no open job.
-old-button = That button is out of date. This is how it stands:
+old-button = That button is out of date.
 wrong-role = This step is not yours to tap.
 not-your-job = This job is not yours.
 not-yours-now = This job has gone to somebody else.
@@ -319,6 +335,7 @@ reason-needed = Please give a reason.
 job-is-closed = Job { $number } is closed.
 not-to-appoint-now = No visit is to be agreed now.
 visit-in-the-past = That time is over. Please choose another.
+visit-too-far = That is too far ahead. Please agree a time within three months.
 nothing-to-pick = There is no time to pick.
 nothing-to-correct = There is no time to correct.
 nothing-to-skip = There is nothing to skip here.
@@ -335,7 +352,7 @@ cannot-be-waived = This one cannot be skipped.
 have-it-already = This one is here already.
 not-your-own-proof = You cannot let your own proof go.
 no-waiver-asked = There is nothing to decide.
-proof-missing = Not finished yet, still missing { $count }: { $wording }
+proof-missing = Not yet. First what is missing: { $count }.
 finished-already = Finished already.
 finish-first = Finish first, then check out.
 left-already = Checked out already.

@@ -58,16 +58,27 @@ suggestion = · { $technician }:{ $skill ->
     [yes] ,就在附近
    *[no] {""}
 },手上 { $load } 单{ $absent ->
-    [yes] ,今天请假
+    [yes] ,请假
+   *[no] {""}
+}{ $asked ->
+    [yes] ,刚才没接
    *[no] {""}
 }
 checklist-item = ☐ { $wording }
+deadline = 请在 { $due_at } 前
+reused = 按上次的地址和电话:{ $address },{ $phone }。不对就发新的。
+detail-phone = 电话:{ $phone }
+detail-address = 地址:{ $address }
+detail-fault = 故障:{ $fault }
+detail-model = 型号:{ $model }
+detail-at_home = 在家时间:{ $at_home }
 price-item = { $label } { $item_fen } 元
 
 ## 客户
 
 greeting = 您好!请用一句话说说哪里坏了、地址和电话,例如:空调不制冷,幸福路8号3单元502,13800138000
 registered = 已登记,单号 { $number }:{ $product }{ $kind },{ $service }。
+    { $reused }
 noted = 记下了,单号 { $number }。
 intake-complete = 信息齐了,单号 { $number },正在派师傅。
 ask-fault = 哪里坏了?说一句就行,例如:不制冷。
@@ -118,12 +129,14 @@ photo-first-words = 收到 { $count } 张照片,先替您存着。请用一句�
 
 job-offered = 新派单 { $number }:{ $product }{ $kind },{ $service }
     故障:{ $fault }
-ask-accept = 接吗?
+ask-accept = { $deadline }回答:接吗?
 accepted = 接了。单 { $number }:{ $product }{ $kind },{ $service }
     故障:{ $fault }
     地址:{ $address }
     电话:{ $phone }
-ask-visit = 请在 30 分钟内约好时间:发给客户选,或电话约好后告诉我(约好 明天上午)。
+    原话:“{ $said }”
+    { $known }
+ask-visit = { $deadline }约好时间:发给客户选,或电话约好后告诉我,例如:约好 明天上午。
 declined = 好,单 { $number } 不派给你了。
 why-decline = 为什么不接?
 taken-by-other = 单 { $number } 已被别的师傅接走。
@@ -159,7 +172,7 @@ ask-photo = { $wording }
 photo-kept = 收到 { $count } 张照片。
 what-photo = 这张是什么?
 which-photo = 收到 { $count } 张。哪一张是“{ $wording }”?
-why-waive = 为什么拍不了?点一个,或者写一句。
+why-waive = 为什么办不到?点一个,或者写一句。
 waiver-sent = 问主管了:{ $wording }
 wait-waiver = 等主管答复:{ $wording }
 waiver-granted = 主管同意免:{ $wording }
@@ -168,13 +181,15 @@ ask-finish = 都齐了。
 finished = 完工记下了,辛苦!单 { $number }
 ask-leave = 离开前报备一下。
 left = 离场记下了,谢谢!
-customer-added = 客户补充了:单 { $number }
-    { $fault }
-    { $address }
+customer-added = 客户补充了,单 { $number }:
+    { $added }
 customer-photo = 客户发来 { $count } 张照片。单 { $number }
 work-disputed = 客户说还没好,单 { $number } 要再跑一趟。
 sent-back = 主管请你再上门一次,单 { $number }。
-clock-remind = 还有 { $minutes } 分钟:{ $wording }({ $rule },单 { $number })。
+clock-remind = 还有 { $span }:{ $wording }({ $rule },单 { $number })。
+step-told = { $wording }({ $rule },单 { $number })。
+span-minutes = { $minutes } 分钟
+span-hours = { $hours } 小时
 breach-proposed = 单 { $number } 拟记 { $points } 分({ $rule }:{ $wording })。
     { $started_at } 开始,{ $due_at } 到期。只是拟记,由人来定。
 breach-withdrawn = 单 { $number } 的拟记({ $rule })已撤销。
@@ -183,7 +198,8 @@ breach-withdrawn = 单 { $number } 的拟记({ $rule })已撤销。
 
 job-ready = 新报修 { $number }:{ $product }{ $kind },{ $service }
     故障:{ $fault }
-    { $address }
+    地址:{ $address }
+    { $known }
 ask-dispatch = 派给谁?
     { $suggestions }
 ask-reassign = 可改派:
@@ -205,6 +221,7 @@ waiver-granted-desk = 准了:{ $wording }(单 { $number })
 waiver-refused-desk = 没准:{ $wording }(单 { $number })
 work-disputed-desk = 单 { $number }:客户说没修好,{ $technician } 要再约。
 clock-late = 单 { $number }({ $technician })超过时限:{ $wording }({ $rule },{ $due_at } 到期)。
+clock-late-open = 单 { $number }:{ $wording }({ $rule })。
 callback-problem = 单 { $number } 回访有问题:{ $words }
     { $phone }
 decide-problem = 怎么办?
@@ -293,7 +310,7 @@ example-correct = 例如:更正 10019 预约 09:20 师傅当时就约好了。
 unknown-name = 没有叫“{ $name }”的师傅。
 unknown-job = 没有这个单号,请核对一下。
 no-open-job = 现在没有未结的单。
-old-button = 这个按钮过时了,现在是这样:
+old-button = 这个按钮过时了。
 wrong-role = 这一步不归您点。
 not-your-job = 这一单不是您的。
 not-yours-now = 这一单已经转给别人了。
@@ -307,6 +324,7 @@ reason-needed = 请说明原因。
 job-is-closed = 单 { $number } 已经结单。
 not-to-appoint-now = 现在不用约时间。
 visit-in-the-past = 这个时间已经过了,请换一个。
+visit-too-far = 这个时间太远了,请约在三个月以内。
 nothing-to-pick = 没有要选的时间。
 nothing-to-correct = 没有要改的时间。
 nothing-to-skip = 这一步不用跳过。
@@ -323,7 +341,7 @@ cannot-be-waived = 这一项不能免。
 have-it-already = 这一项已经有了。
 not-your-own-proof = 自己不能准自己的。
 no-waiver-asked = 没有要批的。
-proof-missing = 还不能完工,缺 { $count } 项:{ $wording }
+proof-missing = 还不能这样,先补齐 { $count } 项。
 finished-already = 已经完工了。
 finish-first = 先完工再离场。
 left-already = 已经报备离场了。

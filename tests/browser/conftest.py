@@ -1,0 +1,40 @@
+"""A demo of one's own and a browser for each test. Whatever the console complains about fails the test."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.driving import Stage, opened_demo, running_browser, running_demo
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Headless Chromium; a machine without it fails here, with what to do."""
+    try:
+        async with running_browser() as opened:
+            yield opened
+    except LookupError as missing:
+        pytest.fail(str(missing), pytrace=False)
+
+
+@pytest.fixture
+async def address(tmp_path: Path) -> AsyncIterator[str]:
+    """Where a demo runs that nobody has used yet."""
+    async with running_demo(tmp_path) as here:
+        yield here
+
+
+@pytest.fixture
+def wrong() -> list[str]:
+    """What the browser's console complained about. A test that expects complaints clears it."""
+    return []
+
+
+@pytest.fixture
+async def stage(browser: Browser, address: str, wrong: list[str]) -> AsyncIterator[Stage]:
+    """The demo page, opened."""
+    async with opened_demo(browser, address, wrong) as opened:
+        yield opened
+    assert wrong == []

@@ -1,0 +1,34 @@
+"""Every chat of the packs and of `tests/chats` goes as it is written: silence and chatter both fail."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.play import Chat, difference, play, read_chats
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted([*(ROOT / "policies" / "packs").glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat")])
+CHATS = [(file, chat) for file in FILES for chat in read_chats(file.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(("file", "chat"), CHATS, ids=[f"{file.stem}: {chat.title}" for file, chat in CHATS])
+async def test_the_chat_goes_as_written(file: Path, chat: Chat, tmp_path: Path) -> None:
+    language = "en" if file.stem.endswith("-en") else "zh"
+    pack = "auto" if file.stem.startswith("auto") else "gree-installer"
+    found = difference(chat, await play(chat, tmp_path, pack=_pack(pack), language=language))
+    if found:
+        pytest.fail(f"{file.name}, {chat.title}\n{found}", pytrace=False)
+
+
+def _pack(name: str) -> str:
+    return str(ROOT / "tests" / "chats" / f"{name}.toml") if name == "auto" else name
+
+
+async def test_the_player_notices_silence_and_chatter(tmp_path: Path) -> None:
+    """The player can fail: a line that is not heard, and one that is not written."""
+    said = "09:00 王女士 > 你好"
+    silent = Chat("", (said,))
+    wrong = Chat("", (said, "      王女士 < 别的话"))
+    heard = await play(silent, tmp_path / "a")
+    assert "+      王女士 < 您好" in difference(silent, heard)
+    assert "-      王女士 < 别的话" in difference(wrong, heard)
