@@ -17,6 +17,9 @@ from storage.unit import Unit
 LONGEST_SENTENCE = 500
 """Characters of the customer's own words that are kept with the job."""
 
+KNOWN = 2
+"""Phone and address: what is taken over from the last job."""
+
 SHORTEST = 2
 """Characters of an answer that can be one."""
 
@@ -79,30 +82,33 @@ def another_job(talk: Talk) -> None:
 
 def report(talk: Talk, read: Report, said: str) -> None:
     """A numbered job at once, with the sentence as it was said. I1."""
-    unit, at = talk.unit, talk.said.happened_at
+    unit = talk.unit
     branch = branch_for_new(unit)
+    last = _last_job(talk)
     talk.held = None
     details = {name: talk.keep(value, name) for name, value in _wish(talk, read, said).items()}
-    before = _as_last_time(talk)
-    reused = bool(before) and all(
-        details.get(name, before.get(name)) == before.get(name) for name in ("phone", "address")
-    )
-    details = before | details
-    photos = tuple(talk.form.get("photos", ()))
+    known = {name: last.details[name] for name in ("phone", "address") if last and name in last.details}
+    area = unit.people.area(branch, read.address) if read.address else last.area if last else None
     unit.open_job(
         talk.actor,
         {
             "kind": read.kind or "repair",
             "product": read.product,
-            "area": unit.people.area(branch, read.address) if read.address else None,
-            "details": details,
-            "photos": photos,
+            "area": area,
+            "details": known | details,
+            "photos": tuple(talk.form.get("photos", ())),
             "service": _service(talk, read),
-            "reused": reused,
+            "reused": len(known) == KNOWN and not known.keys() & details.keys(),
         },
         branch,
-        at,
+        talk.said.happened_at,
     )
+
+
+def _last_job(talk: Talk) -> Job | None:
+    """The customer's last job: its phone and address are not asked for again, but shown, and can be changed."""
+    row = talk.unit.tx.one(talk.unit.q.latest_of_customer, person=talk.speaker.person)
+    return talk.unit.hold(row["id"]).course.state if row else None
 
 
 def branch_for_new(unit: Unit) -> str:
@@ -134,14 +140,6 @@ def _wish(talk: Talk, read: Report, said: str) -> dict[str, str]:
     if read.kind == "install" and "fault" not in found:
         found["fault"] = {"zh": "安装", "en": "installation"}[talk.speaker.language or "zh"]
     return found
-
-
-def _as_last_time(talk: Talk) -> dict[str, str]:
-    """Phone and address of the customer's last job: nothing is typed twice; they are shown, and can be changed."""
-    unit = talk.unit
-    row = unit.tx.one(unit.q.latest_of_customer, person=talk.speaker.person)
-    known = unit.hold(row["id"]).course.state.details if row else {}
-    return {name: known[name] for name in ("phone", "address") if name in known}
 
 
 def _describe(talk: Talk, read: Report, **more: Any) -> None:

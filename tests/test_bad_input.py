@@ -101,7 +101,14 @@ async def test_a_button_of_an_old_state_shows_what_is_now(house: House) -> None:
     await house.settle()
     await phone.say(action=accept)
     await house.settle()
-    assert "过时" in (await phone.heard())[-1]
+    assert "已经给别的师傅" in (await phone.heard())[-1]
+    desk = house.phones["周主管"]
+    first = next(line for line in await desk.lines() if line["buttons"])
+    await desk.say(action=first["buttons"][0]["action"])
+    await house.settle()
+    now = (await desk.lines())[-1]
+    assert "过时" in now["text"]
+    assert [button["label"] for button in now["buttons"]] == ["改派 李师傅"]
 
 
 @pytest.mark.parametrize(

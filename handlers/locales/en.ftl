@@ -147,6 +147,7 @@ accepted = It is yours. Job { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }
     Phone: { $phone }
+    In their words: “{ $said }”
     { $known }
 ask-visit = Agree a time: send times to the customer, or phone and tell me, for example: agreed tomorrow morning. { $deadline }
 declined = OK, job { $number } is not yours.

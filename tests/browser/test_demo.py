@@ -118,8 +118,8 @@ async def test_a_visit_nobody_agrees_is_reminded_escalated_and_moved_on(stage: S
 
     zhang = stage.page.locator(".tab[data-seat=zhang]")
     await expect(zhang.locator(".badge")).to_be_hidden()
-    await stage.move("30m")
-    await supervisor.hears("张师傅")
+    await stage.move("next")  # half an hour after the limit
+    await supervisor.hears(words.part("moved-on"))
     await li.hears(words.part("taken-off"))
     await expect(zhang.locator(".badge")).to_have_text("1")
     await stage.look_at("zhang")

@@ -6,7 +6,6 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import App
-from handlers.said import Message as Words
 from scheduler.bell import Bell
 from scheduler.sender import Sender
 from scheduler.wakes import Wakes
@@ -108,36 +107,6 @@ class DropsTheWakeFirst(App):
         await super().open()
         self.bell = _ClaimingBell(self.store, self.clock.now)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
-
-
-class SendsLinesTwice(App):
-    """K4: the line of a message is written under no key, so sending again after a crash is a second line."""
-
-    async def open(self) -> None:
-        await super().open()
-        send = self.channel.send
-
-        async def twice(address: str, message: Words) -> str | None:
-            await self.store.run(lambda unit: _keyless(unit, address, message))
-            await asyncio.sleep(WINDOW_S)
-            return await send(address, message)
-
-        self.channel.send = twice  # type: ignore[method-assign]
-
-
-def _keyless(unit: Unit, address: str, message: Words) -> None:
-    unit.tx.run(
-        unit.q.add_web_line,
-        address=address,
-        who="bot",
-        text=message.text,
-        at=unit.now,
-        photos="[]",
-        buttons="[]",
-        open=0,
-        reference=None,
-        outbox=None,
-    )
 
 
 PLANTED: dict[str, type[App]] = {
