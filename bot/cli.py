@@ -2,8 +2,11 @@
 
 import asyncio
 import os
+import signal
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -182,13 +185,29 @@ async def _run(app: App, web: object) -> None:
         timeout_graceful_shutdown=STOP_WITHIN_S,
         server_header=False,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     watch = asyncio.create_task(_when_stopping(server, app))
     try:
         await server.serve()
     finally:
         watch.cancel()
         await app.close()
+
+
+class _Server(uvicorn.Server):
+    """Asked to stop, it stops and returns. uvicorn's own raises the signal once more, which ends us before the store."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        asked = (signal.SIGINT, signal.SIGTERM)
+        for number in asked:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in asked:
+                loop.remove_signal_handler(number)
 
 
 async def _when_stopping(server: uvicorn.Server, app: App) -> None:

@@ -12,12 +12,14 @@ from starlette.responses import JSONResponse, Response
 
 from bot.app import App
 from bot.channels.web.pages import page_words, preferred, show
-from bot.clocks import MovedClock
+from bot.clocks import MovedClock, WallClock
 from bot.company import Company
 from bot.moving import move_to
+from scheduler.standstill import beat
 from storage.unit import Unit, remember, remembered
 
 AHEAD = "demo_ahead"
+STORY = "demo_story"
 MOVES = {"30m": 30 * 60_000, "2d": 2 * 86_400_000}
 OPENS = time(9, 0)
 
@@ -50,6 +52,7 @@ def demo_routes(app: App, clock: MovedClock) -> APIRouter:
     """`/demo` and its clock."""
     router = APIRouter()
     language = app.settings.language
+    started = clock.now()  # another program may have other pages
 
     @router.get("/demo")
     async def page(request: Request) -> Response:
@@ -57,7 +60,15 @@ def demo_routes(app: App, clock: MovedClock) -> APIRouter:
         if "lang" in request.query_params:
             await app.store.run(lambda unit: _speak(unit, app, chosen))
         words = page_words(chosen)
-        return show(request, "demo.html", language=chosen, words=words, groups=_groups(app, words), version="demo")
+        return show(
+            request,
+            "demo.html",
+            language=chosen,
+            words=words,
+            groups=_groups(app, words),
+            story=await app.store.run(_story),
+            version=started,
+        )
 
     @router.get("/demo/state")
     async def state(request: Request) -> Response:
@@ -74,12 +85,14 @@ def demo_routes(app: App, clock: MovedClock) -> APIRouter:
         await app.store.run(lambda unit: remember(unit, AHEAD, clock.ahead))
         chosen = preferred(request, language)
         rang = await app.store.run(lambda unit: _rang(unit, before))
-        said = [{"at": at, "what": _say(app, what, chosen)} for at, what in rang]
+        said = [{"at": at, "what": _say(app, what, chosen), "why": _why(app, what, chosen)} for at, what in rang]
         return JSONResponse({**await _state(app, chosen), "rang": said})
 
     @router.post("/demo/reset")
     async def reset() -> Response:
         await app.store.run(_forget)
+        clock.ahead = opening(WallClock().now(), app.settings.zone)
+        await app.store.run(_begin_again)
         return JSONResponse({"ok": True})
 
     return router
@@ -105,13 +118,19 @@ def _speak(unit: Unit, app: App, language: str) -> None:
 
 
 async def _state(app: App, language: str) -> dict[str, Any]:
-    upcoming, unread = await app.store.run(lambda unit: (_upcoming(unit), _unread(unit, app)))
+    upcoming, unread, story = await app.store.run(lambda unit: (_upcoming(unit), _unread(unit, app), _story(unit)))
     following = {"at": upcoming[0], "what": _say(app, upcoming[1], language)} if upcoming else None
-    return {"now": app.clock.now(), "zone": app.settings.timezone, "next": following, "unread": unread}
+    now, zone = app.clock.now(), app.settings.timezone
+    return {"now": now, "zone": zone, "next": following, "unread": unread, "story": story}
 
 
 def _say(app: App, what: dict[str, Any], language: str) -> str:
     return app.texts.say("clock-step", what, language, app.settings.timezone, app.clock.now())
+
+
+def _why(app: App, what: dict[str, Any], language: str) -> str:
+    """The rule in the pack's words."""
+    return app.pack.policy.timed(what["rule"]).wording[language]
 
 
 def _upcoming(unit: Unit) -> tuple[int, dict[str, Any]] | None:
@@ -159,7 +178,19 @@ FORGET = ("event", "subject", "wake", "outbox", "web_line", "personal", "inbox",
 
 
 def _forget(unit: Unit) -> None:
-    """Everything said and done is gone; people stay. Line numbers go on rising, so open pages notice."""
+    """Everything said and done is gone; people stay."""
     for table in FORGET:
         unit.tx.run(f"delete from {table}")  # noqa: S608  our own names
     unit.tx.run("update address set form = null")
+
+
+def _begin_again(unit: Unit) -> None:
+    """At nine again, and alive: the time that was taken back is no standstill. Every open page learns of it."""
+    remember(unit, AHEAD, None)
+    remember(unit, STORY, _story(unit) + 1)
+    beat(unit)
+
+
+def _story(unit: Unit) -> int:
+    """How often the demo was started over."""
+    return remembered(unit, STORY) or 0

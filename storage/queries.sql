@@ -205,10 +205,8 @@ values (:channel, :address, :subject, :turn, :key, :data, :question, :at, 'new',
 
 -- waiting --
 -- The next message of each address whose time has come; an address waits behind its own first.
-select o.* from outbox o
-where o.state = 'new' and o.try_at <= :now
-    and o.id = (select min(f.id) from outbox f where f.state = 'new' and f.channel = o.channel and f.address = o.address)
-order by o.id limit :most
+with first as (select min(id) as id from outbox where state = 'new' group by channel, address)
+select o.* from first join outbox o on o.id = first.id where o.try_at <= :now order by o.id limit :most
 
 -- next_try --
 -- When the sender has something to do again.
@@ -226,10 +224,6 @@ update outbox set state = 'failed', error = :error, tries = tries + 1 where id =
 -- The platform did not take it now.
 update outbox set try_at = :try_at, error = :error, tries = tries + 1 where id = :id
 
--- old_menus --
--- Open menus of a subject that were shown before its last turn.
-select id, channel, address, reference from outbox where menu and subject = :subject and turn < :turn
-
 -- close_menu --
 -- The menu is closed on the platform too.
 update outbox set menu = 0 where id = :id
@@ -240,7 +234,7 @@ select o.id, o.channel, o.address, o.reference from outbox o where o.menu = 2 or
 
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
-update outbox set menu = 2 where menu = 1 and subject = :subject and turn < :turn
+update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and turn < :turn
 
 -- delivered --
 -- Shown on the person's device.

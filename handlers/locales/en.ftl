@@ -210,7 +210,8 @@ breach-withdrawn = Job { $number }: the proposal ({ $rule }) is withdrawn.
 ## Supervisor
 
 job-ready = New report { $number }: { $product } { $kind }, { $service }
-    “{ $said }”
+    Fault: { $fault }
+    Address: { $address }
     { $known }
 ask-dispatch = Send whom?
     { $suggestions }

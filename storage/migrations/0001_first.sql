@@ -62,7 +62,9 @@ create table outbox (
     reference text, menu integer not null, error text
 );
 create index outbox_waiting on outbox (channel, address, id) where state = 'new';
-create index outbox_menus on outbox (subject) where menu;
+create index outbox_tries on outbox (try_at) where state = 'new';
+create index outbox_menus on outbox (subject) where menu > 0;
+create index outbox_spent on outbox (id) where menu = 2;
 
 create table photo (
     sha256 text primary key, mime text not null, bytes integer not null, width integer not null,
@@ -71,6 +73,7 @@ create table photo (
 
 -- Our own standstills: people's clocks stood still with us.
 create table outage (id integer primary key, since integer not null, until integer not null);
+create index outage_until on outage (until);
 
 -- The web channel: who sits behind a cookie, and what was said in a chat. Lines are erasable.
 create table web_session (token_hash text primary key, address text not null, at integer not null) without rowid;

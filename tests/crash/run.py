@@ -113,15 +113,16 @@ async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None 
                 run.kills += 1
             platform.silent.set()
             await servers.ask(do="start", clock=clock, planted=planted)
+        for phone in members.values():
+            await phone.close()
         # Everybody has their answer. A last crash, and days until somebody starts the server again.
         await servers.ask(do="kill")
         clock["ahead"] = LATER_MS
         await servers.ask(do="start", clock=clock, planted=planted)
         run.until = FastClock(**clock).now()
         await _drained(platform.address, run.database)
-        assert await servers.ask(do="stop") == {"status": 0}
-        for phone in members.values():
-            await phone.close()
+        stopped = await servers.ask(do="stop")
+        assert stopped == {"status": 0}, f"asked to stop, the server ended with {stopped}"
     run.acknowledged, run.sent = platform.acknowledged, platform.sent
     run.seconds = time.monotonic() - began
     return run

@@ -36,7 +36,8 @@ class WebChannel:
 
     async def send(self, address: str, message: Message) -> str | None:
         """One more line. The same message twice is one line."""
-        await self._store.run(lambda unit: add_bot_line(unit, address, message))
+        for line in await self._store.run(lambda unit: add_bot_line(unit, address, message)):
+            self.closed(address, line, None)
         self.news(address)
         return None
 
@@ -74,7 +75,11 @@ class WebChannel:
                 del self._listeners[address]
 
 
-def add_bot_line(unit: Unit, address: str, message: Message) -> None:
+def add_bot_line(unit: Unit, address: str, message: Message) -> list[int]:
+    """One more line. Returns the lines whose buttons it asks again: they are closed, so that one question shows once."""
+    repeated = _lines_repeated(unit, address, {tap.action for tap in message.taps})
+    for line in repeated:
+        unit.tx.run(unit.q.web_close, id=line, chosen=None)
     buttons = [{"label": tap.label, "action": tap.action, "kind": tap.kind, "tone": tap.tone} for tap in message.taps]
     unit.tx.run(
         unit.q.add_web_line,
@@ -88,6 +93,19 @@ def add_bot_line(unit: Unit, address: str, message: Message) -> None:
         reference=None,
         outbox=message.id,
     )
+    return repeated
+
+
+def _lines_repeated(unit: Unit, address: str, actions: set[str]) -> list[int]:
+    """Open lines all of whose buttons are among `actions`."""
+    if not actions:
+        return []
+    rows = unit.tx.all(unit.q.web_lines_latest, address=address)
+    return [row["id"] for row in rows if row["open"] and _actions(row) <= actions]
+
+
+def _actions(row: Any) -> set[str]:
+    return {button["action"] for button in msgspec.json.decode(row["buttons"])}
 
 
 def add_own_line(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
@@ -119,7 +137,7 @@ def _lines_with(unit: Unit, said: Said) -> list[int]:
         return []
     rows = unit.tx.all(unit.q.web_lines_latest, address=said.address)
     for row in rows:
-        if row["open"] and any(b["action"] == said.action for b in msgspec.json.decode(row["buttons"])):
+        if row["open"] and said.action in _actions(row):
             return [row["id"]]
     return []
 

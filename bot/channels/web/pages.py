@@ -46,9 +46,9 @@ def _read_words(language: str) -> dict[str, str]:
 _WORDS = {language: _read_words(language) for language in ("zh", "en")}
 
 
-def show(request: Request, name: str, **context: object) -> Response:
+def show(request: Request, name: str, *, status: int = 200, **context: object) -> Response:
     """A page from its template."""
-    return TEMPLATES.TemplateResponse(request, name, context, headers={"cache-control": "no-store"})
+    return TEMPLATES.TemplateResponse(request, name, context, status, headers={"cache-control": "no-store"})
 
 
 def preferred(request: Request, default: str) -> str:

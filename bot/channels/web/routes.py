@@ -80,7 +80,7 @@ def routes(parts: WebParts) -> APIRouter:  # noqa: C901  a list of routes, each 
         if key is not None:
             cookie = await parts.store.run(lambda unit: redeem(unit, key))
             if cookie is None:
-                raise HTTPException(410, "this link was used or is too old")
+                return _gone(request, parts)
             return _with_cookie(RedirectResponse(f"/chat/{seat}/", 303), seat, cookie, parts.secure)
         address = await _address(request, parts, seat)
         if address is None:
@@ -166,6 +166,13 @@ def routes(parts: WebParts) -> APIRouter:  # noqa: C901  a list of routes, each 
         )
 
     return router
+
+
+def _gone(request: Request, parts: WebParts) -> Response:
+    """The page for a link that was used or is too old."""
+    language = preferred(request, parts.language)
+    company, words = parts.company[language], page_words(language)
+    return show(request, "gone.html", status=410, company=company, words=words, version=parts.version)
 
 
 def _sit(unit: Unit, parts: WebParts, seat: str) -> str:

@@ -10,6 +10,8 @@ page-reconnecting = Reconnecting…
 page-offline = Offline, will be sent later
 page-gone = This link is no longer valid. Please open the newest one you received.
 page-gone-short = Link no longer valid
+page-gone-why = A link works once, within 24 hours. A phone that has opened it can go on; otherwise ask your supervisor for a new one.
+page-gone-open = Open the chat
 page-noscript = This page needs JavaScript to chat.
 
 ## Chat: header
@@ -21,6 +23,8 @@ page-demo-tag = Demo
 ## Chat: the conversation
 page-log = Conversation
 page-empty = Write a sentence below to begin
+page-empty-technician = Jobs offered to you appear here
+page-empty-supervisor = New reports appear here
 page-today = Today
 page-yesterday = Yesterday
 page-new = New messages
@@ -56,7 +60,7 @@ page-role-manager = Manager
 ## Demo
 page-demo-name = Paidan
 page-demo-name-beside = 派单
-page-demo-lead = A service rulebook on the wall gets forgotten; in the chat it runs itself. All three phones are live.
+page-demo-lead = A service rulebook on the wall gets forgotten; in the chat it runs itself. Tap the phones, move the clock.
 page-demo-steps = Two minutes to try it
 page-demo-step-1 = Customer reports
 page-demo-step-1-more = Fill the example, press send

@@ -10,6 +10,8 @@ page-reconnecting = 正在重连…
 page-offline = 离线，消息会自动发出
 page-gone = 这个链接已失效，请打开最新收到的链接
 page-gone-short = 链接已失效
+page-gone-why = 一个链接只能打开一次，24 小时内有效。打开过的手机可以直接继续；没打开过，请主管再发一个。
+page-gone-open = 打开对话
 page-noscript = 这个页面需要打开 JavaScript 才能对话。
 
 ## Chat: header
@@ -21,6 +23,8 @@ page-demo-tag = 演示
 ## Chat: the conversation
 page-log = 对话
 page-empty = 在下面写一句话就开始了
+page-empty-technician = 派给你的单会出现在这里
+page-empty-supervisor = 新报修会出现在这里
 page-today = 今天
 page-yesterday = 昨天
 page-new = 新消息
@@ -56,7 +60,7 @@ page-role-manager = 经理
 ## Demo
 page-demo-name = 派单
 page-demo-name-beside = Paidan
-page-demo-lead = 售后制度写在墙上没人看，放进聊天里就会自己走。三部手机都是真的，点一点就知道。
+page-demo-lead = 售后制度写在墙上没人看，放进聊天里就会自己走。三部手机都能点，时间也能拨。
 page-demo-steps = 两分钟试一遍
 page-demo-step-1 = 王女士报修
 page-demo-step-1-more = 填好示例，按发送

@@ -103,8 +103,10 @@ export class Bubbles {
   #buttons(line) {
     const box = make("div", "buttons");
     const wide = widths(line.buttons);
+    const several = line.buttons.filter(({ tone }) => tone === "primary").length > 1;
     line.buttons.forEach((button, n) => {
-      const tap = make("button", `choice ${button.tone ?? "plain"}${wide[n] ? " wide" : ""}`);
+      const tone = several && button.tone === "primary" ? "equal" : (button.tone ?? "plain");
+      const tap = make("button", `choice ${tone}${wide[n] ? " wide" : ""}`);
       tap.type = "button";
       if (button.kind === "photo") tap.append(icon("camera"));
       tap.append(make("span", "", button.label));

@@ -9,7 +9,7 @@ const TOAST = 7000; // ms the list stays on a narrow screen
 
 const $ = (id) => document.getElementById(id);
 const words = JSON.parse($("words").textContent);
-const { language } = document.body.dataset;
+const { language, story } = document.body.dataset;
 const moves = [...document.querySelectorAll("[data-move]")];
 
 const phones = new Phones({
@@ -83,7 +83,8 @@ function setBusy(by) {
   if (busy) notice(words["page-demo-moving"]);
 }
 
-function show({ now, zone: told, next, unread }) {
+function show({ now, zone: told, next, unread, story: current }) {
+  if (String(current) !== story) return location.reload(); // somebody else started over
   zone = told;
   const time = format(now, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const date = `${format(now, { month: "short", day: "numeric" })} ${format(now, { weekday: "short" })}`;
@@ -106,11 +107,15 @@ function showRang(rang) {
   if (!rang.length) return notice(words["page-demo-rang-none"]);
   const last = rang.at(-1).at;
   const list = document.createElement("ol");
-  for (const { at, what } of rang.slice(-MOST_RANG).reverse()) {
+  for (const { at, what, why } of rang.slice(-MOST_RANG).reverse()) {
     const item = document.createElement("li");
     const time = document.createElement("time");
     time.textContent = when(at, last);
-    item.append(time, what);
+    const words = document.createElement("span");
+    const reason = document.createElement("small");
+    reason.textContent = why;
+    words.append(what, reason);
+    item.append(time, words);
     list.append(item);
   }
   if (rang.length > MOST_RANG) {
@@ -167,7 +172,7 @@ async function poll() {
 
 /* GET, or POST when there is something to say. */
 async function ask(url, body) {
-  const answer = await fetch(url, {
+  const answer = await fetch(`${url}?lang=${language}`, {
     method: body ? "POST" : "GET",
     headers: body ? { "Content-Type": "application/json", "X-Paidan": "web" } : {},
     body: body && JSON.stringify(body),
