@@ -6,19 +6,21 @@ BIN    := $(VENV)/bin
 PORT   ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check play screens clean
+.PHONY: help run test check play screens lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/ready: pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Paidan needs Python 3.11 or newer")'
+# Versions and hashes are pinned; `make lock` renews them.
+$(VENV)/ready: pyproject.toml requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Paidan needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-$(VENV)/ready-dev: $(VENV)/ready
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
 run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where paidan.toml or company.toml is there, else the demo
@@ -39,6 +41,13 @@ play: $(VENV)/ready  ## play one chat: make play FILE=policies/packs/gree-instal
 
 screens: $(VENV)/ready-dev  ## pictures for the docs, into docs/img
 	$(BIN)/python -m tests.screens docs/img
+
+lock:  ## renew the pinned versions and hashes
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate -o requirements.txt pyproject.toml
+	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --extra dev -o requirements-dev.txt pyproject.toml
+	rm -rf $(VENV)-lock
 
 clean:  ## remove the environment and the demo's data
 	rm -rf $(VENV) data/demo

@@ -195,7 +195,7 @@ async def _run(app: App, web: object) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Asked to stop, it stops and returns. uvicorn's own raises the signal once more, which ends us before the store."""
+    """Asked to stop, it stops and returns. uvicorn's own raises the signal again, which ends us before the store."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -212,7 +212,7 @@ class _Server(uvicorn.Server):
 
 async def _when_stopping(server: uvicorn.Server, app: App) -> None:
     """Live pages end when the server is asked to stop, so that it can."""
-    while not server.should_exit:
+    while not server.should_exit:  # noqa: ASYNC110  uvicorn has no event for it
         await asyncio.sleep(0.2)
     app.stopping.set()
     app.channel.stop()

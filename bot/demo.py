@@ -37,7 +37,7 @@ def seats_of(company: Company) -> dict[str, str]:
 
 
 def opening(now: int, zone: ZoneInfo) -> int:
-    """How far ahead a new demo's clock is: it opens at nine in the morning of the machine's day, ms (may be negative)."""
+    """How far ahead a new demo's clock is: it opens at nine of the machine's day. In ms, may be negative."""
     today = datetime.fromtimestamp(now / 1000, zone).date()
     return int(datetime.combine(today, OPENS, zone).timestamp() * 1000) - now
 
@@ -130,7 +130,8 @@ def _say(app: App, what: dict[str, Any], language: str) -> str:
 
 def _why(app: App, what: dict[str, Any], language: str) -> str:
     """The rule in the pack's words."""
-    return app.pack.policy.timed(what["rule"]).wording[language]
+    rule = app.pack.policy.rules.get(what["rule"])
+    return rule.wording[language] if rule else ""
 
 
 def _upcoming(unit: Unit) -> tuple[int, dict[str, Any]] | None:

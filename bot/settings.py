@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     @field_validator("port")
     @classmethod
     def _port(cls, value: int) -> int:
-        if not 0 <= value < 65536:  # noqa: PLR2004
+        if not 0 <= value < 65536:
             raise ValueError("it must be a port, 1 to 65535")
         return value
 

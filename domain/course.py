@@ -68,7 +68,10 @@ class Course:
         return Facts(self.state, self.staff())
 
     def perform(self, command: Any, at: int) -> None:
-        """`command` reaches the subject at `at` (UTC ms, when it happened). Raises Refused; what was due by then is done all the same."""
+        """`command` reaches the subject at `at`: UTC ms, when it happened.
+
+        raises  Refused; what was due by then is done all the same
+        """
         if isinstance(command, Correct) and not 1 <= command.seq <= self.version:
             raise Refused("no-such-event")
         self.ring(at)

@@ -1,4 +1,4 @@
-"""When a clock runs. Times are UTC ms; a calendar is asked two things only: how much ran, and when that much will have run."""
+"""When a clock runs. Times are UTC ms; a calendar is asked how much ran, and when that much will have run."""
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta

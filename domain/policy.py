@@ -1,4 +1,4 @@
-"""A policy pack as the core uses it: rules by what they listen to, calendars, and what the pack settles beside rules."""
+"""A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -81,7 +81,7 @@ class Policy:
         """Free, paid, or to be checked on site. I6 (T3.1, T6).
 
         bought_on  the purchase or invoice date, None where unknown
-        said       what the customer says, "in" or "out": believed only as far as "out", since it is against their interest
+        said       what the customer says, "in" or "out"; only "out" is believed, it is against their interest
         """
         if bought_on is not None:
             days = self.warranty.get(product or "", self.warranty["default"])

@@ -106,7 +106,7 @@ def language(talk: Talk) -> None:
 def correct(talk: Talk) -> None:
     """更正 <单号> 预约 09:20 <原因>: when a step really happened. The clocks are reckoned anew. U23."""
     words = talk.asked_words("example-correct").split(maxsplit=2)
-    if len(words) < 3 or words[0].casefold() not in STEPS:  # noqa: PLR2004  step, time, reason
+    if len(words) < 3 or words[0].casefold() not in STEPS:
         raise Unclear("example-correct")
     at = _time(words[1], talk)
     if at is None:
@@ -123,7 +123,7 @@ def correct(talk: Talk) -> None:
 def _time(word: str, talk: Talk) -> int | None:
     """HH:MM today, or yesterday when that is still ahead."""
     try:
-        clock = time.fromisoformat(word if len(word) > 4 else f"0{word}")  # noqa: PLR2004  "9:20"
+        clock = time.fromisoformat(word if len(word) > 4 else f"0{word}")
     except ValueError:
         return None
     zone = ZoneInfo(talk.zone)

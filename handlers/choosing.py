@@ -1,4 +1,4 @@
-"""Which job is meant when somebody types a word: the number they give, the one that was asked about, or the only one."""
+"""Which job is meant when somebody types a word: the number they give, the one that was asked about, the only one."""
 
 from domain.effects import Button, Question
 from domain.errors import Refused
@@ -7,7 +7,6 @@ from domain.numbers import is_number
 from handlers.registry import Entry
 from handlers.talk import Talk
 from storage.held import Held
-
 
 OWN_NUMBERS = ("quote", "appoint", "rate")
 """Words after which a bare number may be a price or a time rather than a job."""
@@ -36,7 +35,7 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
     ):
         talk.words = rest
         return talk.unit.visible(talk.unit.numbered(first), talk.speaker)
-    if first.isdigit() and 4 <= len(first) <= 8 and entry.verb not in OWN_NUMBERS:  # noqa: PLR2004  misread on the phone
+    if first.isdigit() and 4 <= len(first) <= 8 and entry.verb not in OWN_NUMBERS:
         raise Refused("unknown-job", number=first)
     asked = talk.form.get("subject")
     if asked:

@@ -24,6 +24,8 @@ INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporti
 LONGEST_TEXT = 2_000
 """Characters that are read; more is answered with a request to be brief."""
 
+STOPS = "。.!?！？"
+
 log = structlog.get_logger()
 
 
@@ -103,7 +105,7 @@ def _words(talk: Talk) -> None:
     if not text:
         raise Unclear("say-something")
     word, _, rest = text.partition(" ")
-    entry = WORDS.get(word.casefold().strip("。.!!??"))
+    entry = WORDS.get(word.casefold().rstrip(STOPS))
     if entry and talk.held_roles() & set(entry.roles):
         talk.words = rest
         if entry.subject:

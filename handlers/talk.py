@@ -79,7 +79,7 @@ class Talk:
     def number(self, index: int) -> int:
         """A whole number in a tapped button. Raises Refused when it was never ours."""
         text = self.arg(index)
-        if not (text.isascii() and text.isdigit() and len(text) <= 19):  # noqa: PLR2004  64 bits
+        if not (text.isascii() and text.isdigit() and len(text) <= 19):
             raise Refused("old-button")
         return int(text)
 

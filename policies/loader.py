@@ -105,7 +105,7 @@ def _line(key: str, lines: list[str]) -> int | None:
     for number, line in enumerate(lines, 1):
         words = line.split("#")[0].strip()
         if words.startswith("["):
-            within = words == label or not rule_id and words == kind
+            within = words == label or (not rule_id and words == kind)
             header = number
             continue
         if words.replace(" ", "").startswith(f'id="{rule_id}"') and rule_id:

@@ -1,4 +1,4 @@
-"""The sender: empties the outbox. Renders in the reader's language, sends in order per address, records what became of it.
+"""The sender: empties the outbox. Renders in the reader's language, sends in order per address, records the outcome.
 
 One address that is slow or blocked delays nobody else. What a platform does not take now is tried again, later each
 time; what it will never take is marked failed with the reason, never forgotten.
@@ -61,12 +61,12 @@ class Sender:
             channel = self._channels[waiting.channel]
             message = self._render(waiting)
             reference = await channel.send(waiting.address, message)
-        except ChannelError as error:
-            await self._store.run(lambda unit: _not_taken(unit, waiting, error))
+        except ChannelError as refusal:
+            await self._store.run(partial(_not_taken, waiting=waiting, error=refusal))
         except Exception as error:
             log.exception("a message could not be rendered or sent", message=waiting.id, key=waiting.key)
             broken = ChannelError(type(error).__name__, permanent=isinstance(error, LookupError | ValueError))
-            await self._store.run(lambda unit: _not_taken(unit, waiting, broken))
+            await self._store.run(partial(_not_taken, waiting=waiting, error=broken))
         else:
             await self._store.run(lambda unit: unit.outbox.sent(waiting.id, reference, menu=bool(message.taps)))
 

@@ -160,7 +160,7 @@ class Unit:
         self.tx.run(self.q.set_wake, subject=subject_id, at=self.now + length)
 
     def visible(self, subject_id: int, speaker: Speaker) -> Held:
-        """A subject for somebody to see. Raises Refused("unknown-job"), as if it did not exist, when it is not theirs."""
+        """A subject for somebody to see. Raises Refused("unknown-job") when it is not theirs, as if it did not exist."""
         held = self.hold(subject_id)
         job = held.course.state
         mine = {
@@ -275,7 +275,7 @@ class Unit:
             "service": job.service,
             "stage": job.stage.value,
             **dict.fromkeys(TOLD, "—"),
-            **{name: ref for name, ref in job.details.items()},
+            **job.details,
         }
         known = [name for name in WISHES if name in job.details]
         about["known"] = [{"text": f"detail-{name}", name: job.details[name]} for name in known]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast as fluent
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
 
 from bot.play import read_chats
 from domain.events import JOB_EVENTS
@@ -169,8 +170,8 @@ def test_hot_queries_use_an_index(name: str, tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "plan.db", isolation_level=None)
     migrate(connection, ROOT / "storage" / "migrations", None, at=0)
     sql = getattr(load_queries(ROOT / "storage" / "queries.sql"), name)
-    values = {place: 1 for place in re.findall(r":(\w+)", sql)}
-    plan = [row[3] for row in connection.execute(f"explain query plan {sql}", values)]  # noqa: S608
+    values = dict.fromkeys(re.findall(r":(\w+)", sql), 1)
+    plan = [row[3] for row in connection.execute(f"explain query plan {sql}", values)]
     tables = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
     connection.close()
     aliases = tables | {"o", "a", "p", "m", "t", "s", "e", "l"}

@@ -56,7 +56,7 @@ def _does_not_work(job: Job) -> list[Effect]:
 
 def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
     _customers(command)
-    if not 1 <= stars <= 5:  # noqa: PLR2004
+    if not 1 <= stars <= 5:
         raise Refused("stars-needed")
     if job.stars is not None:
         raise Refused("rated-already")
@@ -64,7 +64,7 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
 
 
 def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
-    """In chat by the customer once asked; at any time after the work by the desk, by phone. I10: never by who did it."""
+    """In chat by the customer once asked; by phone by the desk at any time after the work. Never by who did it (I10)."""
     if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("wrong-role")
     by_phone = command.by.role != "customer"

@@ -9,7 +9,7 @@ from domain.rules import Running, Step
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who speaks: a person in one of their roles, as the memberships of the job's branch say. Never as a message says."""
+    """Who speaks: a person in one of their roles, as memberships say, never as a message says."""
 
     person: int
     role: str

@@ -37,7 +37,7 @@ def _words(take: Take) -> str:
     step = take.step
     if step.who == "customer":
         return "step-customer"
-    if step.wording or step.who == "technician" and step.does == "tell":
+    if step.wording or (step.who == "technician" and step.does == "tell"):
         return "step-told"
     if step.does == "remind":
         return "clock-remind"

@@ -105,7 +105,7 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
 
 
 def _allowed(job: Job, command: Command) -> None:
-    """Whoever speaks is the job's customer, asked or sent, or a supervisor of its branch (the unit made sure of that)."""
+    """Whoever speaks is the job's customer, asked or sent, or of its branch's desk (the unit made sure of that)."""
     by = command.by
     if by.role == "customer" and by.person != job.customer:
         raise Refused("not-your-job")

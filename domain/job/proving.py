@@ -50,7 +50,7 @@ def _noted(job: Job, command: Command, needs: str, value: str, policy: Policy) -
     _technicians(command)
     _on_site(job)
     gate = policy.proof(needs)
-    if gate is None or needs.split(".")[0] not in ("note", "tick"):
+    if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
         raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
     data = {"technician": job.technician, "needs": needs, "value": value}

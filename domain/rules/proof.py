@@ -27,7 +27,7 @@ GATED = ("technician.departed", "work.noted", "work.finished")
 NAMED = {"consent": "price", "settled": "service"}
 """Evidence of which there is one of a kind."""
 
-KEYS = "id source zh en before needs waive ask_zh ask_en choices items when".split()
+KEYS = ["id", "source", "zh", "en", "before", "needs", "waive", "ask_zh", "ask_en", "choices", "items", "when"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reading a row of a pack: every key is asked for by name, so what is left over is a mistake, said with the near miss."""
+"""Reading a row of a pack: every key is asked for by name, so what is left over is a mistake, said with a near miss."""
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches

@@ -76,7 +76,7 @@ class WebChannel:
 
 
 def add_bot_line(unit: Unit, address: str, message: Message) -> list[int]:
-    """One more line. Returns the lines whose buttons it asks again: they are closed, so that one question shows once."""
+    """One more line. Returns those whose buttons it repeats: they are closed, so that a question shows once."""
     repeated = _lines_repeated(unit, address, {tap.action for tap in message.taps})
     for line in repeated:
         unit.tx.run(unit.q.web_close, id=line, chosen=None)

@@ -66,7 +66,7 @@ class WebParts:
     stopping: asyncio.Event
 
 
-def routes(parts: WebParts) -> APIRouter:  # noqa: C901  a list of routes, each short
+def routes(parts: WebParts) -> APIRouter:
     """The web chat's routes."""
     router = APIRouter()
 
@@ -220,7 +220,7 @@ async def _read(request: Request, parts: WebParts, address: str, language: str) 
     if kept:
         await parts.store.run(lambda unit: _keep_photos(unit, kept))
     message_id = words.get("id", "")
-    if not 1 <= len(message_id) <= 64:  # noqa: PLR2004
+    if not 1 <= len(message_id) <= 64:
         raise Refused("say-something")
     said = Said(
         channel=NAME,
