@@ -107,7 +107,7 @@ class App:
         if person is None:
             return None
         token = await self.store.run(lambda unit: link_for(unit, person))
-        return f"{self.settings.public_url}/chat/me/?key={token}"
+        return f"{self.settings.address}/chat/me/?key={token}"
 
     def web(self, *, awake: bool = True) -> FastAPI:
         """The HTTP side. `awake`: bell and sender run by themselves; a played chat moves them by hand."""
@@ -165,7 +165,7 @@ class App:
             language=self.settings.language,
             seats={seat: self.people[name] for seat, name in self.seats.items()},
             version=_version(),
-            secure=self.settings.public_url.startswith("https://"),
+            secure=self.settings.address.startswith("https://"),
             stopping=self.stopping,
         )
 

@@ -46,7 +46,7 @@ def main() -> None:
     try:
         cli()
     except (SettingsError, PackError, DataLocked, MigrationError) as error:
-        err.print(f"[bold red]paidan:[/] {error}", highlight=False)
+        err.print(f"[bold red]paidan:[/] {error}", highlight=False, soft_wrap=True)
         sys.exit(2)
 
 
@@ -77,7 +77,8 @@ def demo(
 def company() -> None:
     """Print a company file to begin from."""
     lines = [line for line in DEMO.read_text(encoding="utf-8").splitlines() if not line.startswith("seat")]
-    typer.echo("\n".join(lines[: lines.index("[[customer]]")]).strip())
+    typer.echo("# Who works here. Roles: technician, supervisor, manager. Areas are names as they stand in addresses.")
+    typer.echo("\n".join(lines[1 : lines.index("[[customer]]")]).strip())
 
 
 @cli.command()
@@ -169,7 +170,7 @@ async def _demo(settings: Settings, show: bool) -> None:
 async def _serve(app: App) -> None:
     await app.open()
     out.print(
-        f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.public_url}/chat[/]   paidan link NAME"
+        f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]   paidan link NAME"
     )
     async with serving_commands(app):
         await _run(app, app.web())

@@ -36,7 +36,7 @@ class Settings(BaseSettings):
     photos_url    file:///folder or s3://bucket; by default a folder beside the database
     policy        a pack's name, or a path to a .toml file
     company       the file that names the company, its branches and people
-    public_url    where people reach this server: links to it begin so
+    public_url    where people reach this server, links begin so; by default where it listens
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     photos_url: str = ""
     policy: str = "gree-installer"
     company: str = "company.toml"
-    public_url: str = "http://127.0.0.1:8080"
+    public_url: str = ""
     timezone: str = "Asia/Shanghai"
     language: str = "zh"
     host: str = "127.0.0.1"
@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     @property
     def photos(self) -> str:
         return self.photos_url or (self.folder / "photos").as_uri()
+
+    @property
+    def address(self) -> str:
+        """Where people reach this server."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,6 +8,9 @@ from handlers.registry import Entry
 from handlers.talk import Talk
 from storage.held import Held
 
+TYPED = {"appoint": "visit", "quote": "price"}
+"""Words that answer a typed question rather than press a button."""
+
 OWN_NUMBERS = ("quote", "appoint", "rate")
 """Words after which a bare number may be a price or a time rather than a job."""
 
@@ -37,31 +40,27 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         return talk.unit.visible(talk.unit.numbered(first), talk.speaker)
     if first.isdigit() and 4 <= len(first) <= 8 and entry.verb not in OWN_NUMBERS:
         raise Refused("unknown-job", number=first)
-    asked = talk.form.get("subject")
-    if asked:
-        return talk.unit.visible(asked, talk.speaker)
     mine = open_jobs(talk)
+    if not mine and talk.form.get("subject"):
+        return talk.unit.visible(talk.form["subject"], talk.speaker)
     if not mine:
         raise Refused("no-open-job")
-    if len(mine) == 1:
-        return mine[0]
-    return _which(talk, entry, mine)
-
-
-def _which(talk: Talk, entry: Entry, mine: list[Held]) -> Held | None:
-    """Only one of them may be at a step where the word makes sense; else the newest few are offered."""
-    fitting = [held for held in mine if entry.verb in _verbs(talk, held)]
-    if len(fitting) == 1:
-        return fitting[0]
-    talk.tell(
-        "which-job", Question("choose", buttons=tuple(_button(held) for held in (fitting or mine)[:5]), lasting=True)
-    )
+    asked = [held for held in mine if held.id == talk.form.get("subject")]
+    fitting = [held for held in mine if _fits(talk, held, entry)]
+    for likely in ([held for held in asked if held in fitting], fitting, asked, mine):
+        if len(likely) == 1:
+            return likely[0]
+    buttons = tuple(_button(held) for held in (fitting or mine)[:5])
+    talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
 
 
-def _verbs(talk: Talk, held: Held) -> set[str]:
+def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
+    """Whether the word is what this job is waiting for."""
     question = talk.unit.question(held, talk.role, talk.speaker.person)
-    return {button.verb for button in question.buttons} if question else set()
+    if question is None:
+        return False
+    return entry.verb in {button.verb for button in question.buttons} or question.expects == TYPED.get(entry.verb)
 
 
 def _button(held: Held) -> Button:

@@ -195,6 +195,9 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
+    if read.fault:
+        free_words(talk)
+        return
     if read.phone or read.address:
         _describe(talk, read)
         return
@@ -207,6 +210,9 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
+    if read.fault:
+        free_words(talk)
+        return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:
         raise Unclear("unclear-at_home")
     _describe(talk, read, at_home=read.at_home or talk.words)

@@ -160,7 +160,7 @@ class Unit:
         self.tx.run(self.q.set_wake, subject=subject_id, at=self.now + length)
 
     def visible(self, subject_id: int, speaker: Speaker) -> Held:
-        """A subject for somebody to see. Raises Refused("unknown-job") when it is not theirs, as if it did not exist."""
+        """A subject for somebody to see. Raises Refused("unknown-job") when it is not theirs."""
         held = self.hold(subject_id)
         job = held.course.state
         mine = {

@@ -64,7 +64,7 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
 
 
 def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
-    """In chat by the customer once asked; by phone by the desk at any time after the work. Never by who did it (I10)."""
+    """In chat by the customer once asked; by phone by the desk any time after the work. Never by who did it (I10)."""
     if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("wrong-role")
     by_phone = command.by.role != "customer"

@@ -25,8 +25,8 @@ from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "clock"
 DOES = ("offer_next", "ask_callback")
-KEYS = ("id", "source", "zh", "en", "from", "until", "within", "hours", "on")
-KEYS += ("pause", "minimum", "remind", "late", "breach", "when")
+COUNTS = ("from", "until", "within", "hours", "on", "pause", "minimum", "when")
+KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach")
 ANCHORS = ("visit_from", "visit_until")
 """Times that an event may carry and a clock may count from."""
 

@@ -1,27 +1,19 @@
-"""Numbers and sums of money as people type them, for quotes and payments (S1, M1): read once, kept as integer fen.
+"""Sums of money as people type them, for quotes and payments (S1, M1): read once, kept as integer fen.
 
 Rules of reading:
 - What is not surely a sum is None, and is asked again: a wrong price is worse than a question.
 - No sum is negative, above 1,000,000 yuan, or finer than a fen.
-- `plain` and `read_number` serve the other readers too: they stand here because a price is the plainest use of them.
 """
 
 import re
 from dataclasses import dataclass
 
-LONGEST = 2_000  # characters read of any one message: a person's sentence is shorter, a paste is not read whole
+from handlers.reading.numerals import NUMERAL, read_number
+from handlers.reading.words import plain
+
 MOST_FEN = 100_000_000  # 1,000,000 yuan
 
-DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {"两": 2, "俩": 2}
-UNITS = {"十": 10, "百": 100, "千": 1_000}
-NUMERAL = "零〇一二两俩三四五六七八九十百千万"
-
 TOTALS = ("合计", "总计", "总共", "一共", "共计", "总价", "共", "total")
-
-# Full-width letters, digits and signs; sentence punctuation stays as it was typed.
-_KEPT = "，；！？（）"
-_NARROW: dict[int, int | str] = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) not in _KEPT}
-_NARROW |= {0x3000: " ", 0xFFE5: "¥"}
 
 _CURRENCY = r"(?:元整?|块钱?|圆|(?:yuan|rmb|cny)\b)"
 _SUM = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,12}})(?:\.[0-9]{{1,2}})?|[{NUMERAL}]{{1,12}}"
@@ -50,40 +42,6 @@ class Price:
     def total(self) -> int:
         """Fen."""
         return sum(fen for _, fen in self.items)
-
-
-def plain(text: str) -> str:
-    """The part of a message that is read, with full-width digits and letters made plain; no longer than before."""
-    return text[:LONGEST].translate(_NARROW)
-
-
-def read_number(words: str) -> int | None:
-    """A whole number in digits or in Chinese: 12, 十二, 一百二 (120), 两千零五, 二〇二四."""
-    if words.isascii():
-        return int(words) if words.isdigit() and len(words) <= 12 else None
-    if all(word in DIGITS for word in words):
-        return int("".join(str(DIGITS[word]) for word in words)) if len(words) <= 12 else None
-    total, digit, smallest, skipped = 0, None, 10_000, False
-    for word in words:
-        if word in "零〇":
-            skipped = True
-        elif word in DIGITS:
-            if digit is not None:
-                return None
-            digit = DIGITS[word]
-        elif word in UNITS and UNITS[word] < smallest:
-            if digit is None and word != "十":
-                return None
-            total += (1 if digit is None else digit) * UNITS[word]
-            digit, smallest, skipped = None, UNITS[word], False
-        elif word == "万" and 0 < total + (digit or 0) < 10_000:
-            total, digit, smallest, skipped = (total + (digit or 0)) * 10_000, None, 10_000, False
-        else:
-            return None
-    if digit is None:
-        return total
-    # 一百二 is 120 and 一万二 is 12,000, but 一百零二 is 102.
-    return total + digit * (smallest // 10 if smallest >= 100 and total and not skipped else 1)
 
 
 def read_fen(text: str) -> int | None:

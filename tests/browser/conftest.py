@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from tests.browser.driving import Stage, opened_demo, running_browser, running_demo
+from tests.browser.driving import NO_BROWSER, Stage, chromium, opened_demo, running_browser, running_demo
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     """Headless Chromium; a machine without it fails here, with what to do."""
-    try:
-        async with running_browser() as opened:
-            yield opened
-    except LookupError as missing:
-        pytest.fail(str(missing), pytrace=False)
+    if chromium() is None:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    async with running_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

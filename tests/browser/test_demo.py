@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
-from tests.browser.driving import Stage, a_photo
+from tests.browser.driving import Stage, Words, a_photo, opened_demo
 
 FIRST_JOB = "10019"
 PHONE_NUMBER = "13800138000"
@@ -146,3 +146,50 @@ async def test_what_was_written_offline_arrives_once(stage: Stage, wrong: list[s
     await expect(customer.find(".line.me")).to_have_count(1)
     await expect(stage.supervisor.line(FIRST_JOB)).to_have_count(1)
     wrong[:] = [line for line in wrong if "ERR_INTERNET_DISCONNECTED" not in line]
+
+
+async def test_two_browsers_see_one_demo_and_a_new_start(browser: Browser, stage: Stage, wrong: list[str]) -> None:
+    words, opening = stage.words, await stage.page.locator("#time").text_content()
+    async with opened_demo(browser, stage.address, wrong) as other:
+        await reported(stage)
+        await other.customer.hears(FIRST_JOB)
+        await other.supervisor.tap(words.label("button-dispatch", technician="李师傅"))
+        await stage.supervisor.hears(words.part("dispatched"))
+        await expect(stage.supervisor.find(".choice")).to_have_count(0)
+        await stage.move("30m")
+        await expect(other.page.locator("#time")).not_to_have_text(opening or "")
+
+        await stage.page.locator("#reset").click()
+        await stage.page.locator("#ask-yes").click()
+        for one in (stage, other):
+            await expect(one.page.locator("#time")).to_have_text(opening or "")
+            await expect(one.customer.find(".line")).to_have_count(0)
+        await reported(other)
+        await stage.supervisor.hears(FIRST_JOB)
+
+
+async def test_languages_and_links(stage: Stage, wrong: list[str]) -> None:
+    """One phone speaks English while the page stays Chinese; the page's own switch moves all; back comes back."""
+    customer, english, page = stage.customer, Words("en"), stage.page
+    await customer.find("#language").click()
+    await expect(customer.find("#text")).to_have_attribute("placeholder", english.page("page-write"))
+    await customer.write("AC not cooling, flat 502, 8 Xingfu Road, 13800138000")
+    await customer.hears(english.part("registered"))
+    await stage.supervisor.hears(stage.words.part("job-ready"))
+
+    await page.get_by_role("link", name="English").click()
+    await expect(page.locator("#reset")).to_have_text(english.page("page-demo-reset"))
+    await expect(stage.supervisor.find("#text")).to_have_attribute("placeholder", english.page("page-write"))
+    await expect(page.locator("#next")).to_contain_text("Job")
+    await page.go_back()
+    await expect(page.locator("#reset")).to_have_text(stage.words.page("page-demo-reset"))
+    await customer.hears(FIRST_JOB)
+    await page.go_forward()
+    await expect(page.locator("#reset")).to_have_text(english.page("page-demo-reset"))
+
+    assert wrong == []
+    used = await page.goto(f"{stage.address}/chat/me/?key=used")
+    assert used
+    assert used.status == 410
+    await expect(page.get_by_role("heading")).to_have_text(stage.words.page("page-gone-short"))
+    wrong.clear()  # the browser says that it met a 410

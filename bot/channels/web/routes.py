@@ -77,17 +77,18 @@ def routes(parts: WebParts) -> APIRouter:
     @router.get("/chat/{seat}/")
     async def page(request: Request, seat: Seat, key: str | None = None) -> Response:
         cookie = None
+        language = preferred(request, parts.language)
         if key is not None:
-            cookie = await parts.store.run(lambda unit: redeem(unit, key))
+            cookie = await parts.store.run(lambda unit: redeem(unit, key, language))
             if cookie is None:
                 return _gone(request, parts)
             return _with_cookie(RedirectResponse(f"/chat/{seat}/", 303), seat, cookie, parts.secure)
         address = await _address(request, parts, seat)
         if address is None:
-            cookie = await parts.store.run(lambda unit: _sit(unit, parts, seat))
+            cookie = await parts.store.run(lambda unit: _sit(unit, parts, seat, language))
             address = await parts.store.run(lambda unit: address_of(unit, cookie)) or ""
         speaker = await parts.store.run(lambda unit: unit.people.speaker(NAME, address))
-        language = (speaker.language if speaker else None) or preferred(request, parts.language)
+        language = (speaker.language if speaker else None) or language
         answer = show(
             request,
             "chat.html",
@@ -175,10 +176,10 @@ def _gone(request: Request, parts: WebParts) -> Response:
     return show(request, "gone.html", status=410, company=company, words=words, version=parts.version)
 
 
-def _sit(unit: Unit, parts: WebParts, seat: str) -> str:
+def _sit(unit: Unit, parts: WebParts, seat: str, language: str) -> str:
     """A cookie: of the demo's seat, or of somebody new."""
     if seat in parts.seats:
-        return sit_down(unit, parts.seats[seat], f"demo-{seat}")
+        return sit_down(unit, parts.seats[seat], f"demo-{seat}", language)
     return visitor(unit)[0]
 
 

@@ -43,7 +43,7 @@ def link_for(unit: Unit, person: int) -> str:
     return token
 
 
-def redeem(unit: Unit, token: str) -> str | None:
+def redeem(unit: Unit, token: str, language: str) -> str | None:
     """A cookie for whoever a link is for. A link works once; None when it does not."""
     hashed = token_hash(token)
     row = unit.tx.one(unit.q.web_key, token_hash=hashed, now=unit.now)
@@ -51,14 +51,14 @@ def redeem(unit: Unit, token: str) -> str | None:
         return None
     unit.tx.run(unit.q.drop_web_key, token_hash=hashed)
     cookie, address = visitor(unit)
-    unit.people.add_address(row["person"], "web", address, None)
+    unit.people.add_address(row["person"], "web", address, language)
     return cookie
 
 
-def sit_down(unit: Unit, person: int, address: str) -> str:
+def sit_down(unit: Unit, person: int, address: str, language: str) -> str:
     """A cookie for a demo's seat, whose address is the same for everybody who looks."""
     token = new_token(unit)
     unit.tx.run(unit.q.add_web_session, token_hash=token_hash(token), address=address, at=unit.now)
     if unit.people.speaker("web", address) is None:
-        unit.people.add_address(person, "web", address, None)
+        unit.people.add_address(person, "web", address, language)
     return token

@@ -182,7 +182,6 @@ def test_a_greeting_a_question_an_emoji_says_nothing(text):
         ("138001380001", None),
         ("350500199001011234", None),
         ("12345", None),
-        ("22345678", None),
         ("幸福路8号3单元502", None),
         ("🥵", None),
         ("", None),
@@ -190,6 +189,37 @@ def test_a_greeting_a_question_an_emoji_says_nothing(text):
 )
 def test_phones(text, phone):
     assert read_phone(text) == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("22345678", "22345678"),
+        ("2234 5678", "22345678"),
+        ("2234567", "2234567"),
+        ("座机22345678", "22345678"),
+        ("我家电话是:2234-5678,谢谢", "22345678"),
+        ("my landline is 2234567", "2234567"),
+        ("400-820-8820", "400-820-8820"),
+        ("4008208820", "400-820-8820"),
+        ("400 8208 820。", "400-820-8820"),
+        ("22345678 13800138000", MOBILE),
+        ("223456", None),
+        ("223456789", None),
+        ("12345678", None),
+        ("400820882", None),
+        ("单号22345678", None),
+        ("打400-820-8820没人接", None),
+        ("3栋2234567", None),
+    ],
+)
+def test_a_short_number_is_one_only_as_the_whole_answer(text, phone):
+    assert read_phone(text) == phone
+
+
+@pytest.mark.parametrize("number", ["22345678", "2234567", "400-820-8820"])
+def test_a_report_is_not_searched_for_short_numbers(number):
+    assert read(f"冰箱不制冷 {number}").phone is None
 
 
 @pytest.mark.parametrize(
@@ -280,6 +310,15 @@ def test_an_answer_to_where(text, address):
         ("家里油烟机声音特别大", "油烟机声音特别大"),
         ("不漏水了", None),
         ("冰箱没有坏", None),
+        ("没有异响", None),
+        ("空调没有异响", None),
+        ("没什么噪音", None),
+        ("没有噪音和异味", None),
+        ("冰箱没有问题", None),
+        ("没发现故障", None),
+        ("没有异响但是不制冷", "没有异响但是不制冷"),
+        ("没有声音", "没有声音"),
+        ("有异响", "有异响"),
         ("空调还漏水吗?", None),
         ("换压缩机漏水多少钱", None),
         ("空调不急着修", None),
@@ -309,6 +348,20 @@ def test_faults(text, fault):
 )
 def test_products(text, product):
     assert read(text).product == product
+
+
+def test_the_age_of_a_machine_leaves_its_name_and_its_fault():
+    report = read("My fridge is 3 years old and not cooling")
+    assert (report.product, report.fault) == ("fridge", "fridge, and not cooling")
+
+
+def test_hours_under_their_own_heading_leave_the_fault_and_the_place():
+    report = read("冰箱不制冷,在家时间:周六上午,幸福路8号")
+    assert (report.fault, report.at_home, report.address) == ("冰箱不制冷", "周六上午", "幸福路8号")
+
+
+def test_that_nothing_is_heard_is_no_address_either():
+    assert read_address("没有异响") is None
 
 
 @pytest.mark.parametrize(
@@ -368,6 +421,15 @@ def test_kinds(text, kind):
         ("bought three months ago", date(2025, 8, 1)),
         ("bought last year", date(2024, 7, 1)),
         ("bought in 2022", date(2022, 7, 1)),
+        ("fridge is 3 years old", date(2022, 7, 1)),
+        ("My fridge's about two years old", date(2023, 7, 1)),
+        ("The washing machine leaks, it is 6 months old", date(2025, 5, 1)),
+        ("AC, a year old, not cooling", date(2024, 7, 1)),
+        ("my 3-year-old Haier fridge leaks", date(2022, 7, 1)),
+        ("the fridge leaks, my son is 3 years old", None),
+        ("the building is 20 years old, fridge leaks", None),
+        ("it is 3 years old", None),
+        ("old fridge", None),
         ("2030年5月买的", None),
         ("2024年13月买的", date(2024, 7, 1)),
         ("2月30日买的", None),
@@ -421,6 +483,13 @@ def test_warranty(text, warranty):
         ("12月3号上午在家", "12月3号上午在家"),
         ("白天不在家", "白天不在家"),
         ("周末全天都在家", "周末全天都在家"),
+        ("在家时间:周六上午", "周六上午"),
+        ("在家时间：周六上午 冰箱不制冷", "周六上午"),
+        ("在家时间是平时六点半以后", "平时六点半以后"),
+        ("方便上门时间 周末全天", "周末全天"),
+        ("在家:随时", "随时"),
+        ("在家时间:平时不在家", "平时不在家"),
+        ("不在家时间:周六上午", None),
         ("home after 5pm", "home after 5pm"),
         ("I'm home on Saturday morning, thanks", "I'm home on Saturday morning"),
         ("在家", None),
@@ -488,6 +557,11 @@ def test_every_mobile_is_found_between_words(number, prefix):
             "11:11",
             "五点半",
             "点下午11",
+            "在家时间:周六",
+            "没有异响和异味",
+            "3 year old ",
+            "座机",
+            "400-",
         ),
     ],
 )

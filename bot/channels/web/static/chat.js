@@ -185,9 +185,10 @@ window.addEventListener("offline", () => {
 /* ---- visible or not: a tab in the background, a phone of the demo that is swiped away ---- */
 
 let onScreen = !embedded; // a frame waits until it is told where it stands
+let ready = false; // what waits on the shelf is shown first, or its line would come beside it instead of in its place
 let hiddenTimer;
 
-const visible = () => onScreen && !document.hidden;
+const visible = () => ready && onScreen && !document.hidden;
 
 new IntersectionObserver(([entry]) => {
   onScreen = entry.intersectionRatio > 0.4;
@@ -198,6 +199,7 @@ window.addEventListener("pageshow", (event) => event.persisted && visibility());
 
 function visibility() {
   clearTimeout(hiddenTimer);
+  if (!ready) return;
   if (!visible()) {
     hiddenTimer = setTimeout(() => live.pause(), embedded ? 500 : HIDDEN_PAUSE);
     return;
@@ -255,6 +257,7 @@ window.addEventListener("message", ({ origin, source, data }) => {
 
 await composer.load();
 for (const message of await outbox.load()) if (!message.quiet) conversation.show(message);
+ready = true;
 outbox.run();
-if (visible()) live.start();
+visibility();
 if (embedded) parent.postMessage({ paidan: "ready", seat }, location.origin);

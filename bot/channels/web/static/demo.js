@@ -115,6 +115,7 @@ function showRang(rang) {
     const reason = document.createElement("small");
     reason.textContent = why;
     words.append(what, reason);
+    words.title = why;
     item.append(time, words);
     list.append(item);
   }
