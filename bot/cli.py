@@ -169,9 +169,7 @@ async def _demo(settings: Settings, show: bool) -> None:
 
 async def _serve(app: App) -> None:
     await app.open()
-    out.print(
-        f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]   paidan link NAME"
-    )
+    out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]   paidan link NAME")
     async with serving_commands(app):
         await _run(app, app.web())
 

@@ -79,25 +79,42 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# These change nothing that a button asks for: a menu shown before them stays good.
-QUIET: frozenset[str] = frozenset(
+AUDIENCES = ("customer", "technician", "desk")
+"""Who is asked things about a job."""
+
+NOBODY: tuple[str, ...] = ()
+OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "job.described",
-        "offer.delivered",
-        "photo.received",
-        "work.noted",
-        "waiver.asked",
-        "waiver.refused",
-        "proof.waived",
-        "callback.sent",
-        "step.reminded",
-        "step.escalated",
-        "step.done",
-        "breach.proposed",
-        "breach.withdrawn",
-        "outage.recorded",
-        "event.corrected",
-        "technician.left",
-        "rating.given",
+        "job.described": NOBODY,
+        "intake.completed": ("customer", "desk"),
+        "offer.delivered": NOBODY,
+        "photo.received": NOBODY,
+        "work.noted": NOBODY,
+        "waiver.asked": ("desk",),
+        "waiver.refused": ("desk",),
+        "proof.waived": ("desk",),
+        "work.confirmed": ("customer",),
+        "rating.given": ("customer",),
+        "callback.sent": ("customer", "desk"),
+        "callback.answered": ("customer", "desk"),
+        "technician.left": ("technician",),
+        "step.reminded": NOBODY,
+        "step.escalated": NOBODY,
+        "step.done": NOBODY,
+        "breach.proposed": NOBODY,
+        "breach.withdrawn": NOBODY,
+        "outage.recorded": NOBODY,
+        "event.corrected": NOBODY,
     }
 )
+"""Whose buttons an event makes old. What is not listed changes what everybody can say."""
+
+
+def outdates(name: str) -> tuple[str, ...]:
+    """Whose buttons, shown before it, an event of this name makes old."""
+    return OUTDATES.get(name, AUDIENCES)
+
+
+def audience(role: str) -> str:
+    """The audience a role belongs to: supervisors and managers are the desk."""
+    return role if role in AUDIENCES else "desk"

@@ -63,7 +63,7 @@ class Talk:
         return self.unit.keep(value, what, self.held.id if self.held else None)
 
     def tell(self, key: str, question: Question | None = None, **data: Any) -> None:
-        self.unit.tell(self.speaker, key, data, question=question, subject=self.held)
+        self.unit.tell(self.speaker, key, data, question=question, subject=self.held, role=self.role)
 
     def tell_with_next(self, key: str, **data: Any) -> None:
         """An answer, and what can be said next about the job."""

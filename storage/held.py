@@ -48,7 +48,7 @@ class Held:
         self._policy_hash = policy_hash
         self._head = head
         self._was = course.version
-        self._turn_was = getattr(course.state, "turn", 0)
+        self._turns_were = dict(course.state.turns)
         self._clocks_were = course.clocks
         self._opened_at = opened_at
 
@@ -93,8 +93,9 @@ class Held:
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
         self._wake(tx, q)
-        if course.state.turn != self._turn_was:
-            tx.run(q.spend_menus, subject=self.id, turn=course.state.turn)
+        for audience, turn in course.state.turns.items():
+            if turn != self._turns_were.get(audience):
+                tx.run(q.spend_menus, subject=self.id, audience=audience, turn=turn)
 
     def _wake(self, tx: Transaction, q: Queries) -> None:
         due = self.course.next_due()

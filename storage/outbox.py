@@ -50,6 +50,7 @@ class Outbox:
         data: Mapping[str, Any],
         *,
         subject: int | None = None,
+        audience: str | None = None,
         turn: int = 0,
         question: Mapping[str, Any] | None = None,
     ) -> None:
@@ -58,6 +59,7 @@ class Outbox:
             channel=channel,
             address=address,
             subject=subject,
+            audience=audience,
             turn=turn,
             key=key,
             data=msgspec.json.encode(data).decode(),

@@ -95,9 +95,9 @@ class People:
         rows = self._tx.all(self._q.members, branch=branch, role=role, now=self._now)
         return [row["person"] for row in rows]
 
-    def technicians(self, branch: str) -> tuple[Technician, ...]:
-        """Who could go, with what dispatch knows of them. U6."""
-        rows = self._tx.all(self._q.technicians, branch=branch, now=self._now)
+    def technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
+        """Who could go, with what dispatch knows of them; the job itself is no load. U6."""
+        rows = self._tx.all(self._q.technicians, branch=branch, subject=subject, now=self._now)
         return tuple(
             Technician(
                 person=row["person"],

@@ -101,7 +101,7 @@ update technician set absent_until = :until where person = :person
 -- technicians --
 -- A branch's technicians with the jobs they have open.
 select t.person, t.skills, t.areas, t.absent_until,
-    (select count(*) from subject s where s.owner = t.person and s.open) as load
+    (select count(*) from subject s where s.owner = t.person and s.open and s.id != :subject) as load
 from technician t join membership m on m.person = t.person
 where m.branch = :branch and m.role = 'technician' and m.since <= :now and (m.until is null or m.until > :now)
 order by t.person
@@ -200,8 +200,8 @@ insert into outage (since, until) values (:since, :until)
 
 -- add_outbox --
 -- One message to send.
-insert into outbox (channel, address, subject, turn, key, data, question, created_at, state, try_at, tries, menu)
-values (:channel, :address, :subject, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu)
+values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
 
 -- waiting --
 -- The next message of each address whose time has come; an address waits behind its own first.
@@ -234,7 +234,7 @@ select o.id, o.channel, o.address, o.reference from outbox o where o.menu = 2 or
 
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
-update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and turn < :turn
+update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and audience = :audience and turn < :turn
 
 -- delivered --
 -- Shown on the person's device.

@@ -13,6 +13,7 @@ import msgspec
 from domain.course import Clocks, Course
 from domain.effects import Ask, Question, Tell
 from domain.errors import Refused
+from domain.events import audience
 from domain.job.commands import Actor, Report, Technician
 from domain.job.model import WISHES
 from domain.numbers import number
@@ -72,7 +73,7 @@ class Unit:
         self.outbox = Outbox(tx, q, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
-        self._staff: dict[str, tuple[Technician, ...]] = {}
+        self._staff: dict[int, tuple[Technician, ...]] = {}
 
     @property
     def policy(self) -> Policy:
@@ -182,8 +183,9 @@ class Unit:
         *,
         question: Question | None = None,
         subject: Held | None = None,
+        role: str = "customer",
     ) -> None:
-        """Words for whoever speaks, in answer."""
+        """Words for whoever speaks, in the role in which they do, in answer."""
         about = {**self._about(subject.course.state), **self._deadline(subject, speaker.person)} if subject else {}
         self._queue(
             speaker.channel,
@@ -192,6 +194,7 @@ class Unit:
             {**about, **(data or {})},
             question,
             subject,
+            role,
         )
 
     def question(self, subject: Held, role: str, person: int) -> Question | None:
@@ -207,7 +210,7 @@ class Unit:
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
                     ask = isinstance(told, Ask) and last.get(told.who) == index
-                    self._send(held, told, person, self.question(held, role, person) if ask else None)
+                    self._send(held, told, person, role, self.question(held, role, person) if ask else None)
             held.course.told.clear()
 
     def _last_asks(self, held: Held) -> dict[str | int, int]:
@@ -226,13 +229,13 @@ class Unit:
             members = self.people.members(job.branch, "supervisor")
         return [(person, "supervisor") for person in members]
 
-    def _send(self, held: Held, told: Tell, person: int, question: Question | None) -> None:
+    def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:
         addresses = self.people.addresses(person)
         if not addresses:
             return
         channel, address = addresses[0]
         data = {**self._about(held.course.state), **self._deadline(held, person), **told.data}
-        self._queue(channel, address, told.key, data, question, held)
+        self._queue(channel, address, told.key, data, question, held, role)
 
     def _queue(
         self,
@@ -242,13 +245,23 @@ class Unit:
         data: Mapping[str, Any],
         question: Question | None,
         held: Held | None,
+        role: str,
     ) -> None:
         state = held.course.state if held else None
-        turn = state.turn if state else 0
+        turn = state.turn(role) if state else 0
         if question and question.lasting:
             turn = LASTING
         asking = asked(question, state.number if state else "", turn) if question else None
-        self.outbox.add(channel, address, key, data, subject=held.id if held else None, turn=turn, question=asking)
+        self.outbox.add(
+            channel,
+            address,
+            key,
+            data,
+            subject=held.id if held else None,
+            audience=audience(role),
+            turn=turn,
+            question=asking,
+        )
         if question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
@@ -279,6 +292,7 @@ class Unit:
         }
         known = [name for name in WISHES if name in job.details]
         about["known"] = [{"text": f"detail-{name}", name: job.details[name]} for name in known]
+        about["place"] = {"text": "place", "area": job.area} if job.area else ""
         if job.visit:
             about["window"] = list(job.visit)
         if job.price:
@@ -288,10 +302,10 @@ class Unit:
             ]
         return about
 
-    def _technicians(self, branch: str) -> tuple[Technician, ...]:
-        if branch not in self._staff:
-            self._staff[branch] = self.people.technicians(branch)
-        return self._staff[branch]
+    def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
+        if subject not in self._staff:
+            self._staff[subject] = self.people.technicians(branch, subject)
+        return self._staff[subject]
 
     def _course(
         self, subject: Subject, policy: Policy, state: Any, clocks: Clocks, version: int, subject_id: int, branch: str
@@ -303,7 +317,7 @@ class Unit:
             clocks,
             version,
             self.now,
-            lambda: self._technicians(branch),
+            lambda: self._technicians(branch, subject_id),
             history(self.tx, self.q, subject_id),
         )
 

@@ -22,7 +22,7 @@ async def reported(house: House) -> str:
 
 async def dispatched(house: House, *, several: bool = False) -> str:
     number = await reported(house)
-    await house.phones["周主管"].tap("同时问 2 位" if several else "派 李师傅")
+    await house.phones["周主管"].tap("同时问 2 位" if several else "派李师傅")
     await house.settle()
     return number
 
@@ -108,7 +108,7 @@ async def test_a_button_of_an_old_state_shows_what_is_now(house: House) -> None:
     await house.settle()
     now = (await desk.lines())[-1]
     assert "过时" in now["text"]
-    assert [button["label"] for button in now["buttons"]] == ["改派 李师傅"]
+    assert [button["label"] for button in now["buttons"]] == ["改派李师傅"]
 
 
 @pytest.mark.parametrize(

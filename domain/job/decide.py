@@ -275,7 +275,7 @@ def _proposed(job: Job, windows: tuple[tuple[int, int], ...], now: int) -> list[
     return [
         Log("appointment.proposed", {"technician": job.technician, "windows": [list(w) for w in ahead]}),
         Ask("customer", "times-proposed", {"technician": job.technician}),
-        Tell("technician", "times-sent"),
+        Ask("technician", "times-sent"),
     ]
 
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from domain.events import QUIET, Event
+from domain.events import Event, outdates
 from domain.job.model import Breach, Job, Stage
 
 
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
     after = _change(job, event.name, event.data)
-    return after if event.name in QUIET else replace(after, turn=event.seq)
+    stale = outdates(event.name)
+    return replace(after, turns=after.turns | dict.fromkeys(stale, event.seq)) if stale else after
 
 
 def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from domain.events import audience
+
 
 class Stage(StrEnum):
     """Where a job stands. Every stage but CLOSED has somebody who must act next."""
@@ -57,7 +59,7 @@ class Job:
     consent    "asked", "agreed" or "refused"
     evidence   what was shown, by name: "photo.sheet" → hashes, "note.cause" → references, "tick.trial_run" → ["1"]
     waivers    evidence name → ("asked" or "refused", the reason given); a waived one stands in `evidence`
-    turn       seq of the last event that changed what can be said: a button shown before it is old
+    turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
     id: int = 0
@@ -89,11 +91,15 @@ class Job:
     callback: str | None = None
     outcome: str | None = None
     breaches: tuple[Breach, ...] = ()
-    turn: int = 0
+    turns: dict[str, int] = field(default_factory=dict)
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""
         return self.waivers.get(needs, ("", ""))[0] == "asked"
+
+    def turn(self, role: str) -> int:
+        """Buttons shown to this role before that event (its seq) are old."""
+        return self.turns.get(audience(role), 0)
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""

@@ -43,9 +43,9 @@ product-stove = hob
 product-dishwasher = dishwasher
 product-microwave = microwave
 product-water_purifier = water purifier
-product-fan = fan
 product-dryer = dryer
-product-freezer = freezer
+product-boiler = boiler
+product-oven = oven
 product-other = appliance
 kind-repair = repair
 kind-install = installation
@@ -80,6 +80,7 @@ suggestion = · { $technician }: { $skill ->
 checklist-item = ☐ { $wording }
 deadline = By { $due_at }, please.
 reused = Address and phone as last time: { $address }, { $phone }. Send new ones if they changed.
+place = Where: { $area }
 detail-phone = Phone: { $phone }
 detail-address = Address: { $address }
 detail-fault = Fault: { $fault }
@@ -142,6 +143,7 @@ photo-first-words = Photos received and kept: { $count }. Please say in one sent
 
 job-offered = New job { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
+    { $place }
 ask-accept = Take it? { $deadline }
 accepted = It is yours. Job { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
@@ -154,7 +156,7 @@ declined = OK, job { $number } is not yours.
 why-decline = Why not?
 taken-by-other = Job { $number } was taken by somebody else.
 taken-off = Job { $number } went to somebody else: { $why }.
-times-sent = Times sent. Waiting for the customer to pick.
+times-sent = Times sent to the customer.
 wait-pick = Waiting for the customer to pick. Agreed by phone? Just say so.
 times-rejected = None of the times suits the customer. Please phone.
 which-time = What time? Tap one, or type: tomorrow 3pm.
@@ -182,7 +184,10 @@ step-noted = Noted.
 ask-tick = { $wording }
 ask-note = { $wording } (Tap one, or type.)
 ask-photo = { $wording }
-photo-kept = Photos received: { $count }.
+photo-kept = { $count ->
+    [1] Got it.
+   *[other] { $count } photos received.
+}
 what-photo = What is this photo of?
 which-photo = Photos received: { $count }. Which is “{ $wording }”?
 why-waive = Why can it not be done? Tap one, or type.

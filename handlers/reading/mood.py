@@ -22,7 +22,7 @@ _BESIDE_ZH = (
     rf"|可以(?=正常)|(?:{NAMES_ZH})(?=.)"
 )
 _BESIDE_EN = (
-    r"hi|hello|thanks?|thank you|thx|so much|very|much|really|it|it['’]?s|everything(?:['’]s)?|all|the|my|now|and|well"
+    r"hi|hello|thank(?:s| you)?|thx|so much|very|much|really|it(?:['’]?s)?|everything(?:['’]s)?|all|the|my|now|and|well"
     rf"|(?<=\w )is(?! it)|cools|heats|runs|(?:{NAMES_EN})(?=.)"
 )
 KNOWN = re.compile(

@@ -57,7 +57,7 @@ create table inbox (
 ) without rowid;
 create table outbox (
     id integer primary key autoincrement, channel text not null, address text not null, subject integer,
-    turn integer not null, key text not null, data text not null, question text, created_at integer not null,
+    audience text, turn integer not null, key text not null, data text not null, question text, created_at integer not null,
     state text not null, try_at integer not null, tries integer not null, sent_at integer, delivered_at integer,
     reference text, menu integer not null, error text
 );

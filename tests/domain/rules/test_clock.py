@@ -116,7 +116,9 @@ def test_after_a_redispatch_it_is_another_clock():
     running = clock.step((), DISPATCHED, {}, HOURS)
     running = clock.step(running, replace(again, seq=2), {}, HOURS)
     assert [(one.started_by, one.on) for one in running] == [(1, LI.person), (2, ZHANG.person)]
-    running = clock.step(running, replace(event("appointment.agreed", "09:25", technician=ZHANG.person), seq=3), {}, HOURS)
+    running = clock.step(
+        running, replace(event("appointment.agreed", "09:25", technician=ZHANG.person), seq=3), {}, HOURS
+    )
     assert [one.on for one in running] == [LI.person]
 
 
@@ -149,7 +151,10 @@ def test_a_resumed_clock_leaves_at_least_the_minimum():
     """U3: paused with one minute left, resumed with five; nothing is due at once."""
     paused = event("appointment.proposed", "09:34")
     assert wants(rule(), DISPATCHED, paused, REJECTED)[0] == (clock_time("09:55"), "tell:0m:supervisor")
-    assert wants(rule(minimum="12m"), DISPATCHED, paused, REJECTED)[0] == (clock_time("09:52"), "remind:-10m:technician")
+    assert wants(rule(minimum="12m"), DISPATCHED, paused, REJECTED)[0] == (
+        clock_time("09:52"),
+        "remind:-10m:technician",
+    )
 
 
 def test_a_clock_that_is_overdue_cannot_be_paused():
@@ -265,7 +270,11 @@ def test_our_own_standstill_does_not_move_an_agreed_visit():
         ({"breach": {"points": 5, "on": "tecnician"}}, "clock D2: breach.on", "technician"),
         ({"breach": {"points": 5, "on": "technician", "yuan": 50}}, "clock D2: breach", None),
         ({"pause": "appointment.proposed"}, "clock D2: pause", None),
-        ({"pause": {"from": "appointment.proposed", "until": "appointment.rejected"}}, "clock D2: pause: longest", None),
+        (
+            {"pause": {"from": "appointment.proposed", "until": "appointment.rejected"}},
+            "clock D2: pause: longest",
+            None,
+        ),
         (
             {"pause": {"from": "appointment.proposd", "until": "appointment.rejected", "longest": "1h"}},
             "clock D2: pause: from",

@@ -28,6 +28,7 @@ GOOD = """
 fine, thanks
 Works fine
 works well now
+works well, thank you so much
 It's working perfectly, thanks
 The AC is working
 everything is good
