@@ -72,7 +72,7 @@ class Course:
 
         raises  Refused; what was due by then is done all the same
         """
-        if isinstance(command, Correct) and not 1 <= command.seq <= self.version:
+        if isinstance(command, Correct) and not self._by_a_person(command.seq):
             raise Refused("no-such-event")
         self.ring(at)
         late = at < self.clocks.until
@@ -80,6 +80,11 @@ class Course:
         self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
         if late or any(event.name == CORRECTED for event in self.new[before:]):
             self._recount()
+
+    def _by_a_person(self, seq: int) -> bool:
+        """Whether that event can be corrected: when a clock did something follows from what people did."""
+        found = next((event for event in (*self.history(), *self.new) if event.seq == seq), None)
+        return found is not None and not made_by_clock(found)
 
     def ring(self, until: int) -> None:
         """Everything due before `until` is done, in the order it was due."""

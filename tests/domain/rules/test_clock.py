@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
