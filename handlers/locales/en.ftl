@@ -209,7 +209,7 @@ step-told = { $wording } ({ $rule }, job { $number }).
 span-minutes = { $minutes } min
 span-hours = { $hours } h
 breach-proposed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
-    Started { $started_at }, due { $due_at }. Only proposed; a person decides.
+    Started { $started_at }, due { $due_at }. Only proposed: nothing is charged by itself.
 breach-withdrawn = Job { $number }: the proposal ({ $rule }) is withdrawn.
 
 ## Supervisor

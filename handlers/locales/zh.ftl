@@ -196,7 +196,7 @@ step-told = { $wording }（{ $rule }，单 { $number }）。
 span-minutes = { $minutes } 分钟
 span-hours = { $hours } 小时
 breach-proposed = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
-    { $started_at } 开始，{ $due_at } 到期。还没扣，由主管核定。
+    { $started_at } 开始，{ $due_at } 到期。只是拟记，不会自动扣。
 breach-withdrawn = 单 { $number } 的拟记（{ $rule }）已撤销。
 
 ## 主管

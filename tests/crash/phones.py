@@ -40,7 +40,7 @@ class Platform:
         """Wait until `count` further messages are acknowledged."""
         wanted = len(self.acknowledged) + count
         async with asyncio.timeout(PATIENCE_S):
-            while len(self.acknowledged) < wanted:
+            while len(self.acknowledged) < wanted:  # noqa: ASYNC110  many phones count up, one waits
                 await asyncio.sleep(0.003)
 
 
@@ -53,7 +53,7 @@ class Phone:
         self.cookie = ""
 
     async def open(self, key: str = "") -> bool:
-        """Open the chat: as a new visitor, or with a one-time link. False when the link was used up by a lost answer."""
+        """Open the chat: as a new visitor, or with a one-time link. False when a lost answer used the link up."""
         answer = await self._until_answered("GET", "/chat/me/", params={"key": key} if key else {})
         self.cookie = self._http.cookies.get("paidan_me", default="")
         if key and answer.status_code == 410:

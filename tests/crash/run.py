@@ -1,4 +1,4 @@
-"""A crash run: real servers killed at random while phones talk, one database throughout, then what is left is checked."""
+"""A crash run: real servers killed at random while phones talk, one database throughout; what is left is checked."""
 
 import asyncio
 import json
@@ -89,7 +89,7 @@ async def nursery(folder: Path, port: int) -> AsyncIterator[Nursery]:
 
 
 async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None = None) -> Run:
-    """Kill a server `kills` times under load, let the last one drain, stop it; what was acknowledged is in the answer."""
+    """Kill a server `kills` times under load, let the last one drain, stop it. Tells what was acknowledged."""
     random = Random(seed)
     port = _free_port(random)
     run = Run(folder)
@@ -143,7 +143,7 @@ async def _a_while(platform: Platform, run: Run, random: Random) -> None:
 async def _member(platform: Platform, folder: Path, name: str) -> Phone:
     """The phone of a member of the company, who came in by a one-time link of the running server."""
     async with asyncio.timeout(PATIENCE_S):
-        while (answer := await asyncio.to_thread(ask_running, folder, {"do": "link", "name": name})) is None:
+        while (answer := await asyncio.to_thread(ask_running, folder, {"do": "link", "name": name})) is None:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     phone = platform.phone()
     assert await phone.open(answer["link"].partition("key=")[2])

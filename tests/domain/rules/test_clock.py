@@ -94,7 +94,7 @@ def test_it_is_quiet_where_its_conditions_do_not_hold():
 
 def test_a_reminder_that_lies_before_the_start_is_none():
     quick = rule(within="5m")
-    assert [name for _when, name in wants(quick, DISPATCHED)][0] == "tell:0m:supervisor"
+    assert next(name for _when, name in wants(quick, DISPATCHED)) == "tell:0m:supervisor"
 
 
 # Whose event stops it
