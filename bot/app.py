@@ -36,7 +36,9 @@ from storage.migrate import migrate
 from storage.photos import Photos
 from storage.queries import Queries
 from storage.queries import load as load_queries
-from storage.store import Readers, Store, Transaction
+from storage.readers import Readers
+from storage.store import Store
+from storage.transaction import Transaction
 from storage.unit import Shelf, Unit
 
 STORAGE = Path(__file__).parent.parent / "storage"

@@ -18,7 +18,7 @@ from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photos
 from storage.queries import Queries
 from storage.queries import load as load_queries
-from storage.store import Readers
+from storage.readers import Readers
 
 PAGE = 200
 

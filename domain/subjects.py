@@ -14,6 +14,7 @@ from domain.job.decide import decide
 from domain.job.evolve import evolve
 from domain.job.model import Job, Stage
 from domain.job.questions import question
+from domain.job.telling import about
 from domain.policy import Policy
 
 
@@ -23,6 +24,7 @@ class Subject:
 
     blank     before its first event
     summary   what lists and indexes need to know beside the state: stage, owner (person id), number
+    about     what every text about it may name
     """
 
     name: str
@@ -32,6 +34,7 @@ class Subject:
     evolve: Callable[[Any, Event], Any]
     question: Callable[[Facts, str, int, Policy, int], Question | None]
     summary: Callable[[Any], Mapping[str, Any]]
+    about: Callable[[Any], dict[str, Any]]
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -45,5 +48,5 @@ def _summary(job: Job) -> Mapping[str, Any]:
     }
 
 
-JOB = Subject("job", Job, Job(), decide, evolve, question, _summary)
+JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about)
 SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

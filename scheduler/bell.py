@@ -10,7 +10,8 @@ from collections.abc import Callable
 
 import structlog
 
-from storage.store import Busy, Store
+from storage.store import Store
+from storage.transaction import Busy
 from storage.unit import Unit
 
 IN_FLIGHT = 64

@@ -11,7 +11,7 @@ from domain.errors import Conflict
 from domain.events import Event
 from domain.subjects import SUBJECTS
 from storage.queries import Queries
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 _encode = msgspec.json.Encoder().encode
 

@@ -10,7 +10,7 @@ from domain.effects import Button, Question
 from storage.people import People
 from storage.personal import is_reference, personal_id
 from storage.queries import Queries
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 PEOPLE = ("technician", "next_technician", "customer", "person", "on")
 """Keys of a text's data whose value is a person."""

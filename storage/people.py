@@ -7,7 +7,7 @@ import msgspec
 
 from domain.job.commands import Technician
 from storage.queries import Queries
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)

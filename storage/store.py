@@ -19,38 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-import aiosqlite
-
 from domain.errors import Conflict
+from storage.transaction import Busy, Closed, Crashed, TooSlow, Transaction, Undone
 
 T = TypeVar("T")
 
 RERUNS = 3  # of a unit whose row moved under it
 PROGRESS = 10_000  # SQLite's instructions between two looks at the deadline: well under a millisecond
-
-
-class StoreError(Exception):
-    """The store could not run a unit. Nothing of the unit was kept."""
-
-
-class Busy(StoreError):
-    """Too many units wait. Ask again later."""
-
-
-class Closed(StoreError):
-    """The store was closed before this unit was asked for."""
-
-
-class TooSlow(StoreError):
-    """The unit's SQL ran longer than the store allows and was stopped."""
-
-
-class Undone(StoreError):
-    """The transaction has ended under the unit: SQLite rolled it back, or the unit was over already."""
-
-
-class Crashed(StoreError):
-    """The unit raised what must not reach the event loop (SystemExit, KeyboardInterrupt, StopIteration …)."""
 
 
 class Finishing(Protocol):
@@ -61,41 +36,6 @@ class Finishing(Protocol):
 
 
 U = TypeVar("U", bound=Finishing)
-
-
-class Transaction:
-    """What a unit reads and writes through. It serves one run of one unit; later use raises Undone."""
-
-    __slots__ = ("_connection", "_over")
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._over = False
-
-    def one(self, sql: str, /, **params: Any) -> sqlite3.Row | None:
-        """The first row, or None. The statement runs to its end: limit it to the row that is wanted."""
-        rows = self.all(sql, **params)
-        return rows[0] if rows else None
-
-    def all(self, sql: str, /, **params: Any) -> list[sqlite3.Row]:
-        """Every row."""
-        return self._execute(sql, params).fetchall()
-
-    def run(self, sql: str, /, **params: Any) -> int:
-        """Write. Returns the number of rows changed: 0 tells a compare-and-set that another was first."""
-        cursor = self._execute(sql, params)
-        cursor.fetchall()  # a statement with RETURNING has done its work, and counted it, only at its end
-        return cursor.rowcount
-
-    def end(self) -> None:
-        self._over = True
-
-    def _execute(self, sql: str, params: dict[str, Any]) -> sqlite3.Cursor:
-        # A full disk or a stopped write rolls the whole transaction back. A unit that caught that error must not
-        # go on: its next statement would be committed at once, alone.
-        if self._over or not self._connection.in_transaction:
-            raise Undone("the unit's transaction has ended")
-        return self._connection.execute(sql, params)
 
 
 @dataclass(slots=True)
@@ -323,43 +263,3 @@ def _for_a_future(error: BaseException) -> Exception:
         named = Crashed(repr(error))
     named.__cause__ = error
     return named
-
-
-class Readers:
-    """Reading beside the writer, for pages and reports. Open it after the store, close it before."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: aiosqlite.Connection | None = None
-
-    async def open(self) -> None:
-        """raises  FileNotFoundError when there is no database; sqlite3.Error when it cannot be read."""
-        # aiosqlite's thread outlives an opening that failed, and complains when the loop is gone: look first. (Never
-        # by opening the file: closing it again would drop the locks SQLite holds on it for this process.)
-        await asyncio.to_thread(self._path.stat)
-        address = f"{self._path.absolute().as_uri()}?mode=ro"
-        self._connection = await aiosqlite.connect(address, uri=True, isolation_level=None)
-        self._connection.row_factory = sqlite3.Row
-        try:
-            await self.all("pragma query_only = on")
-            await self.all("select 1 from sqlite_master limit 1")
-        except BaseException:
-            await self.close()
-            raise
-
-    async def all(self, sql: str, /, **params: Any) -> list[sqlite3.Row]:
-        """Every row, as of the last commit. raises RuntimeError when not open."""
-        if self._connection is None:
-            raise RuntimeError("the readers are not open")
-        return list(await self._connection.execute_fetchall(sql, params))
-
-    async def one(self, sql: str, /, **params: Any) -> sqlite3.Row | None:
-        """The first row, or None. Limit the statement to the row that is wanted."""
-        rows = await self.all(sql, **params)
-        return rows[0] if rows else None
-
-    async def close(self) -> None:
-        """A second call changes nothing."""
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()

@@ -15,7 +15,7 @@ from domain.effects import Ask, Question, Tell
 from domain.errors import Refused
 from domain.events import audience
 from domain.job.commands import Actor, Report, Technician
-from domain.job.model import WISHES
+from domain.job.telling import deadline
 from domain.numbers import number
 from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
@@ -25,12 +25,9 @@ from storage.outbox import Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.queries import Queries
-from storage.store import Transaction
+from storage.transaction import Transaction
 
 FIRST_NUMBER = 1001
-TOLD = ("phone", "address", "fault", "said", "at_home", "model")
-"""Details that texts may name whether or not they are known yet."""
-
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
 
@@ -186,7 +183,7 @@ class Unit:
         role: str = "customer",
     ) -> None:
         """Words for whoever speaks, in the role in which they do, in answer."""
-        about = {**self._about(subject.course.state), **self._deadline(subject, speaker.person)} if subject else {}
+        about = self._about(subject, speaker.person) if subject else {}
         self._queue(
             speaker.channel,
             speaker.address,
@@ -234,7 +231,7 @@ class Unit:
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held.course.state), **self._deadline(held, person), **told.data}
+        data = {**self._about(held, person), **told.data}
         self._queue(channel, address, told.key, data, question, held, role)
 
     def _queue(
@@ -274,33 +271,10 @@ class Unit:
         form = speaker.form if speaker else None
         return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
 
-    def _deadline(self, held: Held, person: int) -> dict[str, Any]:
-        """By when this person must act: the earliest of the clocks that bind them."""
-        due = min((c.due for c in held.course.clocks.running if c.on == person and c.due is not None), default=None)
-        return {"deadline": {"text": "deadline", "due_at": due} if due is not None and due > self.now else ""}
-
-    def _about(self, job: Any) -> dict[str, Any]:
-        """What every text about a job may name."""
-        about: dict[str, Any] = {
-            "number": job.number,
-            "kind": job.kind,
-            "product": job.product or "other",
-            "service": job.service,
-            "stage": job.stage.value,
-            **dict.fromkeys(TOLD, "—"),
-            **job.details,
-        }
-        known = [name for name in WISHES if name in job.details]
-        about["known"] = [{"text": f"detail-{name}", name: job.details[name]} for name in known]
-        about["place"] = {"text": "place", "area": job.area} if job.area else ""
-        if job.visit:
-            about["window"] = list(job.visit)
-        if job.price:
-            about["total_fen"] = job.price["total"]
-            about["items"] = [
-                {"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]
-            ]
-        return about
+    def _about(self, held: Held, person: int) -> dict[str, Any]:
+        """What a text to somebody about a subject may name."""
+        course = held.course
+        return {**course.subject.about(course.state), **deadline(course.clocks.running, person, self.now)}
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

@@ -10,7 +10,7 @@ from scheduler.bell import Bell
 from scheduler.sender import Sender
 from scheduler.wakes import Wakes
 from storage.outbox import Waiting
-from storage.store import Transaction
+from storage.transaction import Transaction
 from storage.unit import Unit
 
 WINDOW_S = 0.02

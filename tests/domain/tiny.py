@@ -105,7 +105,7 @@ def _silent(*_: Any) -> Question | None:
     return None
 
 
-TINY_SUBJECT = Subject("tiny", Job, Job(), _decide, _evolve, _silent, lambda _job: {})
+TINY_SUBJECT = Subject("tiny", Job, Job(), _decide, _evolve, _silent, lambda _job: {}, lambda _job: {})
 
 NAMES = (
     "job.reported",

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from domain.errors import Conflict
-from storage.store import Busy, Closed, Crashed, Readers, Store, StoreError, TooSlow, Transaction, Undone
+from storage.readers import Readers
+from storage.store import Store
+from storage.transaction import Busy, Closed, Crashed, StoreError, TooSlow, Transaction, Undone
 
 SCHEMA = """
 create table note(text text primary key);

@@ -31,7 +31,9 @@ from handlers.texts import Texts
 from storage.people import Speaker
 from storage.photos import Photo, Photos
 from storage.queries import Queries
-from storage.store import Busy, Readers, Store
+from storage.readers import Readers
+from storage.store import Store
+from storage.transaction import Busy
 from storage.unit import Unit
 
 MOST_BYTES = 64 * 1024 * 1024
