@@ -13,13 +13,13 @@ from pathlib import Path
 
 import structlog
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
 
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
-from bot.channels.web.pages import Guard
+from bot.channels.web.pages import Guard, VersionedFiles
 from bot.channels.web.routes import WebParts, routes
 from bot.channels.web.sessions import link_for
 from bot.clocks import Clock, WallClock
@@ -115,7 +115,8 @@ class App:
         """The HTTP side. `awake`: bell and sender run by themselves; a played chat moves them by hand."""
         app = FastAPI(title="Paidan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._life(awake))
         app.add_middleware(Guard)
-        app.mount("/static/web", StaticFiles(directory=WEB_FOLDER / "static"))
+        app.add_middleware(GZipMiddleware)  # leaves live streams alone
+        app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
         app.include_router(routes(self._web_parts()))
 
         @app.get("/")

@@ -15,6 +15,7 @@ from domain.policy import Policy
 from domain.rules import Gate
 
 FINISH = "work.finished"
+NOTE = "work.noted"
 DEPART = "technician.departed"
 
 
@@ -22,21 +23,22 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
     """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
     match role:
         case "customer":
-            return _customer(facts.job)
+            return _customer(facts.job, now)
         case "technician":
             return _technician(facts.job, person, policy)
         case _:
             return _supervisor(facts, now)
 
 
-def _customer(job: Job) -> Question | None:
+def _customer(job: Job, now: int) -> Question | None:
     early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
     if early and job.wanting():
         return Question(f"ask-{job.wanting()[0]}", expects=job.wanting()[0])
-    if job.stage is Stage.ACCEPTED and job.proposed:
+    ahead = [(index, window) for index, window in enumerate(job.proposed) if window[1] > now]
+    if job.stage is Stage.ACCEPTED and ahead:
         picks = tuple(
             Button("pick", (str(index),), "button-window", {"window": window}, tone="primary")
-            for index, window in enumerate(job.proposed)
+            for index, window in ahead
         )
         return Question("ask-pick", buttons=(*picks, Button("pick", ("none",), "button-none-suits")))
     if early and job.wishing():
@@ -121,11 +123,16 @@ def checklist(job: Job, policy: Policy) -> list[Mapping[str, Any]]:
 def on_site(job: Job, policy: Policy) -> Question:
     """The next proof that is missing, or the tap that finishes. One by one, nothing typed that can be tapped."""
     missing = policy.missing(FINISH, job.evidence, job.view())
-    open_ones = [gate for gate in missing if not job.waiver_asked(gate.needs)]
-    if open_ones:
-        return _proof(job, open_ones[0])
+    blocked = bool(policy.missing(NOTE, job.evidence, job.view()))
+    for gate in missing:
+        if job.waiver_asked(gate.needs):
+            continue
+        if blocked and gate.needs.startswith(("note.", "tick.")):
+            continue  # it may not be noted before a proof that the supervisor is still deciding about
+        return _proof(job, gate)
     if missing:
-        return Question("wait-waiver", {"wording": missing[0].ask})
+        asked = next(gate for gate in missing if job.waiver_asked(gate.needs))
+        return Question("wait-waiver", {"wording": asked.ask})
     return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
 
 
