@@ -27,6 +27,7 @@ from domain.errors import PackError
 from policies.loader import PACKS, load
 from storage.lock import DataLocked
 from storage.migrate import MigrationError
+from storage.photos import Photos
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -99,7 +100,7 @@ def verify() -> None:
     settings = load_settings()
     if not settings.database.is_file():
         raise SettingsError(f"database_url: there is no database at {settings.database}")
-    found = asyncio.run(verify_all(settings, out))
+    found = asyncio.run(verify_all(settings, out, Photos(settings.photos)))
     for line in found.wrong:
         err.print(f"[red]✗[/] {line}", highlight=False)
     out.print(f"{found.subjects} subjects, {found.events} events, {found.photos} photos: {len(found.wrong)} wrong")

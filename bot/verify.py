@@ -33,7 +33,7 @@ class Verdict:
     wrong: list[str] = field(default_factory=list)
 
 
-async def verify_all(settings: Settings, console: Console) -> Verdict:
+async def verify_all(settings: Settings, console: Console, photos: Photos) -> Verdict:
     """Every subject's chain, fold and clocks, every personal value's digest, every photo, row against store."""
     q = load_queries(STORAGE / "queries.sql")
     readers = Readers(settings.database)
@@ -49,7 +49,7 @@ async def verify_all(settings: Settings, console: Console) -> Verdict:
                     await _subject(readers, q, row, verdict)
                     after = row["id"]
                 bar.advance(task, len(rows))
-        await _photos(readers, q, Photos(settings.photos), verdict)
+        await _photos(readers, q, photos, verdict)
     finally:
         await readers.close()
     return verdict

@@ -77,6 +77,9 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     """`own` over `base`: rules by id, other sections key by key."""
     merged = dict(base)
     for section, value in own.items():
+        if section in base and type(value) is not type(base[section]):
+            wanted = f"two brackets: [[{section}]]" if isinstance(base[section], list) else f"one bracket: [{section}]"
+            raise PackError(f"[{section}]", wanted)
         if isinstance(value, list):
             rows = {row.get("id"): row for row in base.get(section, [])}
             rows.update({row.get("id"): row for row in value})

@@ -15,6 +15,7 @@ from bot.settings import load_settings
 from bot.verify import verify_all
 from domain.course import MADE_BY_CLOCKS
 from storage.personal import personal_id
+from storage.photos import Photos
 from storage.unit import FIRST_NUMBER, Unit
 from tests.crash.run import Run
 
@@ -31,7 +32,7 @@ async def verdict(run: Run) -> list[str]:
             *_steps(connection),
         ]
     settings = load_settings(database_url=f"sqlite:///{run.database}")
-    verified = await verify_all(settings, Console(quiet=True))
+    verified = await verify_all(settings, Console(quiet=True), Photos(settings.photos))
     return [*wrong, *verified.wrong, *await _overdue(run)]
 
 

@@ -1,10 +1,11 @@
 """Random lives of a job: whatever anybody says in any order, these hold after every step.
 
 The row is the fold of its log; its clocks are those of a recount; nobody is shown a button that the core would refuse;
-from every state there is a way to the end. Each check is a function, so that the same one is shown to catch planted bugs.
+from every state there is a way to the end. Each check is a function, so that the same one catches planted bugs.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -204,10 +205,8 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     for kind, who, number, minutes in acts:
         now += minutes * MINUTE
         before = len(life.log)
-        try:
+        with suppress(Refused):
             act(life, kind, who, number, now)
-        except Refused:
-            pass
         if len(life.log) != before:
             check(life, now)
 

@@ -1,0 +1,117 @@
+"""What an operator meets: settings, commands, health, and `verify` on a database that somebody changed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.play import a_photo
+from bot.settings import SettingsError, load_settings
+from bot.verify import verify_all
+from tests.conftest import House
+from tests.test_bad_input import dispatched
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "parts"),
+    [
+        ("PAIDAN_PORT", "eighty", ("port", "PAIDAN_PORT", "Example: PAIDAN_PORT=8080")),
+        ("PAIDAN_TIMEZONE", "Mars/Base", ("timezone", "Asia/Shanghai")),
+        ("PAIDAN_LANGUAGE", "klingon", ("language", "zh or en")),
+        ("PAIDAN_DATABASE_URL", "mysql://secret-password@host", ("database_url", "sqlite:///")),
+    ],
+)
+def test_a_wrong_setting_is_one_line_without_its_value(
+    variable: str, value: str, parts: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    said = str(caught.value)
+    assert all(part in said for part in parts), said
+    assert value not in said
+    assert "\n" not in said
+
+
+def test_a_wrong_key_in_the_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paidan.toml").write_text('langage = "zh"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="langage"):
+        load_settings()
+
+
+def paidan(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    here = {name: value for name, value in os.environ.items() if not name.startswith("PAIDAN_")}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=here,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_commands_of_a_new_company(tmp_path: Path) -> None:
+    """company → company.toml → link, without a server; a wrong name and a wrong pack are one line."""
+    (tmp_path / "company.toml").write_text(paidan(tmp_path, "company").stdout, encoding="utf-8")
+    link = paidan(tmp_path, "link", "李师傅")
+    assert link.stdout.startswith("http://127.0.0.1:8080/chat/me/?key="), link.stderr
+    unknown = paidan(tmp_path, "link", "没有这人")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
+    assert "没有这人" in unknown.stderr
+    assert "0 wrong" in paidan(tmp_path, "verify").stdout
+    checked = paidan(tmp_path, "policy", "check", "gree-instaler")
+    assert checked.returncode == 1
+    assert "gree-installer" in checked.stderr
+
+
+def test_serve_without_a_company_says_the_mend(tmp_path: Path) -> None:
+    served = paidan(tmp_path, "serve")
+    assert served.returncode == 2
+    assert "paidan company > company.toml" in served.stderr
+
+
+async def test_health_and_headers(house: House) -> None:
+    ready = await house.http.get("/health")
+    assert (ready.status_code, ready.json()["ready"]) == (200, True)
+    assert (await house.http.get("/live")).status_code == 200
+    page = await house.http.get("/chat/wang/")
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+
+
+TAMPERED = [
+    ("update event set data = replace(data, 'main', 'east') where seq = 1", "the chain breaks at event 1"),
+    ("delete from event where seq = 2", "the chain breaks at event 2"),
+    ('update subject set state = replace(state, \'"kind":"repair"\', \'"kind":"install"\')', "not the fold"),
+    ("update subject set stage = 'closed'", "columns differ"),
+    ('update subject set clocks = replace(clocks, \'"rule":"D2"\', \'"rule":"D9"\')', "clocks differ"),
+    ("update personal set value = '13900000000' where field = 'phone'", "was changed"),
+    ("delete from policy", "pack is not stored"),
+    ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), [("select 1", None), *TAMPERED], ids=lambda value: str(value)[:40])
+async def test_verify_finds_what_somebody_changed(change: str, said: str | None, house: House, tmp_path: Path) -> None:
+    await dispatched(house)
+    await house.phones["王女士"].say(photos=[a_photo("nameplate")])
+    await house.settle()
+    await house.app.store.run(lambda unit: unit.tx.all(change))
+    found = await verify_all(house.app.settings, Console(quiet=True), house.app.photos)
+    if said is None:
+        assert found.wrong == []
+        assert (found.subjects, found.photos) == (1, 1)
+    else:
+        assert any(said in line for line in found.wrong), found.wrong
+
+
+async def test_erasing_a_value_leaves_the_log_verifiable(house: House) -> None:
+    await dispatched(house)
+    await house.app.store.run(lambda unit: unit.tx.run("delete from personal"))
+    assert (await verify_all(house.app.settings, Console(quiet=True), house.app.photos)).wrong == []

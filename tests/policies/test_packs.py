@@ -1,0 +1,81 @@
+"""Packs: what ships loads; what is wrong is said with file, line, key and the near miss."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.errors import PackError
+from policies.loader import PACKS, load
+
+ZONE = "Asia/Shanghai"
+GOOD = """
+[pack]
+name = "mine"
+extends = "base"
+zh = "我们的"
+en = "ours"
+
+[[clock]]
+id = "D2"
+source = "ours"
+from = "job.dispatched"
+until = "appointment.agreed"
+within = "45m"
+late = [{ at = "0m", tell = "supervisor" }]
+zh = "约"
+en = "agree"
+"""
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PACKS.glob("*.toml")))
+def test_every_shipped_pack_loads_and_every_rule_has_its_words(name: str) -> None:
+    policy = load(name, ZONE).policy
+    for rule in policy.rules.values():
+        assert rule.source
+        assert all(rule.wording[language].strip() for language in ("zh", "en")), rule.id
+
+
+def test_a_rule_is_overridden_by_its_id_and_the_hash_follows_the_content(tmp_path: Path) -> None:
+    first = tmp_path / "mine.toml"
+    first.write_text(GOOD, encoding="utf-8")
+    mine = load(str(first), ZONE)
+    assert mine.policy.rules["D2"].source == "ours"
+    assert "S5.cause" in mine.policy.rules
+    assert load(str(first), ZONE).hash == mine.hash
+    first.write_text(GOOD.replace("45m", "50m"), encoding="utf-8")
+    assert load(str(first), ZONE).hash != mine.hash
+
+
+BAD = [
+    ('from = "job.dispatched"', 'from = "job.dispached"', ("mine.toml:11", "clock D2: from", "job.dispatched")),
+    ('within = "45m"', 'within = "45 minutes or so"', ("mine.toml:13", "clock D2: within")),
+    ('within = "45m"', 'within = "0m after visit_form"', ("visit_from",)),
+    ('within = "45m"', 'within = "-5m"', ("clock D2: within", "above zero")),
+    ('within = "45m"', 'withn = "45m"', ("clock D2: within",)),
+    ('within = "45m"', 'within = "45m"\nhour = "always"', ("clock D2: hour", "hours")),
+    ('within = "45m"', 'within = "45m"\nhours = "contct"', ("clock D2: hours", "contact")),
+    ('tell = "supervisor"', 'tell = "supervizor"', ("clock D2: late.tell", "supervisor")),
+    ('tell = "supervisor"', 'tel = "supervisor"', ("clock D2: late", "tell")),
+    ('tell = "supervisor"', 'tell = "supervisor", zh = "只有中文"', ("both languages",)),
+    ("[[clock]]", "[clock]", ("[[clock]]",)),
+    ("[[clock]]", "[[clok]]", ("[clok]", "clock")),
+    ('zh = "约"', "", ("clock D2: zh",)),
+    ('extends = "base"', 'extends = "bass"', ("bass", "base")),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), BAD, ids=[wrong for _right, wrong, _said in BAD])
+def test_a_mistake_is_said_with_what_was_wanted(right: str, wrong: str, said: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load(str(path), ZONE)
+    for part in said:
+        assert part in str(caught.value), str(caught.value)
+
+
+def test_a_pack_does_not_extend_itself(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace('"base"', f'"{path}"'), encoding="utf-8")
+    with pytest.raises(PackError, match="does not extend itself"):
+        load(str(path), ZONE)
