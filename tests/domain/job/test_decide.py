@@ -1,0 +1,189 @@
+"""What the core allows, to whom, and when: gates that no button or page can pass."""
+
+from typing import Any
+
+import pytest
+
+from domain.durations import DAY, HOUR, MINUTE
+from domain.errors import Refused
+from domain.job import commands as c
+from domain.job.commands import Actor, Technician
+from domain.job.dispatching import suggest
+from domain.job.model import Stage
+from domain.policy import build
+from policies.loader import PACKS, _merge, _resolve
+from tests.domain.life import CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, reported
+
+STRANGER = Actor(99, "customer")
+SHA = "cd" * 32
+VISIT = (NINE + HOUR, NINE + HOUR)
+PROOFS: dict[str, Any] = {
+    "note.cause": c.Note(LI, "note.cause", "~9.a"),
+    "note.remedy": c.Note(LI, "note.remedy", "~9.a"),
+    "note.parts": c.Note(LI, "note.parts", "~9.a"),
+    "tick.trial_run": c.Note(LI, "tick.trial_run", "1"),
+    "photo.sheet": c.Show(LI, (SHA,), "photo.sheet"),
+    "photo.service_number": c.Show(LI, (SHA,), "photo.service_number"),
+}
+
+
+def accepted(**more: Any) -> Life:
+    life = reported(**more)
+    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(c.Accept(LI), NINE)
+    return life
+
+
+def on_site(**more: Any) -> Life:
+    life = accepted(**more)
+    for command in (c.Appoint(LI, VISIT), c.Depart(LI, ticked=True), c.Arrive(LI)):
+        life.perform(command, NINE)
+    return life
+
+
+def finished() -> Life:
+    life = on_site()
+    for command in (*PROOFS.values(), c.Finish(LI)):
+        life.perform(command, NINE)
+    return life
+
+
+def refusal(life: Life, command: Any, at: int = NINE) -> str:
+    with pytest.raises(Refused) as caught:
+        life.perform(command, at)
+    return caught.value.text
+
+
+WRONG = [
+    (reported, c.Dispatch(LI, (LI.person,)), "not-your-job"),
+    (reported, c.Dispatch(CUSTOMER, (LI.person,)), "wrong-role"),
+    (reported, c.Dispatch(SUPERVISOR, (77,)), "unknown-technician"),
+    (reported, c.Accept(LI), "not-your-job"),
+    (accepted, c.Accept(LI), "accepted-already"),
+    (accepted, c.Accept(ZHANG), "not-your-job"),
+    (accepted, c.Appoint(ZHANG, VISIT), "not-your-job"),
+    (accepted, c.Appoint(LI, (NINE - HOUR, NINE - HOUR)), "visit-in-the-past"),
+    (accepted, c.Appoint(LI, (NINE + 200 * DAY, NINE + 200 * DAY)), "visit-too-far"),
+    (accepted, c.Depart(LI, ticked=True), "not-to-depart-now"),
+    (accepted, c.Pick(CUSTOMER, 0), "nothing-to-pick"),
+    (accepted, c.Dispatch(SUPERVISOR, (LI.person,)), "has-it-already"),
+    (accepted, c.Describe(STRANGER, details={"phone": "~9.a"}), "not-your-job"),
+    (on_site, c.Dispatch(SUPERVISOR, (ZHANG.person,)), "too-late-to-dispatch"),
+    (on_site, c.Finish(LI), "proof-missing"),
+    (on_site, c.Finish(SUPERVISOR), "wrong-role"),
+    (on_site, c.Leave(LI), "finish-first"),
+    (on_site, c.Consent(CUSTOMER, agreed=True), "no-price-asked"),
+    (on_site, c.Quote(LI, (("", 100),)), "free-of-charge"),
+    (on_site, c.Show(LI, (SHA,), "tick.trial_run"), "unknown-proof"),
+    (on_site, c.Show(LI, (), "photo.sheet"), "photo-wanted"),
+    (on_site, c.Note(LI, "photo.sheet", "~9.a"), "unknown-proof"),
+    (on_site, c.Waive(SUPERVISOR, "photo.sheet"), "no-waiver-asked"),
+    (on_site, c.AskWaiver(LI, "note.cause", "signal"), "cannot-be-waived"),
+    (on_site, c.Rate(CUSTOMER, 5), "not-finished-yet"),
+    (finished, c.Confirm(STRANGER), "not-your-job"),
+    (finished, c.Rate(LI, 5), "wrong-role"),
+    (finished, c.Rate(CUSTOMER, 6), "stars-needed"),
+    (finished, c.AnswerCallback(LI, good=True), "wrong-role"),
+    (finished, c.AnswerCallback(Actor(LI.person, "supervisor"), good=True), "wrong-role"),
+    (finished, c.AnswerCallback(CUSTOMER, good=True), "not-now"),
+    (finished, c.Close(SUPERVISOR), "callback-first"),
+    (finished, c.Finish(LI), "finished-already"),
+]
+
+
+@pytest.mark.parametrize(("life", "command", "why"), WRONG, ids=[f"{w}: {type(x).__name__}" for _l, x, w in WRONG])
+def test_who_may_not(life: Any, command: Any, why: str) -> None:
+    assert refusal(life(), command) == why
+
+
+@pytest.mark.parametrize("left_out", PROOFS)
+def test_a_job_is_not_finished_while_one_proof_is_missing(left_out: str) -> None:
+    life = on_site()
+    for needs, command in PROOFS.items():
+        if needs != left_out:
+            life.perform(command, NINE)
+    assert refusal(life, c.Finish(LI)) == "proof-missing"
+    life.perform(PROOFS[left_out], NINE)
+    assert "work.finished" in life.perform(c.Finish(LI), NINE)
+
+
+def test_a_waiver_needs_a_reason_and_somebody_else() -> None:
+    """U23: asked with a reason, decided by the desk, never by whoever should have shown it."""
+    life = on_site()
+    assert refusal(life, c.AskWaiver(LI, "photo.sheet", "")) == "reason-needed"
+    life.perform(c.AskWaiver(LI, "photo.sheet", "customer"), NINE)
+    assert refusal(life, c.Waive(Actor(LI.person, "supervisor"), "photo.sheet")) == "not-your-own-proof"
+    life.perform(c.Waive(SUPERVISOR, "photo.sheet"), NINE)
+    waived = life.log[-1]
+    assert (waived.name, waived.data["reason"]) == ("proof.waived", "customer")
+    for needs, command in PROOFS.items():
+        if needs != "photo.sheet":
+            life.perform(command, NINE)
+    assert "work.finished" in life.perform(c.Finish(LI), NINE)
+
+
+def test_paid_work_begins_with_consent_and_a_new_price_asks_anew() -> None:
+    """S1."""
+    life = on_site(service="paid")
+    assert refusal(life, PROOFS["note.cause"]) == "proof-missing"
+    life.perform(c.Quote(LI, (("~8.a", 8000), ("~8.b", 5000))), NINE)
+    life.perform(c.Consent(CUSTOMER, agreed=True), NINE)
+    life.perform(PROOFS["note.cause"], NINE)
+    life.perform(c.Quote(LI, (("~8.a", 9000),)), NINE)
+    assert refusal(life, PROOFS["note.remedy"]) == "proof-missing"
+    life.perform(c.Consent(CUSTOMER, agreed=False), NINE)
+    assert "job.closed" in life.perform(c.Leave(LI), NINE)
+
+
+def test_two_say_yes_and_one_gets_it() -> None:
+    life = reported()
+    life.perform(c.Dispatch(SUPERVISOR, (LI.person, ZHANG.person)), NINE)
+    life.perform(c.Accept(ZHANG), NINE)
+    assert refusal(life, c.Accept(LI)) == "offer-gone"
+    assert life.state.technician == ZHANG.person
+
+
+def test_an_offer_goes_on_until_everybody_was_asked_then_to_the_desk() -> None:
+    """U5: one declines, one does not answer, one never sees it."""
+    life = reported()
+    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(c.Decline(LI, "far"), NINE)
+    life.perform(c.Delivered(ZHANG), NINE)
+    life.ring(NINE + 30 * MINUTE)
+    assert [event.data["why"] for event in life.log if event.name == "offer.passed"] == ["unanswered", "undelivered"]
+    assert (life.names()[-1], life.state.stage) == ("offers.exhausted", Stage.REPORTED)
+
+
+def test_who_is_suggested_first_is_there_skilled_near_and_free() -> None:
+    staff = (
+        Technician(1, areas=("幸福路",), absent_until=NINE + DAY),
+        Technician(2, skills=("washer",), areas=("幸福路",)),
+        Technician(3, areas=("中山路",)),
+        Technician(4, areas=("幸福路",), load=3),
+        Technician(5, areas=("幸福路",), load=1),
+    )
+    life = Life(staff=staff)
+    life.perform(c.Report(CUSTOMER, "10019", "main", product="tv", area="幸福路", details={}), NINE)
+    assert [s.technician for s in suggest(life.course(NINE).facts(), NINE)] == [5, 4, 3, 2, 1]
+
+
+def test_a_pack_that_says_auto_asks_the_first_at_once_and_the_desk_when_nobody_suits() -> None:
+    auto = _merge(_resolve("gree-installer", PACKS, ()), {"dispatch": {"mode": "auto"}})
+    policy = build(auto, GREE.zone)
+    assert "job.dispatched" in reported(policy).names()
+    assert reported(policy, staff=()).names()[-1] == "offers.exhausted"
+
+
+def test_a_rating_is_given_once_and_a_closed_job_can_still_be_put_right() -> None:
+    life = accepted()
+    life.perform(c.Appoint(LI, VISIT), NINE + 40 * MINUTE)
+    agreed = len(life.log)
+    life.perform(c.Depart(LI, ticked=True), NINE + 41 * MINUTE)
+    life.perform(c.Arrive(LI), NINE + 50 * MINUTE)
+    for command in (*PROOFS.values(), c.Finish(LI), c.Confirm(CUSTOMER), c.Rate(CUSTOMER, 4)):
+        life.perform(command, NINE + 55 * MINUTE)
+    assert refusal(life, c.Rate(CUSTOMER, 5), NINE + 56 * MINUTE) == "rated-already"
+    life.perform(c.AnswerCallback(SUPERVISOR, good=True), NINE + HOUR)
+    assert refusal(life, c.Confirm(CUSTOMER), NINE + HOUR) == "job-is-closed"
+    names = life.perform(c.Correct(SUPERVISOR, agreed, NINE + 20 * MINUTE, "~9.f"), NINE + 2 * HOUR)
+    assert names == ["event.corrected", "breach.withdrawn"]
