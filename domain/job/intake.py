@@ -1,0 +1,76 @@
+"""A report, and what is added to it until it can be dispatched. I1 I2 I6."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from domain.effects import Ask, Effect, Log, Tell
+from domain.job.commands import Describe, Facts, Report
+from domain.job.consequences import offer
+from domain.job.dispatching import suggest
+from domain.job.model import DETAILS, Job, Stage
+from domain.policy import Policy
+
+
+def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Effect]:
+    """A numbered job. I1, I2, I6."""
+    data = {
+        "number": command.number,
+        "branch": command.branch,
+        "customer": command.by.person,
+        "kind": command.kind,
+        "product": command.product,
+        "area": command.area,
+        "details": dict(command.details),
+        "photos": list(command.photos),
+        "service": command.service,
+    }
+    as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
+    completed = _completed(as_told, command.details, policy, now)
+    places = {name: command.details.get(name) for name in ("address", "phone")}
+    reused = {"text": "reused", **places} if command.reused else ""
+    return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
+
+
+def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list[Effect]:
+    """One more detail, or a wish that is left out. I2."""
+    job: Job = facts.job
+    data = {
+        key: value
+        for key, value in (
+            ("details", dict(command.details)),
+            ("product", command.product),
+            ("area", command.area),
+            ("service", command.service),
+            ("skip", command.skip),
+        )
+        if value
+    }
+    effects: list[Effect] = [Log("job.described", data)] if data else []
+    as_told = replace(facts, job=replace(job, product=command.product or job.product, area=command.area or job.area))
+    completed = _completed(as_told, job.details | dict(command.details), policy, now)
+    if completed:
+        effects += [*completed, Ask("customer", "intake-complete")]
+    elif data:
+        effects += [Ask("customer", "noted")]
+        if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE) and command.details:
+            added = [{"text": f"detail-{name}", name: value} for name, value in command.details.items()]
+            effects += [Tell("technician", "customer-added", {"added": added})]
+    return effects
+
+
+def _completed(facts: Facts, known: Mapping[str, str], policy: Policy, now: int) -> list[Effect]:
+    """The desk, or the most suitable technician, gets it as soon as phone, address and fault are known."""
+    job: Job = facts.job
+    if job.ready or not all(name in known for name in DETAILS):
+        return []
+    if policy.auto and job.stage is Stage.REPORTED:
+        return [Log("intake.completed"), *auto_dispatched(facts, now)]
+    return [Log("intake.completed"), Ask("supervisor", "job-ready")]
+
+
+def auto_dispatched(facts: Facts, now: int) -> list[Effect]:
+    """The pack says "auto": to the most suitable at once; to the desk when nobody is. U6."""
+    best = [s for s in suggest(facts, now) if not s.absent and s.skilled]
+    if not best:
+        return [Log("offers.exhausted"), Ask("supervisor", "nobody-suits")]
+    return [*offer(best[0].technician), Tell("supervisor", "dispatched-by-itself", {"technician": best[0].technician})]
