@@ -194,3 +194,33 @@ async def test_markup_is_text(house: House) -> None:
     await phone.say("空调坏了<script>{$x}</script>,幸福路8号,13800138000")
     await house.settle()
     assert "<script>{$x}</script>" in (await house.phones["周主管"].heard())[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00", "\u00b2", "派单 \u00b2", "约好 \u00b2", "报价 1e9", "更正 10019 预约 25:99 x", "\u202e反", "10019"]
+)
+async def test_odd_characters_and_numbers_are_answered_by_each_role(text: str, house: House) -> None:
+    await reported(house)
+    for name in ("王女士", "李师傅", "周主管"):
+        before = len(await house.phones[name].heard())
+        assert (await house.phones[name].say(text)).status_code == 200
+        await house.settle()
+        assert len(await house.phones[name].heard()) > before
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("lines?after=abc", 422), (f"lines?after={9**30}", 422), ("photo/abc", 422), ("?key=", 410), ("nothing", 404)],
+)
+async def test_made_up_addresses_are_refused(path: str, status: int, house: House) -> None:
+    assert (await house.http.get(f"/chat/wang/{path}")).status_code == status
+
+
+async def test_a_technician_cannot_do_anothers_job(house: House) -> None:
+    number = await dispatched(house)
+    await house.phones["李师傅"].tap("接单")
+    await house.settle()
+    for action in ("depart", "arrive", "finish", "leave", "stated"):
+        await house.phones["张师傅"].say(action=f"{action}:{number}:99")
+        await house.settle()
+        assert "没有这个单号" in (await house.phones["张师傅"].heard())[-1]

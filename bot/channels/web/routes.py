@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import msgspec
 import structlog
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathParameter
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException as RequestRefused
@@ -39,6 +39,8 @@ from storage.unit import Unit
 MOST_BYTES = 64 * 1024 * 1024
 MOST_PHOTOS = 10
 HEARTBEAT_S = 15
+MOST_LINE = 2**53
+Line = Annotated[int, Query(le=MOST_LINE)]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
 
 log = structlog.get_logger()
@@ -106,12 +108,12 @@ def routes(parts: WebParts) -> APIRouter:
         return _with_cookie(answer, seat, cookie, parts.secure) if cookie else answer
 
     @router.get("/chat/{seat}/lines")
-    async def lines(request: Request, seat: Seat, after: int = 0) -> Response:
+    async def lines(request: Request, seat: Seat, after: Line = 0) -> Response:
         address = await _known(request, parts, seat)
         return JSONResponse({"lines": await _lines(parts, address, after), "now": parts.clock.now()})
 
     @router.get("/chat/{seat}/live")
-    async def live(request: Request, seat: Seat, after: int = 0) -> Response:
+    async def live(request: Request, seat: Seat, after: Line = 0) -> Response:
         address = await _known(request, parts, seat)
         last = max(after, _number(request.headers.get("last-event-id")))
         return StreamingResponse(
@@ -149,7 +151,7 @@ def routes(parts: WebParts) -> APIRouter:
             upto = msgspec.json.decode(await request.body(), type=dict[str, int])["upto"]
         except (msgspec.DecodeError, KeyError):
             raise HTTPException(422, "upto: a line's number") from None
-        await parts.store.run(lambda unit: mark_seen(unit, address, upto))
+        await parts.store.run(lambda unit: mark_seen(unit, address, min(upto, MOST_LINE)))
         return Response(status_code=204)
 
     @router.get("/chat/{seat}/photo/{sha256}")
