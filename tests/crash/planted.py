@@ -96,7 +96,7 @@ class ForgetsWhatItHeard(App):
 class _ClaimingBell(Bell):
     async def _ring(self, subject: int) -> None:
         await self._store.run(lambda unit: unit.tx.run(unit.q.drop_wake, subject=subject))
-        await asyncio.sleep(WINDOW_S)
+        await asyncio.sleep(5 * WINDOW_S)
         await super()._ring(subject)
 
 
