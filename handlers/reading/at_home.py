@@ -20,7 +20,7 @@ HOME = re.compile(
     r"(?: (?:after|before|from|between|until|till|to|and|or|on|all|day|every|in|the|this|next|only"
     r"|tomorrow|today|tonight|noon|mornings?|afternoons?|evenings?|nights?|weekends?|weekdays?"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
-    r"|(?<!home )(?<!available )(?<!free )[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m)?(?!\w))){1,10}",
+    r"|(?<!home )(?<!available )(?<!free )[0-9]{1,2}(?::[0-9]{2})?(?: ?[ap]m)?)(?!\w)){1,10}",
     re.IGNORECASE,
 )
 

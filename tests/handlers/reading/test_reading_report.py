@@ -475,6 +475,7 @@ def test_warranty(text, warranty):
 @pytest.mark.parametrize(
     ("text", "at_home"),
     [
+        ("fridge leaks, at home all afternoon", "at home all afternoon"),
         ("周六上午在家", "周六上午在家"),
         ("下午5点后有人", "下午5点后有人"),
         ("平时六点半以后在家", "平时六点半以后在家"),
