@@ -14,6 +14,10 @@ class Said:
     happened_at  UTC ms: the platform's time where it gives one, else receipt; never a browser's
     recorded_at  UTC ms, receipt
     language     what the device prefers; only used for somebody new
+    location     where the sender says to be, degrees north and east: a hint, never required
+    voice        SHA-256 of a voice message that is stored already
+    contact      the sender's own phone number, confirmed by the platform, never typed
+    forwarded    the words are somebody else's, passed on or pasted from a group
     """
 
     channel: str
@@ -25,6 +29,10 @@ class Said:
     happened_at: int = 0
     recorded_at: int = 0
     language: str | None = None
+    location: tuple[float, float] | None = None
+    voice: str = ""
+    contact: str = ""
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
