@@ -179,6 +179,7 @@ def apologise(said: Said, unit: Unit) -> None:
     """A bug met a message: it is set aside, the speaker and the desk are told that a person will answer. I3."""
     unit.first_time(said.channel, said.message_id, said.address)
     speaker = _speaker(said, unit)
+    unit.speaking = (said.channel, said.address)
     unit.tell(speaker, "went-wrong")
     branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
     for branch in sorted(branches):

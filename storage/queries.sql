@@ -203,14 +203,45 @@ insert into outage (since, until) values (:since, :until)
 insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu)
 values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
 
--- waiting --
--- The next message of each address whose time has come; an address waits behind its own first.
-with first as (select min(id) as id from outbox where state = 'new' group by channel, address)
-select o.* from first join outbox o on o.id = first.id where o.try_at <= :now order by o.id limit :most
+-- open_lane --
+-- Something is to be done at an address. A lane that the platform closed stays closed.
+insert into lane (channel, address, news, at, closed_until) values (:channel, :address, :news, :at, 0)
+on conflict (channel, address) do update
+    set news = min(news, excluded.news), at = max(closed_until, min(at, excluded.at))
+    where news > excluded.news or at > max(closed_until, excluded.at)
 
--- next_try --
--- When the sender has something to do again.
-select min(try_at) as at from outbox where state = 'new'
+-- lanes --
+-- Addresses at which something is to be done now, those that have waited longest first.
+select address from lane where channel = :channel and news = :news and at <= :now order by at, address limit :most
+
+-- next_lane --
+-- When the next lane opens.
+select min(at) as at from lane where channel = :channel and news = :news and at > :now
+
+-- lane_messages --
+-- What is to be said at an address now, in order.
+select id, channel, address, subject, key, data, question, tries, created_at from outbox
+where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
+
+-- lane_menus --
+-- Menus at an address that stand open although their subject has moved on.
+select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
+
+-- lane_next --
+-- When there is something to do at an address again.
+select min(at) as at from (
+    select min(o.try_at) as at from outbox o where o.state = 'new' and o.channel = :channel and o.address = :address
+    union all
+    select min(o.sent_at) from outbox o where o.menu = 2 and o.channel = :channel and o.address = :address
+)
+
+-- move_lane --
+-- When it is an address's turn again.
+update lane set at = :at, closed_until = :closed_until, news = 1 where channel = :channel and address = :address
+
+-- drop_lane --
+-- Nothing is left to do at an address.
+delete from lane where channel = :channel and address = :address
 
 -- sent --
 -- The platform took it; a menu on it is open until its subject moves on.
@@ -220,21 +251,18 @@ update outbox set state = 'sent', sent_at = :at, reference = :reference, tries =
 -- The platform will not take it.
 update outbox set state = 'failed', error = :error, tries = tries + 1 where id = :id
 
--- try_later --
+-- not_taken --
 -- The platform did not take it now.
-update outbox set try_at = :try_at, error = :error, tries = tries + 1 where id = :id
+update outbox set error = :error, tries = tries + 1 where id = :id
 
 -- close_menu --
 -- The menu is closed on the platform too.
 update outbox set menu = 0 where id = :id
 
--- open_menus --
--- Menus that stand open although their subject has moved on, across all subjects.
-select o.id, o.channel, o.address, o.reference from outbox o where o.menu = 2 order by o.id limit :most
-
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
 update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and audience = :audience and turn < :turn
+returning channel, address
 
 -- delivered --
 -- Shown on the person's device.

@@ -21,6 +21,7 @@ from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
 from storage.held import Held, clocks_of, history, state_of
+from storage.lanes import Lanes
 from storage.outbox import Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
@@ -68,6 +69,7 @@ class Unit:
         self.entropy = entropy
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
+        self.lanes = Lanes(tx, q, self.people, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
@@ -202,7 +204,7 @@ class Unit:
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""
         for held in self._held.values():
-            held.write(self.tx, self.q)
+            held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
@@ -258,6 +260,7 @@ class Unit:
             audience=audience(role),
             turn=turn,
             question=asking,
+            answers=(channel, address) == self.speaking,
         )
         if question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
