@@ -52,11 +52,17 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id."""
+    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id.
+
+    silent  said in quiet hours by a clock: shown, and heard by nobody (U4)
+    rule    the rule whose clock says it and which may be gathered into a digest (U24), empty for everything else
+    """
 
     who: str | int
     key: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    silent: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

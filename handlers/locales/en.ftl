@@ -394,3 +394,8 @@ clock-step = Job { $number } · { $rule } { $does ->
     [ask_callback] sends the callback
    *[other] { $does }
 }
+
+## Quiet hours, digests
+
+step-customer-visit = Job { $number }: your visit is agreed for { $window }.
+clock-due = Due { $due_at }: { $wording } ({ $rule }, job { $number }).

@@ -381,3 +381,8 @@ clock-step = { $rule } { $does ->
     [ask_callback] 发回访
    *[other] { $does }
 } · 单 { $number }
+
+## 安静时段、汇总
+
+step-customer-visit = 单 { $number }：约好的上门时间是 { $window }。
+clock-due = { $due_at } 到期：{ $wording }（{ $rule }，单 { $number }）。

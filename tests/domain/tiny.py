@@ -161,8 +161,7 @@ def should_stand(log: Sequence[Event], until: int) -> dict[str, set[Key]]:
 
     def fell_due(before: int) -> None:
         for clock in running:
-            rule = TINY.timed(clock.rule)
-            for when, step in rule.wanted(clock, TINY.hours(rule)):
+            for when, step in policy.wanted(clock):
                 if when < before:
                     found["breach" if step.does == "breach" else "other"].add(key(clock, step))
 
