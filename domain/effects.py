@@ -17,6 +17,7 @@ class Button:
     label    a text id of the locales, or the pack's own wording
     kind     "tap", or "photo": opens the camera
     tone     "primary", "plain" or "danger"
+    number   the job it is about, where that is not the message's
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Button:
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "tap"
     tone: str = "plain"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Sender:
         """Send everything that waits and whose time has come. Returns how many messages were taken up."""
         taken = 0
         async with self._sending:
+            await self._store.run(_gather)
             while waiting := await self._store.run(self._waiting):
                 await asyncio.gather(*(self._send(message) for message in waiting))
                 taken += len(waiting)
@@ -101,7 +102,11 @@ class Sender:
                 for button in waiting.question["buttons"]
             )
         text = "\n".join(part for part in parts if part)
-        return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())))
+        return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())), waiting.silent)
+
+
+def _gather(unit: Unit) -> None:
+    unit.digests.gather()
 
 
 def _closed(unit: Unit, message_id: int) -> None:

@@ -12,6 +12,9 @@ from storage.personal import is_reference, personal_id
 from storage.queries import Queries
 from storage.transaction import Transaction
 
+LASTING = 1_000_000
+"""The turn of a menu that stays good whatever happens to its job."""
+
 PEOPLE = ("technician", "next_technician", "customer", "person", "on")
 """Keys of a text's data whose value is a person."""
 
@@ -22,6 +25,7 @@ class Waiting:
 
     language  the reader's
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
+    silent    without a sound
     """
 
     id: int
@@ -34,6 +38,7 @@ class Waiting:
     language: str | None
     zone: str
     tries: int
+    silent: bool = False
 
 
 class Outbox:
@@ -53,7 +58,15 @@ class Outbox:
         audience: str | None = None,
         turn: int = 0,
         question: Mapping[str, Any] | None = None,
+        silent: bool = False,
+        rule: str = "",
+        held_until: int | None = None,
     ) -> None:
+        """One more message.
+
+        rule        the rule whose clock says it to the desk
+        held_until  UTC ms until which it waits to be gathered into a digest; None: it is sent now
+        """
         self._tx.run(
             self._q.add_outbox,
             channel=channel,
@@ -65,6 +78,10 @@ class Outbox:
             data=msgspec.json.encode(data).decode(),
             question=msgspec.json.encode(question).decode() if question else None,
             at=self._now,
+            silent=int(silent),
+            rule=rule or None,
+            state="new" if held_until is None else "held",
+            try_at=self._now if held_until is None else held_until,
         )
 
     def waiting(self, most: int, people: People, zone: str) -> list[Waiting]:
@@ -84,6 +101,7 @@ class Outbox:
                     speaker.language if speaker else None,
                     zone,
                     row["tries"],
+                    bool(row["silent"]),
                 )
             )
         return found
@@ -132,7 +150,7 @@ def _button(button: Button, number: str, turn: int) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": dict(button.data),
-        "action": ":".join((button.verb, number, str(turn), *button.args)),
+        "action": ":".join((button.verb, button.number or number, str(turn), *button.args)),
         "kind": button.kind,
         "tone": button.tone,
     }
