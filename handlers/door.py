@@ -10,7 +10,7 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import appointing, asking, digesting, dispatching, finishing, pricing, proving, reporting, visiting
 from handlers.choosing import choose, open_jobs
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
@@ -18,7 +18,7 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (appointing, asking, digesting, dispatching, finishing, pricing, proving, reporting, visiting)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000

@@ -47,12 +47,16 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message."""
+    """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message.
+
+    silent  in quiet hours: shown as any other, without a sound or a vibration where the platform makes one (U4)
+    """
 
     id: int
     text: str
     taps: tuple[Tap, ...] = ()
     photos: tuple[str, ...] = ()
+    silent: bool = False
 
 
 class Channel(Protocol):

@@ -33,4 +33,4 @@ def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message
             for button in waiting.question["buttons"]
         )
     text = "\n".join(part for part in parts if part)
-    return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())))
+    return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())), waiting.silent)

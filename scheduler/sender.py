@@ -111,6 +111,7 @@ class Sender:
             outcome(unit)
         if self._stopping:
             return []
+        unit.digests.gather()
         return [
             lane
             for channel, addresses in busy.items()
@@ -119,7 +120,7 @@ class Sender:
         ]
 
     def _next_try(self, unit: Unit) -> int | None:
-        opening = (unit.lanes.next_at(channel) for channel in self._channels)
+        opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
         return min((at for at in opening if at is not None), default=None)
 
     def _record(self, outcome: Outcome) -> None:

@@ -32,6 +32,7 @@ class Waiting:
 
     language  the reader's
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
+    silent    without a sound
     """
 
     id: int
@@ -45,6 +46,7 @@ class Waiting:
     zone: str
     tries: int
     created_at: int
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Lanes:
             zone,
             row["tries"],
             row["created_at"],
+            bool(row["silent"]),
         )
 
     def _resolved(self, value: Any, key: str = "") -> Any:

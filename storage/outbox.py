@@ -10,6 +10,9 @@ from storage.lanes import ANSWER, NEWS
 from storage.queries import Queries
 from storage.transaction import Transaction
 
+LASTING = 1_000_000
+"""The turn of a menu that stays good whatever happens to its job."""
+
 
 class Outbox:
     """The outbox, as one unit sees it."""
@@ -29,10 +32,15 @@ class Outbox:
         turn: int = 0,
         question: Mapping[str, Any] | None = None,
         answers: bool = False,
+        silent: bool = False,
+        rule: str = "",
+        held_until: int | None = None,
     ) -> None:
         """One more message for an address; it leaves behind those that wait there already.
 
-        answers  somebody has just spoken there and waits for it: this address goes first
+        answers     somebody has just spoken there and waits for it: this address goes first
+        rule        the rule whose clock says it to the desk
+        held_until  UTC ms until which it waits to be gathered into a digest; None: it is sent now
         """
         self._tx.run(
             self._q.add_outbox,
@@ -45,8 +53,13 @@ class Outbox:
             data=msgspec.json.encode(data).decode(),
             question=msgspec.json.encode(question).decode() if question else None,
             at=self._now,
+            silent=int(silent),
+            rule=rule or None,
+            state="new" if held_until is None else "held",
+            try_at=self._now if held_until is None else held_until,
         )
-        self._open_lane(channel, address, ANSWER if answers else NEWS)
+        if held_until is None:
+            self.open_lane(channel, address, ANSWER if answers else NEWS)
 
     def sent(self, message_id: int, reference: str | None, menu: bool) -> None:
         self._tx.run(self._q.sent, id=message_id, at=self._now, reference=reference, menu=int(menu))
@@ -61,12 +74,13 @@ class Outbox:
     def spend_menus(self, subject: int, audience: str, turn: int) -> None:
         """The subject moved on: its earlier menus are to be closed where they were shown."""
         for row in self._tx.all(self._q.spend_menus, subject=subject, audience=audience, turn=turn):
-            self._open_lane(row["channel"], row["address"], NEWS)
+            self.open_lane(row["channel"], row["address"], NEWS)
 
     def close_menu(self, message_id: int) -> None:
         self._tx.run(self._q.close_menu, id=message_id)
 
-    def _open_lane(self, channel: str, address: str, news: int) -> None:
+    def open_lane(self, channel: str, address: str, news: int = NEWS) -> None:
+        """Something is to be done at an address."""
         self._tx.run(self._q.open_lane, channel=channel, address=address, news=news, at=self._now)
 
 
@@ -84,7 +98,7 @@ def _button(button: Button, number: str, turn: int) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": dict(button.data),
-        "action": ":".join((button.verb, number, str(turn), *button.args)),
+        "action": ":".join((button.verb, button.number or number, str(turn), *button.args)),
         "kind": button.kind,
         "tone": button.tone,
     }

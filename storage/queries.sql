@@ -200,8 +200,8 @@ insert into outage (since, until) values (:since, :until)
 
 -- add_outbox --
 -- One message to send.
-insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu)
-values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu, silent, rule)
+values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, :state, :try_at, 0, 0, :silent, :rule)
 
 -- open_lane --
 -- Something is to be done at an address. A lane that the platform closed stays closed.
@@ -220,7 +220,7 @@ select min(at) as at from lane where channel = :channel and news = :news and at 
 
 -- lane_messages --
 -- What is to be said at an address now, in order.
-select id, channel, address, subject, key, data, question, tries, created_at from outbox
+select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
 where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
 
 -- lane_menus --
@@ -365,3 +365,41 @@ select p.id from person p left join membership m on m.person = p.id where p.name
 select e.subject, e.name, e.at, e.data, s.number from event e join subject s on s.id = e.subject
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
+
+-- held_first --
+-- Whether escalations of a rule are being gathered for an address, and until when.
+select try_at from outbox where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' limit 1
+
+-- alarms_since --
+-- What clocks said to an address after :since under a rule, the newest first.
+select created_at from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and created_at > :since
+order by created_at desc limit :most
+
+-- next_held --
+-- When the next held escalations are to come as one message.
+select min(try_at) as at from outbox where state = 'held'
+
+-- held_ripe --
+-- Gathered escalations whose time has come, one row for an address, a rule and a text.
+select channel, address, rule, key from outbox where state = 'held' and try_at <= :now
+group by channel, address, rule, key order by min(id)
+
+-- held --
+-- The escalations that are being gathered for one digest, in order.
+select id, subject, data, silent, rule from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' order by id
+
+-- release_held --
+-- Only one came: it is said as itself.
+update outbox set state = 'new', try_at = :now
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
+
+-- gather_held --
+-- They are said in a digest.
+update outbox set state = 'gathered', digest = :digest
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
+
+-- gathered --
+-- What came in one digest.
+select channel, address, subject, data, rule from outbox where digest = :digest order by id

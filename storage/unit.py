@@ -20,9 +20,10 @@ from domain.numbers import number
 from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
+from storage.digests import Digests
 from storage.held import Held, clocks_of, history, state_of
 from storage.lanes import Lanes
-from storage.outbox import Outbox, asked
+from storage.outbox import LASTING, Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.queries import Queries
@@ -31,9 +32,6 @@ from storage.transaction import Transaction
 FIRST_NUMBER = 1001
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
-
-LASTING = 1_000_000
-"""The turn of a menu that stays good whatever happens to its job."""
 DESK = ("supervisor", "manager")
 
 
@@ -70,6 +68,7 @@ class Unit:
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
         self.lanes = Lanes(tx, q, self.people, now)
+        self.digests = Digests(tx, q, self.outbox, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
@@ -234,7 +233,9 @@ class Unit:
             return
         channel, address = addresses[0]
         data = {**self._about(held, person), **told.data}
-        self._queue(channel, address, told.key, data, question, held, role)
+        rule = told.rule if audience(role) == "desk" else ""
+        until = self.digests.held_until(channel, address, rule, told.key, held.course.policy)
+        self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, until=until)
 
     def _queue(
         self,
@@ -245,6 +246,10 @@ class Unit:
         question: Question | None,
         held: Held | None,
         role: str,
+        *,
+        silent: bool = False,
+        rule: str = "",
+        until: int | None = None,
     ) -> None:
         state = held.course.state if held else None
         turn = state.turn(role) if state else 0
@@ -261,8 +266,11 @@ class Unit:
             turn=turn,
             question=asking,
             answers=(channel, address) == self.speaking,
+            silent=silent,
+            rule=rule,
+            held_until=until,
         )
-        if question and question.expects and self._may_ask(channel, address, held):
+        if until is None and question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
 

@@ -394,3 +394,34 @@ clock-step = Job { $number } · { $rule } { $does ->
     [ask_callback] sends the callback
    *[other] { $does }
 }
+
+## Quiet hours, digests
+
+step-customer-visit = Job { $number }: your visit is agreed for { $window }.
+clock-due = Due { $due_at }: { $wording } ({ $rule }, job { $number }).
+digest-late = { $rule }: { $count } more jobs are over time: { $wording }.
+    { $lines }
+    { $more }
+digest-late-open = { $rule }: { $count } more jobs: { $wording }.
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }: { $count } more jobs went on to the next technician.
+    { $lines }
+    { $more }
+digest-nobody-left = { $count } more jobs: everybody was asked, nobody took them ({ $rule }).
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }, { $late }
+digest-line-open = · { $number } { $product }, { $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }, { $technician } { $stage }
+digest-due = due { $due_at }
+digest-minutes = { $minutes } min late
+digest-hours = { $hours } h late
+digest-days = { $days } days late
+digest-more = and { $count } more
+digest-page = { $rule }: jobs { $first }–{ $last } of { $count }
+    { $lines }
+button-digest-all = All { $count }
+button-digest-more = Next page

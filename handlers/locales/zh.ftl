@@ -381,3 +381,34 @@ clock-step = { $rule } { $does ->
     [ask_callback] 发回访
    *[other] { $does }
 } · 单 { $number }
+
+## 安静时段、汇总
+
+step-customer-visit = 单 { $number }：约好的上门时间是 { $window }。
+clock-due = { $due_at } 到期：{ $wording }（{ $rule }，单 { $number }）。
+digest-late = { $rule }：又有 { $count } 单超过时限：{ $wording }。
+    { $lines }
+    { $more }
+digest-late-open = { $rule }：又有 { $count } 单：{ $wording }。
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }：又有 { $count } 单没人答应，已改问下一位。
+    { $lines }
+    { $more }
+digest-nobody-left = 又有 { $count } 单问过一圈，没有人接（{ $rule }）。
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }，{ $late }
+digest-line-open = · { $number } { $product }，{ $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }，{ $technician } { $stage }
+digest-due = { $due_at } 到期
+digest-minutes = 晚 { $minutes } 分钟
+digest-hours = 晚 { $hours } 小时
+digest-days = 晚 { $days } 天
+digest-more = 还有 { $count } 单
+digest-page = { $rule }：第 { $first }–{ $last } 单，共 { $count } 单
+    { $lines }
+button-digest-all = 全部 { $count } 单
+button-digest-more = 下一页
