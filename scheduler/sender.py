@@ -14,6 +14,7 @@ import structlog
 from domain.errors import ChannelError
 from handlers.said import Channel, Message, Tap
 from handlers.texts import Texts
+from scheduler.reaching import move_on
 from storage.outbox import Waiting
 from storage.store import Store
 from storage.unit import Unit
@@ -22,6 +23,8 @@ MOST = 64
 FIRST_PAUSE_MS = 2_000
 LONGEST_PAUSE_MS = 600_000
 TRIES = 12
+DETOURS = 3
+"""How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
 
 log = structlog.get_logger()
 
@@ -101,7 +104,15 @@ class Sender:
                 for button in waiting.question["buttons"]
             )
         text = "\n".join(part for part in parts if part)
-        return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())))
+        return Message(
+            waiting.id,
+            text,
+            taps,
+            tuple(waiting.data.get("photos", ())),
+            voice=waiting.data.get("voice", ""),
+            expects=(waiting.question or {}).get("expects") or "",
+            language=language,
+        )
 
 
 def _closed(unit: Unit, message_id: int) -> None:
@@ -109,11 +120,16 @@ def _closed(unit: Unit, message_id: int) -> None:
 
 
 def _not_taken(unit: Unit, waiting: Waiting, error: ChannelError) -> None:
-    if error.permanent or waiting.tries + 1 >= TRIES:
+    if error.unreachable:
+        unit.people.block(waiting.channel, waiting.address)
+    detour = error.unreachable or (error.stopped and waiting.tries < DETOURS)
+    if detour and move_on(unit, waiting.channel, waiting.address):
+        return
+    if error.permanent or (waiting.tries + 1 >= TRIES and not error.stopped):
         log.error("a message failed for good", message=waiting.id, key=waiting.key, error=error.text)
         unit.outbox.failed(waiting.id, error.text)
         return
-    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2**waiting.tries)
+    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(waiting.tries, TRIES))
     if error.retry_after is not None:
         pause = max(pause, int(error.retry_after * 1000))
     unit.outbox.try_later(waiting.id, error.text, unit.now + pause)
