@@ -215,16 +215,13 @@ def _voice_name(sha256: str) -> str:
 def _flush(folder: Path, *names: str) -> None:
     """Have the system write the files and their names: obstore leaves them in its cache."""
     files = [folder / name for name in names]
-    for path in (*files, *dict.fromkeys(parent for file in files for parent in file.parents if _within(parent, folder))):
+    folders = dict.fromkeys(parent for file in files for parent in file.parents if parent.is_relative_to(folder))
+    for path in (*files, *folders):
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _within(path: Path, folder: Path) -> bool:
-    return path == folder or folder in path.parents
 
 
 def name_photos(unit: Naming, kept: Iterable[Photo]) -> None:
