@@ -18,6 +18,8 @@ class Said:
     voice        SHA-256 of a voice message that is stored already
     contact      the sender's own phone number, confirmed by the platform, never typed
     forwarded    the words are somebody else's, passed on or pasted from a group
+    trouble      a text id: why what was sent, or a part of it, could not be taken
+    name         what the platform calls the sender; only used for somebody new
     """
 
     channel: str
@@ -33,6 +35,8 @@ class Said:
     voice: str = ""
     contact: str = ""
     forwarded: bool = False
+    trouble: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,20 @@ class Tap:
 class Message:
     """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message.
 
-    silent  in quiet hours: shown as any other, without a sound or a vibration where the platform makes one (U4)
+    photos, voice  SHA-256 of what goes along
+    silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
+    expects        what a typed answer belongs to: a channel may offer a short cut for it
+    language       the reader's
     """
 
     id: int
     text: str
     taps: tuple[Tap, ...] = ()
     photos: tuple[str, ...] = ()
+    voice: str = ""
     silent: bool = False
+    expects: str = ""
+    language: str = "zh"
 
 
 class Channel(Protocol):

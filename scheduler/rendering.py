@@ -33,4 +33,13 @@ def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message
             for button in waiting.question["buttons"]
         )
     text = "\n".join(part for part in parts if part)
-    return Message(waiting.id, text, taps, tuple(waiting.data.get("photos", ())), waiting.silent)
+    return Message(
+        waiting.id,
+        text,
+        taps,
+        tuple(waiting.data.get("photos", ())),
+        voice=waiting.data.get("voice", ""),
+        silent=waiting.silent,
+        expects=(waiting.question or {}).get("expects") or "",
+        language=language,
+    )

@@ -15,6 +15,7 @@ import structlog
 from domain.errors import ChannelError
 from handlers.said import Channel
 from handlers.texts import Texts
+from scheduler.reaching import move_on
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
 from storage.store import Store
@@ -30,6 +31,9 @@ LONGEST_WAIT_MS = 3 * 86_400_000
 
 TRIES = 12
 """Of a message that meets a mistake of ours."""
+
+DETOURS = 3
+"""How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
 
 STOP_WITHIN_S = 3
 
@@ -135,6 +139,8 @@ class Sender:
                 if self._stopping:
                     break
                 refusal = await self._send(waiting)
+                if refusal is not None and refusal.unreachable:
+                    return  # what is left goes to the person's next address, or is taken up again
                 if refusal is not None and not refusal.permanent:
                     ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
                     return
@@ -160,7 +166,7 @@ class Sender:
         else:
             self._record(partial(_sent, message_id=waiting.id, reference=reference, menu=bool(message.taps)))
             return None
-        self._record(partial(_not_taken, message_id=waiting.id, key=waiting.key, refusal=refusal))
+        self._record(partial(_not_taken, waiting=waiting, refusal=refusal))
         return refusal
 
     async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
@@ -176,12 +182,17 @@ def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> Non
     unit.outbox.sent(message_id, reference, menu)
 
 
-def _not_taken(unit: Unit, message_id: int, key: str, refusal: ChannelError) -> None:
+def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.unreachable:
+        unit.people.block(waiting.channel, waiting.address)
+    detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)
+    if detour and move_on(unit, waiting.channel, waiting.address):
+        return
     if refusal.permanent:
-        log.error("a message failed for good", message=message_id, key=key, error=refusal.text)
-        unit.outbox.failed(message_id, refusal.text)
+        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
+        unit.outbox.failed(waiting.id, refusal.text)
     else:
-        unit.outbox.not_taken(message_id, refusal.text)
+        unit.outbox.not_taken(waiting.id, refusal.text)
 
 
 def _left(unit: Unit, lane: Lane) -> None:

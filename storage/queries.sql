@@ -34,8 +34,8 @@ from address a join person p on p.id = a.person where a.channel = :channel and a
 insert into address (channel, address, person, language, used_at) values (:channel, :address, :person, :language, :at)
 
 -- touch_address --
--- The person was here last.
-update address set used_at = :at where channel = :channel and address = :address
+-- The person was here last: whatever blocked the address does no more.
+update address set used_at = :at, blocked_at = null where channel = :channel and address = :address
 
 -- set_form --
 -- What a typed answer at this address belongs to.
@@ -46,8 +46,9 @@ update address set form = :form where channel = :channel and address = :address
 update address set language = :language where channel = :channel and address = :address
 
 -- addresses_of --
--- A person's addresses, the one used last first.
-select channel, address from address where person = :person order by used_at desc, address limit 5
+-- A person's addresses, the one used last first; those that take nothing from us last.
+select channel, address, blocked_at from address where person = :person
+order by blocked_at is not null, used_at desc, address limit 5
 
 -- add_person --
 -- A new person.
@@ -308,18 +309,18 @@ delete from web_key where token_hash = :token_hash
 
 -- add_web_line --
 -- One line of a chat; a message sent twice is one line.
-insert into web_line (address, who, text, at, photos, buttons, open, reference, outbox)
-values (:address, :who, :text, :at, :photos, :buttons, :open, :reference, :outbox)
+insert into web_line (address, who, text, at, photos, voice, buttons, open, reference, outbox)
+values (:address, :who, :text, :at, :photos, :voice, :buttons, :open, :reference, :outbox)
 on conflict (outbox) where outbox is not null do nothing
 
 -- web_lines --
 -- Lines of a chat after one, oldest first.
-select id, who, text, at, photos, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
 where address = :address and id > :after order by id limit 500
 
 -- web_lines_latest --
 -- The newest lines of a chat, newest first.
-select id, who, text, at, photos, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
 where address = :address order by id desc limit 300
 
 -- web_line --
@@ -403,3 +404,92 @@ where channel = :channel and address = :address and rule = :rule and key = :key 
 -- gathered --
 -- What came in one digest.
 select channel, address, subject, data, rule from outbox where digest = :digest order by id
+
+-- inbox_row --
+-- Whether a message was seen before.
+select 1 from inbox where channel = :channel and message_id = :message_id
+
+-- block_address --
+-- The address takes nothing from us any more.
+update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
+
+-- move_waiting --
+-- What waits for an address goes to another one.
+update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = tries + 1
+where state = 'new' and channel = :channel and address = :address
+
+-- desks --
+-- Every supervisor there is.
+select distinct person from membership
+where role = 'supervisor' and since <= :now and (until is null or until > :now) order by person
+
+-- keep_voice --
+-- A stored voice message.
+insert into voice (sha256, mime, bytes, at) values (:sha256, :mime, :bytes, :at) on conflict do nothing
+
+-- voices --
+-- Every stored voice message's name.
+select sha256 from voice order by sha256
+
+-- web_voice --
+-- Whether a chat shows a voice message, and how it is encoded.
+select v.mime from web_line l join voice v on v.sha256 = l.voice
+where l.address = :address and l.voice = :sha256 limit 1
+
+-- telegram_keep --
+-- An update that must wait; one that waits already is there once.
+insert into telegram_kept (chat, message_id, album, raw, received_at, try_at, tries)
+values (:chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
+
+-- telegram_album_grows --
+-- Another part of an album came: it is complete when nothing more has come for a moment.
+update telegram_kept set try_at = :try_at where chat = :chat and album = :album and tries = 0
+
+-- telegram_waits --
+-- Whether something of a chat waits.
+select 1 from telegram_kept where chat = :chat limit 1
+
+-- telegram_due --
+-- The first of each chat that waits, where its time has come.
+with first as (select min(id) as id from telegram_kept group by chat)
+select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join telegram_kept k on k.id = first.id
+where k.try_at <= :now order by k.id limit :most
+
+-- telegram_album --
+-- The parts of an album that have come.
+select id, chat, message_id, album, raw, received_at, tries from telegram_kept
+where chat = :chat and album = :album order by id limit 20
+
+-- telegram_next_try --
+-- When something kept can be tried again.
+with first as (select min(id) as id from telegram_kept group by chat)
+select min(k.try_at) as at from first join telegram_kept k on k.id = first.id
+
+-- telegram_claim --
+-- One more try; the next not before :try_at.
+update telegram_kept set tries = tries + 1, try_at = :try_at where id = :id
+
+-- telegram_drop --
+-- It has entered.
+delete from telegram_kept where id = :id
+
+-- telegram_prepare --
+-- A message about to be sent, so that its buttons are known before they can be tapped.
+insert into telegram_sent (outbox, chat, message, buttons, open) values (:outbox, :chat, null, :buttons, 0)
+on conflict (outbox) do update set chat = excluded.chat, buttons = excluded.buttons
+
+-- telegram_sent --
+-- What was sent for one message of ours.
+select outbox, chat, message, buttons, open from telegram_sent where outbox = :outbox
+
+-- telegram_record --
+-- Telegram has it, under its own number.
+update telegram_sent set message = :message, open = :open where outbox = :outbox
+
+-- telegram_open --
+-- Messages of a chat whose buttons can still be tapped.
+select outbox, message, buttons from telegram_sent where chat = :chat and open order by outbox desc limit 100
+
+-- telegram_close --
+-- Its buttons are used or outdated.
+update telegram_sent set open = 0 where outbox = :outbox and open

@@ -425,3 +425,30 @@ digest-page = { $rule }: jobs { $first }–{ $last } of { $count }
     { $lines }
 button-digest-all = All { $count }
 button-digest-more = Next page
+
+## Places, voices, files (Telegram and others)
+
+send-photo-now = All right, send the photo now.
+arrived-near = Arrival noted, about { $metres } m from the customer's place.
+location-not-now = No place is needed now. Sent after you leave, it counts as your arrival.
+location-not-needed = No place is needed here, thank you.
+location-first-words = Got the place and kept it. In one sentence, what is broken?
+detail-location = Place: { $location }
+customer-voice = A voice message from the customer. Job { $number }
+customer-voice-desk = A voice message from the customer, please listen. Job { $number }
+technician-voice-desk = A voice message from { $technician }, please listen. Job { $number }
+stranger-voice-desk = A voice message from { $person } (nothing reported yet), please listen.
+voice-passed-technician = Your voice message went to { $technician }.
+voice-passed-desk = Your voice message went to the supervisor.
+voice-first-words = Your voice message went to the supervisor. Typing is quicker: what is broken, address and phone, for example: AC not cooling, 8 Xingfu Road unit 502, 13800138000
+voice-not-read = I cannot understand voice messages. Please type.
+file-too-large = The file is too large (20 MB at most). Please send a smaller one.
+file-gone = The file could not be fetched. Please send it again.
+file-not-taken = I cannot take this kind of file. Send a photo, or type.
+kind-not-taken = I cannot take this. Text, photos, voice and places are fine.
+edited-message = Changed messages do not count. Please send a new one.
+contact-of-another = That is somebody else's card. Tap “Send my number”, or type it.
+group-hint = Please talk to me in private: { $bot }. I do not read this group, and say nothing here.
+channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
+button-share-number = 📱 Send my number
+button-share-place = 📍 Send my place
