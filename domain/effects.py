@@ -17,6 +17,7 @@ class Button:
     label    a text id of the locales, or the pack's own wording
     kind     "tap", or "photo": opens the camera
     tone     "primary", "plain" or "danger"
+    of       the number of another job that it is about, where several could be meant
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Button:
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "tap"
     tone: str = "plain"
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,4 +65,5 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
 
 def _button(held: Held) -> Button:
     job: Job = held.course.state
-    return Button("open", (job.number,), "button-open-job", {"number": job.number, "product": job.product or "other"})
+    shown = {"number": job.number, "product": job.product or "other"}
+    return Button("open", (), "button-open-job", shown, of=job.number)

@@ -10,7 +10,20 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import (
+    appointing,
+    asking,
+    changing,
+    dispatching,
+    finishing,
+    human,
+    pricing,
+    proving,
+    relaying,
+    reporting,
+    visiting,
+    wanting,
+)
 from handlers.choosing import choose, open_jobs
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
@@ -18,7 +31,10 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (
+    *(appointing, asking, changing, dispatching, finishing, human),
+    *(pricing, proving, relaying, reporting, visiting),
+)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -74,13 +90,28 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
-    elif said.photos:
-        talk.forget_question()
-        proving.photos(talk)
+    elif said.photos or said.voice:
+        _attached(talk)
     elif len(said.text) > LONGEST_TEXT:
         raise Unclear("too-long", count=LONGEST_TEXT)
     else:
         _words(talk)
+
+
+def _attached(talk: Talk) -> None:
+    """Photos or a voice message: passed on where that was asked for; else photos are evidence, a voice is words."""
+    if relaying.attachments(talk):
+        return
+    talk.forget_question()
+    if talk.said.photos:
+        proving.photos(talk)
+        if talk.role == "customer" and talk.said.text.strip():
+            talk.words = " ".join(talk.said.text.split())
+            reporting.free_words(talk)
+    elif talk.role == "customer":
+        relaying.voice(talk)
+    else:
+        raise Unclear("say-something")
 
 
 def _button(talk: Talk) -> None:
@@ -117,12 +148,13 @@ def _words(talk: Talk) -> None:
         _run(talk, entry)
         return
     talk.words = text
-    if not _answer(talk):
-        if talk.role == "customer":
-            talk.forget_question()
-            reporting.free_words(talk)
-        else:
-            asking.not_understood(talk)
+    if (talk.role == "customer" and wanting.heard(talk)) or _answer(talk):
+        return
+    if talk.role == "customer":
+        talk.forget_question()
+        reporting.free_words(talk)
+    elif not relaying.offered(talk):
+        asking.not_understood(talk)
 
 
 def _answer(talk: Talk) -> bool:
@@ -180,7 +212,7 @@ def apologise(said: Said, unit: Unit) -> None:
     unit.first_time(said.channel, said.message_id, said.address)
     speaker = _speaker(said, unit)
     unit.tell(speaker, "went-wrong")
-    branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
+    branches = {branch for branch, _role in speaker.roles} or {human.first_branch(unit)}
     for branch in sorted(branches):
         for person in unit.people.members(branch, "supervisor"):
             for channel, address in unit.people.addresses(person)[:1]:

@@ -132,7 +132,7 @@ def _button(button: Button, number: str, turn: int) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": dict(button.data),
-        "action": ":".join((button.verb, number, str(turn), *button.args)),
+        "action": ":".join((button.verb, button.of or number, str(turn), *button.args)),
         "kind": button.kind,
         "tone": button.tone,
     }

@@ -106,7 +106,6 @@ unclear-phone = Sorry, we did not get the number. For example: 13800138000.
 unclear-model = Sorry, we did not get the model. For example: KFR-35GW, or tap “Skip”.
 unclear-at_home = Sorry, we did not get the time. For example: Saturday morning, or tap “Skip”.
 same-or-another = Your job { $number } ({ $product }) is still open. Is this the same one?
-status-customer = Job { $number } ({ $product }): { $stage }.
 technician-found = { $technician } has taken job { $number } and will agree a visit time with you soon.
 technician-changes = Job { $number } goes to another technician, who will agree a time with you.
 times-proposed = { $technician } would like to agree a visit. Which time suits you?
@@ -312,7 +311,7 @@ back-again = Back to this step.
 question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
-help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
+help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
 help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
 help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
 not-understood = Sorry, I did not get that. Now you can:
@@ -394,3 +393,114 @@ clock-step = Job { $number } · { $rule } { $does ->
     [ask_callback] sends the callback
    *[other] { $does }
 }
+
+## What the customer can do on the way: status, moving, cancelling, broken again, passing on, a person
+
+where = Job { $number } ({ $product }): { $stage }.
+    { $lines }
+where-inquiry = Inquiry { $number }: the supervisor will answer you.
+where-technician = Technician: { $technician }
+where-window = Time: { $window }
+where-departed = On the way since { $departed_at }
+where-wish = You asked for another time; the technician will answer
+where-cancelling = You asked to cancel; technician or supervisor will answer
+where-human = The supervisor will answer you
+kind-inquiry = inquiry
+button-move = Change time
+button-cancel-job = Cancel
+button-write = Message technician
+button-human = A person
+button-broken-again = Broken again
+button-reopen = Take it up again
+
+when-instead = When instead? Tap one, or write: tomorrow 3 pm.
+example-move = When instead? For example: move tomorrow afternoon.
+button-keep-time = Keep the time
+wish-window = { $window }
+wish-words = “{ $words }”
+move-noted = Noted, you would like: { $wish }. { $technician } will agree it with you. Job { $number }.
+move-asked = You would like: { $wish }. { $technician } is on the way already and is asked. Job { $number }.
+move-refused = { $technician } is almost there and comes as agreed. Job { $number }.
+customer-moves = Job { $number }: the customer would like { $wish }.
+ask-wish = One tap agrees it; else send other times, or phone.
+button-take-wish = Agree { $window }
+ask-move = You are on the way. What now?
+button-there-already = I am there
+button-turn-round = Turn round, { $wish }
+button-turn-round-open = Turn round, new time
+button-come-anyway = Almost there, going
+turned-round = Turn round, then. Agree a new time with the customer. Job { $number }
+move-refused-noted = The customer is told that you come. Job { $number }
+customer-moves-desk = Job { $number }: { $technician } is on the way, the customer would like { $wish }. The technician is asked.
+turned-round-desk = Job { $number }: the customer moved it ({ $wish }), { $technician } turned round.
+
+why-cancel = Cancel job { $number } ({ $product }): why? A tap cancels it.
+button-keep-job = Do not cancel
+question-dropped-job = All right, no more questions. To cancel the job, say “cancel” again.
+cancelled = Job { $number } is cancelled.
+cancelled-technician = Job { $number } was cancelled by the customer ({ $reason }). No need to go.
+cancelled-desk = Job { $number } was cancelled by the customer: { $reason }.
+cancel-asked = The technician is there already; they and the supervisor are asked. Job { $number }.
+customer-cancels-now = Job { $number }: the customer wants to cancel ({ $reason }).
+customer-cancels-desk = Job { $number }: { $technician } is on site, the customer wants to cancel ({ $reason }).
+ask-call-off = Do you agree?
+button-call-off = Agree to cancel
+button-not-off = Carry on
+cancel-agreed-technician = Job { $number } is cancelled, you can leave.
+cancel-agreed-desk = Job { $number } ({ $technician }): cancelled by agreement, closed.
+cancel-refused = Job { $number } is not cancelled; { $technician } will explain.
+cancel-refused-technician = Job { $number } goes on; please explain to the customer.
+cancel-refused-desk = Job { $number }: not cancelled, { $technician } carries on.
+reopened = Job { $number } is taken up again.
+reopened-desk = Job { $number } ({ $product }): the customer wants it after all.
+
+again-or-new = Job { $number } ({ $product }) was closed { $closed_at }. Is it that again?
+button-that-again = That again
+registered-repeat = It is a repeat of job { $of }, time number { $times }. We are sorry.
+detail-repeat = Repeat of { $of } ({ $technician }), { $days } days, time number { $times }
+detail-words = The customer said: { $words }
+
+said-words = { $words }
+said-photos = ({ $count } photos)
+said-voice = (a voice message)
+customer-says = The customer says (job { $number }): { $said_now }
+customer-says-desk = Message from the customer, job { $number }: { $said_now }
+technician-says = { $technician }: { $said_now }
+desk-says = Service desk: { $words }
+passed-on = Passed on to { $technician }. Job { $number }.
+passed-on-desk = Passed on to the supervisor. Job { $number }.
+passed-on-customer = Passed on to the customer. Job { $number }
+words-for-technician = What should we tell { $technician }? A sentence or a photo.
+words-for-desk = What should we tell the supervisor? A sentence is enough.
+words-for-customer = What should we tell the customer? Job { $number }
+pass-on-this = The customer of job { $number } waits for an answer. Pass this on?
+button-reply = Answer customer
+button-i-reply = I answer
+button-phoned = Answered by phone
+button-pass-on = Pass it on
+example-relay = Tell what? For example: tell I am downstairs.
+accept-first = Accept the job first, then you can write to the customer.
+
+answer-by = Somebody answers by { $due_at }.
+human-called = A person is called. { $promise } Job { $number }.
+human-called-already = A person is called already and will answer. Job { $number }.
+human-asked = Job { $number } ({ $kind }): the customer wants a person.
+    { $asked_for }
+human-asked-again = Job { $number }: the customer adds: { $asked_for }
+ask-reply = Please answer the customer.
+ask-inquiry = To make it a repair: add { $number } fridge not cooling, 8 Xingfu Road
+button-end-inquiry = Done, end it
+inquiry-ended = Inquiry { $number } is done. Thank you!
+phoned-noted = Noted: answered by phone. Job { $number }
+ask-your-desk = Please ask { $person }.
+you-are-the-desk = You are in charge here.
+
+nothing-to-move = No time is agreed yet.
+too-late-to-move = The time cannot be changed now. If you need somebody, say: human.
+no-wish = The customer wants no other time, or it is agreed already.
+too-late-to-cancel = The work is done and cannot be cancelled. If you need somebody, say: human.
+cancel-asked-already = Asked already; technician or supervisor will answer.
+no-cancel-asked = Nothing is to be cancelled.
+too-late-to-reopen = It was cancelled long ago. Please say again what is broken.
+too-late-to-repeat = That job was long ago. Please say again what is broken.
+nobody-waits = No customer is waiting for an answer.

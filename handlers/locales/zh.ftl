@@ -93,7 +93,6 @@ unclear-phone = 没看明白电话。例如：13800138000。
 unclear-model = 没看明白型号。例如：KFR-35GW，也可以点“跳过”。
 unclear-at_home = 没看明白时间。例如：周六上午，也可以点“跳过”。
 same-or-another = 您的单 { $number }（{ $product }）还在处理。是同一件事吗？
-status-customer = 单 { $number }（{ $product }）：{ $stage }。
 technician-found = { $technician }接了单 { $number }，会尽快和您约上门时间。
 technician-changes = 单 { $number } 换一位师傅，新师傅会和您约时间。
 times-proposed = { $technician }想和您约上门时间，哪个方便？
@@ -299,7 +298,7 @@ back-again = 回到这一步。
 question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
-help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
+help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
 help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
 help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
 not-understood = 没看明白。现在可以这样：
@@ -381,3 +380,114 @@ clock-step = { $rule } { $does ->
     [ask_callback] 发回访
    *[other] { $does }
 } · 单 { $number }
+
+## 客户在路上能做的:进度、改时间、取消、又坏了、转告、人工
+
+where = 单 { $number }（{ $product }）：{ $stage }。
+    { $lines }
+where-inquiry = 咨询 { $number }：主管会回您。
+where-technician = 师傅：{ $technician }
+where-window = 时间：{ $window }
+where-departed = { $departed_at } 出发的
+where-wish = 您想改时间，等师傅答复
+where-cancelling = 您想取消，等师傅或主管答复
+where-human = 主管会回您的话
+kind-inquiry = 咨询
+button-move = 改时间
+button-cancel-job = 取消
+button-write = 联系师傅
+button-human = 人工
+button-broken-again = 又坏了
+button-reopen = 恢复这一单
+
+when-instead = 改到什么时候？点一个，或者写：明天下午3点。
+example-move = 改到什么时候？例如：改时间 明天下午。
+button-keep-time = 不改了
+wish-window = { $window }
+wish-words = “{ $words }”
+move-noted = 记下了，您想改到：{ $wish }。{ $technician }会和您约好。单 { $number }。
+move-asked = 您想改到：{ $wish }。{ $technician }已经在路上，问他了。单 { $number }。
+move-refused = { $technician }快到了，还是照原来的时间上门。单 { $number }。
+customer-moves = 单 { $number }：客户想改到 { $wish }。
+ask-wish = 点一下就约好；不行就发别的时间，或打电话约。
+button-take-wish = 就约 { $window }
+ask-move = 你在路上，怎么办？
+button-there-already = 已经到了
+button-turn-round = 掉头，约 { $wish }
+button-turn-round-open = 掉头，再约时间
+button-come-anyway = 快到了，照常去
+turned-round = 好，掉头。请和客户再约时间。单 { $number }
+move-refused-noted = 告诉客户了，照常去。单 { $number }
+customer-moves-desk = 单 { $number }：{ $technician } 在路上，客户想改到 { $wish }，问师傅了。
+turned-round-desk = 单 { $number }：客户改时间（{ $wish }），{ $technician } 掉头了。
+
+why-cancel = 取消单 { $number }（{ $product }），为什么？点了就取消。
+button-keep-job = 不取消
+question-dropped-job = 好，不问了。要取消报修，请再说一次“取消”。
+cancelled = 单 { $number } 取消了。
+cancelled-technician = 单 { $number } 客户取消了（{ $reason }），不用去了。
+cancelled-desk = 单 { $number } 客户取消了：{ $reason }。
+cancel-asked = 师傅已经在现场，问他和主管了。单 { $number }。
+customer-cancels-now = 单 { $number }：客户想取消（{ $reason }）。
+customer-cancels-desk = 单 { $number }：{ $technician } 在现场，客户想取消（{ $reason }）。
+ask-call-off = 同意吗？
+button-call-off = 同意取消
+button-not-off = 不取消，接着修
+cancel-agreed-technician = 单 { $number } 取消了，可以离开。
+cancel-agreed-desk = 单 { $number }（{ $technician }）：同意取消，已结单。
+cancel-refused = 单 { $number } 没有取消，{ $technician }会和您说明。
+cancel-refused-technician = 单 { $number } 不取消，请和客户说明。
+cancel-refused-desk = 单 { $number }：没有取消，{ $technician } 接着修。
+reopened = 单 { $number } 恢复了。
+reopened-desk = 单 { $number }（{ $product }）：客户取消后又要修了。
+
+again-or-new = 单 { $number }（{ $product }）{ $closed_at } 结的单。是它又坏了吗？
+button-that-again = 是它又坏了
+registered-repeat = 这是单 { $of } 的返修，第 { $times } 次。抱歉又麻烦您。
+detail-repeat = 返修：{ $of }（{ $technician }），隔 { $days } 天，第 { $times } 次
+detail-words = 客户说过：{ $words }
+
+said-words = { $words }
+said-photos = （照片 { $count } 张）
+said-voice = （语音一段）
+customer-says = 客户说（单 { $number }）：{ $said_now }
+customer-says-desk = 客户留言，单 { $number }：{ $said_now }
+technician-says = { $technician }说：{ $said_now }
+desk-says = 客服：{ $words }
+passed-on = 转告{ $technician }了。单 { $number }。
+passed-on-desk = 转告主管了。单 { $number }。
+passed-on-customer = 转告客户了。单 { $number }
+words-for-technician = 想对{ $technician }说什么？写一句、拍照都行。
+words-for-desk = 想对主管说什么？写一句。
+words-for-customer = 对客户说什么？写一句。单 { $number }
+pass-on-this = 单 { $number } 的客户在等回话，把这句转告客户吗？
+button-reply = 回复客户
+button-i-reply = 我来回复
+button-phoned = 电话回过了
+button-pass-on = 转告客户
+example-relay = 转告什么？例如：转告 我到楼下了。
+accept-first = 先接单，才能和客户说话。
+
+answer-by = 最晚 { $due_at } 有人回您。
+human-called = 叫人了，{ $promise }单 { $number }。
+human-called-already = 已经叫过人了，会有人回您。单 { $number }。
+human-asked = 单 { $number }（{ $kind }）：客户找人工。
+    { $asked_for }
+human-asked-again = 单 { $number }：客户又说：{ $asked_for }
+ask-reply = 请回复客户。
+ask-inquiry = 要修就写：补充 { $number } 空调不制冷 幸福路8号
+button-end-inquiry = 办好了，结束
+inquiry-ended = 咨询 { $number } 办好了，谢谢！
+phoned-noted = 记下了，电话回过。单 { $number }
+ask-your-desk = 请找{ $person }。
+you-are-the-desk = 这里您就是负责人。
+
+nothing-to-move = 还没有约时间。
+too-late-to-move = 现在不能改时间了。有事请说：人工。
+no-wish = 客户没有要改时间，或者已经约好了。
+too-late-to-cancel = 已经修完，不能取消。有事请说：人工。
+cancel-asked-already = 已经问了，等师傅或主管答复。
+no-cancel-asked = 没有要取消的。
+too-late-to-reopen = 取消很久了，请重新说一句哪里坏了。
+too-late-to-repeat = 这一单过去很久了，请重新说一句哪里坏了。
+nobody-waits = 没有客户在等回复。
