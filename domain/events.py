@@ -69,6 +69,24 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "callback.answered": "A1: what the customer said, in chat or by phone",
         "job.sent_back": "U11: the supervisor sends the technician again",
         "job.closed": "the end, with its outcome",
+        # what the customer can do on the way
+        "inquiry.converted": "I1: an inquiry became a repair",
+        "appointment.wished": "D2: the customer names a time of their own; the technician agrees it with a tap",
+        "appointment.moved": "U2: the customer moves the visit; the delay is theirs, not the technician's",
+        "move.asked": "U2: the customer wants to move a visit that is under way; the technician decides",
+        "move.refused": "U2: the technician comes all the same",
+        "job.cancelled": "U1: called off, with the reason",
+        "cancel.asked": "U1: to be called off while the technician is on site; technician or desk decides",
+        "cancel.refused": "U1: it is not called off",
+        "job.reopened": "U1: a cancelled job is wanted after all",
+        "job.repeated": "S12: the same fault again after closing; the new job is linked",
+        # words passed on
+        "message.relayed": "U9: the customer's words went to the technician, who owes an answer",
+        "message.added": "U9: more words while an answer is owed",
+        "message.left": "U9 I1: words for the desk, where no technician has the job",
+        "message.answered": "U9: the technician's words went to the customer",
+        "human.asked": "I3: the customer wants a person",
+        "human.answered": "I3: somebody of the desk answered, in chat or by phone",
         # clocks and corrections
         "step.reminded": "a clock reminded somebody",
         "step.escalated": "a clock told somebody that it is late",
@@ -107,6 +125,15 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "breach.withdrawn": NOBODY,
         "outage.recorded": NOBODY,
         "event.corrected": NOBODY,
+        "move.asked": ("technician",),
+        "move.refused": ("technician",),
+        "job.repeated": ("customer",),
+        "message.relayed": NOBODY,
+        "message.added": NOBODY,
+        "message.left": NOBODY,
+        "message.answered": NOBODY,
+        "human.asked": NOBODY,
+        "human.answered": NOBODY,
     }
 )
 """Whose buttons an event makes old. What is not listed changes what everybody can say."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
@@ -12,7 +13,7 @@ from domain.hours import Always, Daily, Hours, Quiet
 from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat")
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -29,6 +30,8 @@ class Policy:
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
+    repeat_within  ms after closing in which the same fault is a repeat (S12)
+    reopen_within  ms after cancelling in which the job can be taken up again
     """
 
     name: str
@@ -40,6 +43,8 @@ class Policy:
     at_once: int
     reasons: Mapping[str, tuple[Wording, ...]]
     warranty: Mapping[str, int]
+    repeat_within: int
+    reopen_within: int
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
     quiet: Quiet | None = None
@@ -80,6 +85,11 @@ class Policy:
             for clock in rule.step(tuple(c for c in clocks if c.rule == rule.id), event, view, self.hours(rule))
         ]
         return (*kept, *stepped)
+
+    def promised(self, name: str, at: int, view: View) -> int | None:
+        """When the first clock that an event of this name starts is due, UTC ms; None when it starts none."""
+        started = self.step((), Event(0, name, at, at), view)
+        return min((clock.due for clock in started if clock.due is not None), default=None)
 
     def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
@@ -149,6 +159,8 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
         quiet=_quiet(table, zone),
+        repeat_within=_repeat(table, "within", "30d"),
+        reopen_within=_repeat(table, "reopen", "1d"),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },
@@ -193,6 +205,14 @@ def _reasons(table: Mapping[str, Any]) -> dict[str, tuple[Wording, ...]]:
             if not isinstance(entry, dict) or set(entry) != {"key", "zh", "en"}:
                 raise PackError(f"[reasons] {name}", 'a list such as [{ key = "far", zh = "太远", en = "Too far" }]')
     return {name: tuple(entries) for name, entries in table.items()}
+
+
+def _repeat(table: Mapping[str, Any], name: str, default: str) -> int:
+    length = _section(table, "repeat", ("within", "reopen")).get(name, default)
+    try:
+        return duration(length)
+    except (ValueError, AttributeError):
+        raise PackError(f"[repeat] {name}", f'a length of time, such as "{default}"; found {length!r}') from None
 
 
 def _warranty(table: Mapping[str, Any]) -> dict[str, int]:

@@ -13,15 +13,19 @@ from domain.job.model import Stage
 from handlers import (
     appointing,
     asking,
+    changing,
     digesting,
     dispatching,
     finishing,
+    human,
     locating,
     pricing,
     proving,
+    relaying,
     reporting,
     speaking,
     visiting,
+    wanting,
 )
 from handlers.choosing import choose, open_jobs
 from handlers.reading.names import plain_name
@@ -31,7 +35,10 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, digesting, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (
+    *(appointing, asking, changing, digesting, dispatching, finishing, human),
+    *(pricing, proving, relaying, reporting, visiting),
+)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -87,15 +94,8 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
-    elif said.photos:
-        talk.forget_question()
-        proving.photos(talk)
-        if said.text:
-            _caption(talk)
-        if said.trouble:
-            talk.tell(said.trouble)
-    elif said.voice:
-        speaking.voice(talk)
+    elif said.photos or said.voice:
+        _attached(talk)
     elif said.location:
         locating.location(talk)
     elif said.trouble:
@@ -106,15 +106,20 @@ def _hear(talk: Talk) -> None:
         _words(talk)
 
 
-def _caption(talk: Talk) -> None:
-    """Words under a customer's photos: a report that takes them along, or what they add to the job."""
-    if talk.role != "customer":
+def _attached(talk: Talk) -> None:
+    """Photos or a voice message: passed on where that was asked for; else photos are evidence, a voice is words."""
+    if relaying.attachments(talk):
         return
-    if talk.held:
-        reporting.added(talk)
-    else:
-        talk.form = {"expects": None, "photos": list(talk.said.photos)}
-        _words(talk)
+    if talk.said.voice:
+        speaking.voice(talk)
+        return
+    talk.forget_question()
+    proving.photos(talk)
+    if talk.role == "customer" and talk.said.text.strip():
+        talk.words = " ".join(talk.said.text.split())
+        reporting.free_words(talk)
+    if talk.said.trouble:
+        talk.tell(talk.said.trouble)
 
 
 def _button(talk: Talk) -> None:
@@ -151,12 +156,13 @@ def _words(talk: Talk) -> None:
         _run(talk, entry)
         return
     talk.words = text
-    if not _answer(talk):
-        if talk.role == "customer":
-            talk.forget_question()
-            reporting.free_words(talk)
-        else:
-            asking.not_understood(talk)
+    if (talk.role == "customer" and wanting.heard(talk)) or _answer(talk):
+        return
+    if talk.role == "customer":
+        talk.forget_question()
+        reporting.free_words(talk)
+    elif not relaying.offered(talk):
+        asking.not_understood(talk)
 
 
 def _answer(talk: Talk) -> bool:
@@ -215,7 +221,7 @@ def apologise(said: Said, unit: Unit) -> None:
     speaker = _speaker(said, unit)
     unit.speaking = (said.channel, said.address)
     unit.tell(speaker, "went-wrong")
-    branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
+    branches = {branch for branch, _role in speaker.roles} or {human.first_branch(unit)}
     for branch in sorted(branches):
         for person in unit.people.members(branch, "supervisor"):
             for channel, address in unit.people.addresses(person)[:1]:

@@ -41,6 +41,9 @@ def _before_a_job(talk: Talk) -> None:
     if talk.role != "customer":
         raise Refused("photo-without-job")
     kept = [*talk.form.get("photos", []), *talk.said.photos][:MOST_BUTTONS]
+    if talk.said.text.strip():
+        talk.form = {**talk.form, "photos": kept}  # the words beside them are the sentence that takes them along
+        return
     speaker = talk.speaker
     talk.unit.people.set_form(speaker.channel, speaker.address, {"expects": None, "photos": kept})
     talk.tell("photo-first-words", count=len(kept))

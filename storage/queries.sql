@@ -158,6 +158,10 @@ select id from subject where customer = :person and open order by id desc limit 
 -- A customer's newest job, open or not.
 select id from subject where customer = :person order by id desc limit 1
 
+-- closed_of_customer --
+-- A customer's latest closed jobs, the newest first.
+select id from subject where customer = :person and not open order by id desc limit 5
+
 -- open_of_owner --
 -- A technician's open jobs, the newest first.
 select id from subject where owner = :person and open order by id desc limit 50

@@ -184,7 +184,7 @@ class Unit:
         role: str = "customer",
     ) -> None:
         """Words for whoever speaks, in the role in which they do, in answer."""
-        about = self._about(subject, speaker.person) if subject else {}
+        about = self._about(subject, role, speaker.person) if subject else {}
         self._queue(
             speaker.channel,
             speaker.address,
@@ -216,15 +216,15 @@ class Unit:
         return {told.who: index for index, told in enumerate(held.course.told) if isinstance(told, Ask)}
 
     def _readers(self, held: Held, who: str | int) -> list[tuple[int, str]]:
-        """The people behind a role, or one technician by id. Without a manager, the supervisors hear it."""
+        """The people behind a role, or one technician by id. Manager and supervisors stand in for each other."""
         job = held.course.state
         if isinstance(who, int):
             return [(who, "technician")]
         if who == "customer":
             return [(job.customer, "customer")] if job.customer is not None else []
         members = self.people.members(job.branch, who)
-        if not members and who == "manager":
-            members = self.people.members(job.branch, "supervisor")
+        if not members and who in DESK:
+            members = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
         return [(person, "supervisor") for person in members]
 
     def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:
@@ -232,7 +232,7 @@ class Unit:
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held, person), **told.data}
+        data = {**self._about(held, role, person), **told.data}
         rule = told.rule if audience(role) == "desk" else ""
         until = self.digests.held_until(channel, address, rule, told.key, held.course.policy)
         self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, until=until)
@@ -282,10 +282,10 @@ class Unit:
         form = speaker.form if speaker else None
         return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
 
-    def _about(self, held: Held, person: int) -> dict[str, Any]:
+    def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
-        return {**course.subject.about(course.state), **deadline(course.clocks.running, person, self.now)}
+        return {**course.subject.about(course.state, role, person), **deadline(course.clocks.running, person, self.now)}
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

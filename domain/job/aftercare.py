@@ -41,10 +41,10 @@ def _confirmed(job: Job, command: Command, works: bool) -> list[Effect]:
         raise Refused("confirmed-already")
     if works:
         return [Log("work.confirmed"), Ask("customer", "confirmed")]
-    return _does_not_work(job)
+    return does_not_work(job)
 
 
-def _does_not_work(job: Job) -> list[Effect]:
+def does_not_work(job: Job) -> list[Effect]:
     technician = {"technician": job.technician}
     return [
         Log("work.disputed", technician),
@@ -89,7 +89,7 @@ def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
 
 
 def _closed(outcome: str) -> list[Effect]:
-    return [Log("job.closed", {"outcome": outcome}), Tell("customer", "closed")]
+    return [Log("job.closed", {"outcome": outcome}), Ask("customer", "closed")]
 
 
 def _customers(command: Command) -> None:

@@ -28,6 +28,7 @@ class Report(Command):
 
     details  references to personal values
     reused   address and phone are those of the customer's last job
+    repeat   the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}. S12
     """
 
     number: str = ""
@@ -39,17 +40,19 @@ class Report(Command):
     photos: tuple[str, ...] = ()
     service: str = "check"
     reused: bool = False
+    repeat: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Describe(Command):
-    """A missing detail, a photo of the nameplate, or that it is left out."""
+    """A missing detail, a photo of the nameplate, or that it is left out; `kind` makes a repair of an inquiry."""
 
     details: Mapping[str, str] = field(default_factory=dict)
     product: str | None = None
     area: str | None = None
     service: str | None = None
     skip: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,85 @@ class SendBack(Command):
 @dataclass(frozen=True, slots=True)
 class Close(Command):
     """The supervisor closes what is finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Command):
+    """改时间: the customer wants another time; `words` are theirs, the window is what was read in them. U1, U2."""
+
+    window: tuple[int, int] | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWish(Command):
+    """The technician agrees the time that the customer wished. D2."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMove(Command):
+    """On the road: the technician turns round, or comes all the same. U2."""
+
+    turn_round: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Command):
+    """取消: the customer calls the job off, with a reason from the pack's list. U1."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCallOff(Command):
+    """On site: technician or desk agrees that the job is called off, or does not. U1."""
+
+    agreed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Command):
+    """A cancelled job is wanted after all. U1."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAgain(Command):
+    """又坏了, while the job is finished and not closed. U11."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Command):
+    """又坏了, after closing: the new job's number. S12."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay(Command):
+    """Words, photos or a voice message for the other side of the job: references and hashes. U9."""
+
+    words: str | None = None
+    photos: tuple[str, ...] = ()
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHuman(Command):
+    """人工: the customer wants a person. I3, I4."""
+
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHuman(Command):
+    """The desk answers the customer: in words through the bot, or by phone (no words). I3."""
+
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndInquiry(Command):
+    """The desk ends an inquiry that became no repair. I1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from domain.events import Event, outdates
+from domain.job.changes import by_customer
 from domain.job.model import Breach, Job, Stage
 
 
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
     after = _change(job, event.name, event.data)
+    if event.name == "job.closed":
+        after = replace(after, closed_at=event.at)
     stale = outdates(event.name)
     return replace(after, turns=after.turns | dict.fromkeys(stale, event.seq)) if stale else after
 
@@ -29,6 +32,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 details=dict(data["details"]),
                 photos=tuple(data.get("photos", ())),
                 service=data["service"],
+                repeat=data.get("repeat"),
             )
         case "job.described":
             skip = data.get("skip")
@@ -79,6 +83,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 visit=(data["visit_from"], data["visit_until"]),
                 stated=data["how"] == "stated",
                 proposed=(),
+                wish=None,
             )
         case "appointment.disputed":
             return replace(job, stage=Stage.ACCEPTED, visit=None)
@@ -91,7 +96,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "technician.departed":
             return replace(job, stage=Stage.UNDER_WAY)
         case "technician.arrived":
-            return replace(job, stage=Stage.ON_SITE)
+            return replace(job, stage=Stage.ON_SITE, wish=None, owed=False)
         case "service.settled":
             return replace(job, service=data["service"], evidence=job.evidence | {"settled.service": ("1",)})
         case "price.quoted":
@@ -120,7 +125,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED)
+            return replace(job, stage=Stage.FINISHED, cancelling=None)
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -153,12 +158,12 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
-            return job
+            return by_customer(job, name, data)
 
 
 def _unassigned(job: Job) -> Job:
     """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False)
+    return replace(job, technician=None, visit=None, proposed=(), stated=False, owed=False, heard=False)
 
 
 def _without(job: Job, technician: int) -> Job:

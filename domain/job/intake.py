@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Describe, Facts, Report
 from domain.job.consequences import offer
 from domain.job.dispatching import suggest
-from domain.job.model import DETAILS, Job, Stage
+from domain.job.model import DETAILS, INQUIRY, Job, Stage
 from domain.policy import Policy
 
 
@@ -24,10 +25,16 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         "photos": list(command.photos),
         "service": command.service,
     }
+    if command.kind == INQUIRY:
+        return [Log("job.reported", data)]
+    if command.repeat:
+        data["repeat"] = dict(command.repeat)
     as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
     completed = _completed(as_told, command.details, policy, now)
     places = {name: command.details.get(name) for name in ("address", "phone")}
-    reused = {"text": "reused", **places} if command.reused else ""
+    reused: dict[str, Any] | str = {"text": "reused", **places} if command.reused else ""
+    if command.repeat:
+        reused = {"text": "registered-repeat", **command.repeat}
     return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
 
 
@@ -46,6 +53,8 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
         if value
     }
     effects: list[Effect] = [Log("job.described", data)] if data else []
+    if job.inquiry and command.kind:
+        effects = [Log("inquiry.converted", {"kind": command.kind}), *effects]
     as_told = replace(facts, job=replace(job, product=command.product or job.product, area=command.area or job.area))
     completed = _completed(as_told, job.details | dict(command.details), policy, now)
     if completed:

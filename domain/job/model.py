@@ -23,11 +23,16 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+TAKEN = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.FINISHED)
+
 DETAILS = ("phone", "address", "fault")
 """What is enough to start (I2)."""
 
 WISHES = ("model", "at_home")
 """What is asked once and may be left out."""
+
+INQUIRY = "inquiry"
+"""The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,15 @@ class Job:
     consent    "asked", "agreed" or "refused"
     evidence   what was shown, by name: "photo.sheet" → hashes, "note.cause" → references, "tick.trial_run" → ["1"]
     waivers    evidence name → ("asked" or "refused", the reason given); a waived one stands in `evidence`
+    wish       {"window": [from, until] or None, "words": reference or None}: the time the customer asks for
+    moves      how often the customer moved an agreed visit (U2)
+    cancelling the reason, while technician or desk decide whether the job is called off
+    notes      the customer's latest words, for whoever has the job next
+    owed       the technician owes the customer an answer
+    heard      the technician spoke last: what the customer types is for them
+    human      the desk owes the customer an answer
+    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
+    repeated   the number of the job that this one came back as
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -91,11 +105,30 @@ class Job:
     callback: str | None = None
     outcome: str | None = None
     breaches: tuple[Breach, ...] = ()
+    wish: dict[str, Any] | None = None
+    moves: int = 0
+    cancelling: str | None = None
+    notes: tuple[str, ...] = ()
+    owed: bool = False
+    heard: bool = False
+    human: bool = False
+    repeat: dict[str, Any] | None = None
+    repeated: str | None = None
+    closed_at: int | None = None
     turns: dict[str, int] = field(default_factory=dict)
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""
         return self.waivers.get(needs, ("", ""))[0] == "asked"
+
+    @property
+    def inquiry(self) -> bool:
+        return self.kind == INQUIRY
+
+    @property
+    def taken(self) -> bool:
+        """A technician has said yes and the job is not closed: the two may talk, and know where and whom (U9)."""
+        return self.technician is not None and self.stage in TAKEN
 
     def turn(self, role: str) -> int:
         """Buttons shown to this role before that event (its seq) are old."""

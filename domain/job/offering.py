@@ -60,7 +60,8 @@ def accepted(job: Job, person: int) -> list[Effect]:
                 Log("offer.passed", {"technician": other, "why": "taken"}),
                 Tell(other, "taken-by-other"),
             ]
-    return [*effects, Ask(person, "accepted"), Tell("customer", "technician-found", {"technician": person})]
+    photos = {"photos": list(job.photos)} if job.photos else {}
+    return [*effects, Ask(person, "accepted", photos), Tell("customer", "technician-found", {"technician": person})]
 
 
 def declined(facts: Facts, person: int, reason: str, policy: Policy, now: int) -> list[Effect]:

@@ -41,10 +41,17 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     kept: list[Effect] = [Log("photo.received", data)]
     if show.by.role == "technician" and job.stage is Stage.ON_SITE:
         return kept  # which proof it is, is asked at once
-    if show.by.role == "customer" and job.technician is not None:
-        kept += [Tell("technician", "customer-photo", {"count": len(show.photos), "photos": list(show.photos)})]
+    if show.by.role == "customer":
+        shown = {"count": len(show.photos), "photos": list(show.photos)}
+        kept += [Tell("technician", "customer-photo", shown)] if job.taken else []
+        kept += [Tell("supervisor", "customer-photo", shown)] if _for_the_desk(job) else []
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
+
+
+def _for_the_desk(job: Job) -> bool:
+    """A photo that nobody on the way would see: before somebody has taken the job, and after the work."""
+    return (job.ready or job.inquiry) if not job.taken else job.stage is Stage.FINISHED
 
 
 def _noted(job: Job, command: Note, policy: Policy) -> list[Effect]:

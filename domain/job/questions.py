@@ -11,6 +11,15 @@ from domain.effects import Button, Question
 from domain.job.commands import Facts
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
+from domain.job.questions_on_the_way import (
+    call_off,
+    customer_writes,
+    desk_answers,
+    inquiry,
+    technician_writes,
+    wished,
+    wished_now,
+)
 from domain.policy import Policy
 from domain.rules import Gate
 
@@ -23,11 +32,12 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
     """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
     match role:
         case "customer":
-            return _customer(facts.job, now)
+            asked = _customer(facts.job, now) if not facts.job.inquiry else None
+            return customer_writes(facts.job, asked, policy, now)
         case "technician":
-            return _technician(facts.job, person, policy)
+            return technician_writes(facts.job, person, _technician(facts.job, person, policy))
         case _:
-            return _supervisor(facts, now)
+            return desk_answers(facts.job, _supervisor(facts, now))
 
 
 def _customer(job: Job, now: int) -> Question | None:
@@ -41,7 +51,7 @@ def _customer(job: Job, now: int) -> Question | None:
             for index, window in ahead
         )
         return Question("ask-pick", buttons=(*picks, Button("pick", ("none",), "button-none-suits")))
-    if early and job.wishing():
+    if early and job.wishing() and not job.heard:
         return _wish(job.wishing()[0])
     if job.stage is Stage.ON_SITE and job.consent == "asked" and job.price:
         agree = Button("consent", ("yes",), "button-agree-price", {"total_fen": job.price["total"]}, tone="primary")
@@ -91,6 +101,8 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
         return None
     match job.stage:
         case Stage.ACCEPTED:
+            if job.wish:
+                return wished(job)
             if job.proposed:
                 stated = Button("stated", (), "button-agreed-by-phone")
                 return Question("wait-pick", buttons=(stated,), expects="visit")
@@ -102,8 +114,12 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             key = "ask-depart-checklist" if items else "ask-depart"
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
             return Question(key, {"items": items}, (depart,))
+        case Stage.UNDER_WAY if job.wish:
+            return wished_now(job)
         case Stage.UNDER_WAY:
             return Question("ask-arrive", buttons=(Button("arrive", (), "button-arrive", tone="primary"),))
+        case Stage.ON_SITE if job.cancelling:
+            return call_off()
         case Stage.ON_SITE:
             return on_site(job, policy)
         case Stage.FINISHED if not job.left:
@@ -171,6 +187,10 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
 
 def _supervisor(facts: Facts, now: int) -> Question | None:
     job = facts.job
+    if job.inquiry:
+        return inquiry(job)
+    if job.cancelling and job.stage is Stage.ON_SITE:
+        return call_off()
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")

@@ -8,10 +8,26 @@ from domain.rules import Running
 
 MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model")
 UNKNOWN = "—"
+PERSONAL = ("phone", "address", "said")
+"""What tells who and where the customer is."""
 
 
-def about(job: Job) -> dict[str, Any]:
-    """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own."""
+def about(job: Job, role: str, person: int) -> dict[str, Any]:
+    """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own.
+
+    Whose it is, their number and their words are for the desk, the customer, and the technician who has taken the job
+    and only while it is open; others get the fault without any number or address in it. U9, X5.
+    """
+    data = _everything(job, role)
+    if role != "technician" or (job.technician == person and job.taken):
+        return data
+    hidden = dict.fromkeys((*PERSONAL, "at_home", "model"), UNKNOWN)
+    places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]
+    fault = {"masked": job.details["fault"], "without": places} if "fault" in job.details else UNKNOWN
+    return data | hidden | {"fault": fault, "known": []}
+
+
+def _everything(job: Job, role: str) -> dict[str, Any]:
     known = [name for name in (*WISHES, "location") if name in job.details]
     data: dict[str, Any] = {
         "number": job.number,
@@ -21,7 +37,8 @@ def about(job: Job) -> dict[str, Any]:
         "stage": job.stage.value,
         **dict.fromkeys(MAY_BE_UNKNOWN, UNKNOWN),
         **job.details,
-        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known],
+        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known]
+        + ([] if role == "customer" else _history(job)),
         "place": {"text": "place", "area": job.area} if job.area else "",
     }
     if job.visit:
@@ -30,6 +47,12 @@ def about(job: Job) -> dict[str, Any]:
         data["total_fen"] = job.price["total"]
         data["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]]
     return data
+
+
+def _history(job: Job) -> list[dict[str, Any]]:
+    """What whoever comes next should know: that it is a repeat, and what the customer said meanwhile. S12, U9."""
+    repeat = [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
+    return repeat + [{"text": "detail-words", "words": words} for words in job.notes]
 
 
 def deadline(clocks: Iterable[Running], person: int, now: int) -> dict[str, Any]:
