@@ -1,18 +1,20 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from domain import on_the_way
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily, Hours
+from domain.on_the_way import OnTheWay
 from domain.rules import Gate, Rule, Running, Timed, View, kinds
 from domain.rules.row import near
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons", "on_the_way")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Policy:
     at_once   how many are asked when several are asked
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
+    detours   what may be tapped when a visit does not go straight, and when the desk hears of it
     """
 
     name: str
@@ -37,6 +40,7 @@ class Policy:
     at_once: int
     reasons: Mapping[str, tuple[Wording, ...]]
     warranty: Mapping[str, int]
+    detours: OnTheWay
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
 
@@ -61,6 +65,15 @@ class Policy:
             for clock in rule.step(tuple(c for c in clocks if c.rule == rule.id), event, view, self.hours(rule))
         ]
         return (*kept, *stepped)
+
+    def extendable(self, clocks: Iterable[Running], technician: int | None, now: int) -> int | None:
+        """When the first clock that could still get more time is due, UTC ms; None when there is none. S7."""
+        due = (
+            clock.due
+            for clock in clocks
+            if self.timed(clock.rule).extends and clock.on in (None, technician) and clock.due is not None
+        )
+        return min((at for at in due if at >= now), default=None)
 
     def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
@@ -129,6 +142,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        detours=on_the_way.read(table.get("on_the_way", {})),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

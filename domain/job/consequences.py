@@ -7,6 +7,8 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Facts, Take, Withdraw
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
+from domain.job.telling import spelled
+from domain.job.waiting import mark_absent
 from domain.policy import Policy
 
 
@@ -46,13 +48,7 @@ def _words(take: Take) -> str:
 
 def _left(take: Take) -> dict[str, Any]:
     """The time left or over, in whole hours where it is long."""
-    minutes = abs(take.step.offset) // 60_000
-    span = (
-        {"text": "span-hours", "hours": minutes // 60}
-        if minutes >= 120
-        else {"text": "span-minutes", "minutes": minutes}
-    )
-    return {"span": span, "technician": take.clock.on}
+    return {"span": spelled(abs(take.step.offset)), "technician": take.clock.on}
 
 
 def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
@@ -117,5 +113,6 @@ def ask_callback(facts: Facts, take: Take, policy: Policy, now: int) -> list[Eff
 DOES: dict[str, Callable[[Facts, Take, Policy, int], list[Effect]]] = {
     "offer_next": offer_next,
     "ask_callback": ask_callback,
+    "mark_absent": mark_absent,
 }
 """What a pack's `do` may name."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.events import Event, outdates
 from domain.job.model import Breach, Job, Stage
+from domain.job.unfolding import lasting, next_visit, unfolded
 
 
 def evolve(job: Job, event: Event) -> Job:
@@ -81,7 +82,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 proposed=(),
             )
         case "appointment.disputed":
-            return replace(job, stage=Stage.ACCEPTED, visit=None)
+            return replace(job, stage=Stage.ACCEPTED, visit=None, evidence=lasting(job))
         case _:
             return _visit(job, name, data)
 
@@ -120,7 +121,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED)
+            return replace(job, stage=Stage.FINISHED, awaited=None, asks={})
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -153,12 +154,23 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
-            return job
+            return unfolded(job, name, data)
 
 
 def _unassigned(job: Job) -> Job:
     """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False)
+    return replace(
+        job,
+        technician=None,
+        visit=None,
+        proposed=(),
+        stated=False,
+        evidence=lasting(job),
+        awaited=None,
+        suspended=None,
+        asks={},
+        team={},
+    )
 
 
 def _without(job: Job, technician: int) -> Job:
@@ -172,15 +184,4 @@ def _without(job: Job, technician: int) -> Job:
 
 def _again(job: Job) -> Job:
     """The same technician once more: a new visit must be agreed, and its proofs are asked anew."""
-    kept = {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
-    return replace(
-        job,
-        stage=Stage.ACCEPTED,
-        visit=None,
-        proposed=(),
-        evidence=kept,
-        waivers={},
-        left=False,
-        confirmed=None,
-        callback=None,
-    )
+    return replace(next_visit(job), left=False, confirmed=None, callback=None)

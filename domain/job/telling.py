@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain.durations import DAY, HOUR, MINUTE
 from domain.job.model import WISHES, Job
 from domain.rules import Running
 
@@ -24,12 +25,23 @@ def about(job: Job) -> dict[str, Any]:
         "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known],
         "place": {"text": "place", "area": job.area} if job.area else "",
     }
+    if job.units:
+        data["units"] = [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()]
     if job.visit:
         data["window"] = list(job.visit)
     if job.price:
         data["total_fen"] = job.price["total"]
         data["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]]
     return data
+
+
+def spelled(length: int) -> dict[str, Any]:
+    """A length of time, ms, in minutes where it is short, else in whole hours or days."""
+    if length < 2 * HOUR:
+        return {"text": "span-minutes", "minutes": length // MINUTE}
+    if length % DAY == 0:
+        return {"text": "span-days", "days": length // DAY}
+    return {"text": "span-hours", "hours": length // HOUR}
 
 
 def deadline(clocks: Iterable[Running], person: int, now: int) -> dict[str, Any]:
