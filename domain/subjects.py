@@ -23,7 +23,8 @@ class Subject:
     """One kind of subject.
 
     blank     before its first event
-    summary   what lists and indexes need to know beside the state: stage, owner (person id), number
+    summary   what lists and indexes need to know beside the state: stage, owner (person id), number,
+              team (people who help)
     about     what every text about it may name
     """
 
@@ -43,6 +44,7 @@ def _summary(job: Job) -> Mapping[str, Any]:
         "branch": job.branch,
         "stage": job.stage.value,
         "owner": job.technician,
+        "team": tuple(job.team),
         "customer": job.customer,
         "open": job.stage is not Stage.CLOSED,
     }

@@ -10,7 +10,19 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import (
+    appointing,
+    asking,
+    detouring,
+    dispatching,
+    endangered,
+    finishing,
+    pricing,
+    proving,
+    reporting,
+    requesting,
+    visiting,
+)
 from handlers.choosing import choose, open_jobs
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
@@ -19,6 +31,7 @@ from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+DETOURS = (detouring, endangered, requesting)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000

@@ -12,7 +12,7 @@ from storage.personal import is_reference, personal_id
 from storage.queries import Queries
 from storage.transaction import Transaction
 
-PEOPLE = ("technician", "next_technician", "customer", "person", "on")
+PEOPLE = ("technician", "next_technician", "customer", "person", "on", "colleague")
 """Keys of a text's data whose value is a person."""
 
 

@@ -158,8 +158,10 @@ select id from subject where customer = :person and open order by id desc limit 
 select id from subject where customer = :person order by id desc limit 1
 
 -- open_of_owner --
--- A technician's open jobs, the newest first.
-select id from subject where owner = :person and open order by id desc limit 50
+-- A technician's open jobs, the newest first: their own, and those they help with.
+select id from subject where owner = :person and open
+union select s.id from team t join subject s on s.id = t.subject where t.person = :person and s.open
+order by id desc limit 50
 
 -- open_of_branch --
 -- A branch's open jobs, the newest first.
@@ -337,3 +339,15 @@ select p.id from person p left join membership m on m.person = p.id where p.name
 select e.subject, e.name, e.at, e.data, s.number from event e join subject s on s.id = e.subject
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
+
+-- team_of --
+-- A job's second technicians.
+select person from team where subject = :subject order by person
+
+-- add_to_team --
+-- A second technician has the job in their list.
+insert into team (person, subject) values (:person, :subject) on conflict do nothing
+
+-- clear_team --
+-- Nobody helps with it any more.
+delete from team where subject = :subject

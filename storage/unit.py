@@ -34,6 +34,8 @@ DRAFT = "draft"
 LASTING = 1_000_000
 """The turn of a menu that stays good whatever happens to its job."""
 DESK = ("supervisor", "manager")
+DESK_AT_ONCE = "desk"
+"""Everybody of the desk, each once: for what cannot wait (S9)."""
 
 
 @dataclass(slots=True)
@@ -163,7 +165,7 @@ class Unit:
         job = held.course.state
         mine = {
             "customer": job.customer == speaker.person,
-            "technician": job.technician == speaker.person or speaker.person in job.offers,
+            "technician": speaker.person in (job.technician, *job.offers, *job.team),
         }
         role = speaker.role()
         if not mine.get(role, any(branch == job.branch for branch, held_role in speaker.roles if held_role in DESK)):
@@ -219,6 +221,9 @@ class Unit:
         job = held.course.state
         if isinstance(who, int):
             return [(who, "technician")]
+        if who == DESK_AT_ONCE:
+            desk = {person for role in DESK for person in self.people.members(job.branch, role)}
+            return [(person, "supervisor") for person in sorted(desk)]
         if who == "customer":
             return [(job.customer, "customer")] if job.customer is not None else []
         members = self.people.members(job.branch, who)

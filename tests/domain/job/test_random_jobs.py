@@ -4,6 +4,7 @@ The row is the fold of its log; its clocks are those of a recount; nobody is sho
 from every state there is a way to the end. Each check is a function, so that the same one catches planted bugs.
 """
 
+import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +18,7 @@ from domain import subjects
 from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Button, Question
 from domain.errors import Refused
+from domain.events import JOB_EVENTS
 from domain.job import commands as c
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
@@ -304,6 +306,56 @@ def test_whatever_anybody_says_in_any_order(check):
         live(acts, check)
 
     holds()
+
+
+# Walks: people who only ever tap what they are offered, menus and all, and dawdle between
+
+
+def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] | None = None) -> Life:
+    """A job that is brought some way, then goes wherever taps take it."""
+    chance = random.Random(seed)  # noqa: S311  the same seed takes the same way
+    life, now = Life(subject=subject), NINE
+    service = chance.choice(("free", "paid", "check"))
+    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=KNOWN, service=service), now)
+    for _ in range(chance.randrange(22)):
+        now = step_on(life, now)
+    for _ in range(30):
+        now += chance.choice((0, 1, 10, 20, 90, 600)) * MINUTE
+        life.ring(now)
+        asked = questions(life, now)
+        if not asked:
+            now += DAY
+        elif chance.random() < 0.85:
+            actor, question = chance.choice(asked)
+            more = menu(life, actor, now) if actor.role == "technician" and chance.random() < 0.4 else ()
+            buttons = [button for button in more or question.buttons if button.verb not in NO_COMMAND]
+            if buttons:
+                life.perform(command(actor, chance.choice(buttons), now), now)
+            elif question.expects:
+                life.perform(typed(actor, question.expects, now), now)
+        if after:
+            after(life, now)
+    return life
+
+
+def test_wherever_taps_take_it():
+    """Every step agrees with its log and shows only good buttons; from where the walk ends there is a way out."""
+
+    def step(life: Life, now: int) -> None:
+        agree(life)
+        only_good_buttons(life, now)
+        ends.append(now)
+
+    for seed in range(40):
+        ends: list[int] = []
+        a_way_out(walk(seed, after=step), ends[-1])
+
+
+def test_the_walks_pass_through_every_detour():
+    """Else they would prove little: what can happen on the way does happen in them."""
+    passed = {event.name for seed in range(300) for event in walk(seed).log}
+    by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
+    assert set(JOB_EVENTS) - passed - by_others == set()
 
 
 # Planted bugs
