@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 
 from domain.durations import MINUTE
 from domain.effects import Button, Question
-from domain.errors import Refused, Unclear
+from domain.errors import Refused
+from domain.job.delaying import may_delay
 from domain.job.detour_commands import (
     Appeared,
     AtTheDoor,
@@ -17,20 +18,19 @@ from domain.job.detour_commands import (
     Suspend,
 )
 from domain.job.possible import possible
-from domain.job.suspending import may_suspend
+from domain.job.suspending import may_end, may_suspend
 from domain.job.telling import spelled
 from domain.job.units import may_report_units
-from handlers.reading.numerals import read_number
-from handlers.reading.products import PRODUCTS, product_in
+from handlers.reading.products import PRODUCTS
 from handlers.reading.spans import in_days, read_span, read_until
 from handlers.reading.times import read_visit
+from handlers.reading.units import read_units
 from handlers.reasons import BACK, ask_reason, listed_reason, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 
 COUNTS = (1, 2, 3, 4)
 WHICH = "which"
-LONGEST_DIGITS = 3
 
 
 @handles("more", "其他", "其他情况", "更多", "more", role="technician")
@@ -53,11 +53,17 @@ def late(talk: Talk) -> None:
     elif talk.words.strip():
         late_by(talk)
     else:
-        buttons = tuple(
-            Button("late", (str(length // MINUTE),), "button-late", {"span": spelled(length)})
-            for length in talk.policy.detours.late
-        )
-        talk.tell("how-late", Question("choose", buttons=(*buttons, BACK), expects="late"))
+        _how_late(talk, "how-late")
+
+
+def _how_late(talk: Talk, key: str) -> None:
+    if not may_delay(talk.job):
+        raise Refused("no-time-to-move")
+    buttons = tuple(
+        Button("late", (str(length // MINUTE),), "button-late", {"span": spelled(length)})
+        for length in talk.policy.detours.late
+    )
+    talk.tell(key, Question("choose", buttons=(*buttons, BACK), expects="late"))
 
 
 @answers("late", "technician")
@@ -68,8 +74,9 @@ def late_by(talk: Talk) -> None:
         return
     window = read_visit(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
     if window is None:
-        raise Unclear("example-late")
-    talk.perform(Delay(talk.actor, window=(window.from_at, window.until_at)))
+        _how_late(talk, "example-late")
+    else:
+        talk.perform(Delay(talk.actor, window=(window.from_at, window.until_at)))
 
 
 @handles("nobody", "没人", "没人在家", "nobody", role="technician")
@@ -98,6 +105,8 @@ def end_visit(talk: Talk) -> None:
     elif talk.words.strip():
         end_visit_words(talk)
     else:
+        if not may_end(talk.job):
+            raise Refused("not-on-site")
         ask_reason(talk, "why-another-visit", "end_visit", (), "another_visit", "end_visit")
 
 
@@ -120,11 +129,14 @@ def suspend(talk: Talk) -> None:
     if reason is None and talk.job.suspended is None:
         ask_reason(talk, "why-suspend", "suspend", (), "suspend")
         return
-    key = reason or SAME
+    _until_when(talk, "suspend-until", reason or SAME)
+
+
+def _until_when(talk: Talk, key: str, reason: str) -> None:
     buttons = tuple(
-        Button("suspend", (key, str(days)), "button-in-days", {"days": days}) for days in talk.policy.detours.suspend
+        Button("suspend", (reason, str(days)), "button-in-days", {"days": days}) for days in talk.policy.detours.suspend
     )
-    talk.tell("suspend-until", Question("choose", buttons=(*buttons, BACK), expects=f"until.{key}"))
+    talk.tell(key, Question("choose", buttons=(*buttons, BACK), expects=f"until.{reason}"))
 
 
 SAME = "same"
@@ -142,10 +154,12 @@ def _why(talk: Talk, key: str) -> str:
 @answers("until.", "technician")
 def suspend_until(talk: Talk) -> None:
     """When it is expected to go on, typed."""
+    reason = talk.form["expects"].removeprefix("until.")
     until = read_until(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
     if until is None:
-        raise Unclear("example-until")
-    talk.perform(Suspend(talk.actor, _why(talk, talk.form["expects"].removeprefix("until.")), until))
+        _until_when(talk, "example-until", reason)
+    else:
+        talk.perform(Suspend(talk.actor, _why(talk, reason), until))
 
 
 @handles("resume", "继续", "恢复", "resume", role=("technician", *DESK))
@@ -169,20 +183,24 @@ def units(talk: Talk) -> None:
         names = (Button("units", (name,), f"product-{name}") for name in PRODUCTS if name != "other")
         talk.tell("which-product", Question("choose", buttons=(*names, BACK), expects="units"))
         return
-    product = _product(talk) if talk.args else talk.job.product or "other"
+    _how_many(talk, "how-many-units", _product(talk) if talk.args else talk.job.product or "other")
+
+
+def _how_many(talk: Talk, key: str, product: str) -> None:
     counts = (Button("units", (product, str(n)), "button-units-count", {"product": product, "count": n}) for n in COUNTS)
     another = () if talk.args else (Button("units", (WHICH,), "button-other-product"),)
-    talk.tell("how-many-units", Question("choose", buttons=(*counts, *another, BACK), expects="units"))
+    talk.tell(key, Question("choose", buttons=(*counts, *another, BACK), expects="units"))
 
 
 @answers("units", "technician")
 def units_words(talk: Talk) -> None:
     """How many of what, typed: 2台空调."""
-    digits = "".join(word for word in talk.words if word.isdigit() or word in "一二两三四五六七八九十")
-    count = read_number(digits) if 0 < len(digits) <= LONGEST_DIGITS else None
-    if count is None:
-        raise Unclear("example-units")
-    talk.perform(ReportUnits(talk.actor, product_in(talk.words) or talk.job.product or "other", count))
+    read = read_units(talk.words)
+    if read is None:
+        _how_many(talk, "example-units", talk.job.product or "other")
+        return
+    count, product = read
+    talk.perform(ReportUnits(talk.actor, product or talk.job.product or "other", count))
 
 
 def _product(talk: Talk) -> str:

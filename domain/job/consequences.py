@@ -17,7 +17,8 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     clock, step = take.clock, take.step
     rule = policy.timed(clock.rule)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
-    said: dict[str, Any] = {"rule": rule.id, "due_at": clock.due, "wording": step.wording or rule.wording}
+    # People read the book's id; what follows its dot tells a pack's rows apart.
+    said: dict[str, Any] = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
@@ -30,6 +31,8 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
                 Log("breach.proposed", key | evidence),
                 Tell(whom, "breach-proposed", said | evidence | {"wording": rule.wording}),
             ]
+        case _ if facts.job.stopped is not None:  # S9: nothing happens by itself where it is dangerous
+            return [Log("step.done", key)]
         case _:
             return [Log("step.done", key), *DOES[step.who](facts, take, policy, now)]
 

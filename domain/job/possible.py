@@ -87,7 +87,9 @@ def at_the_door(job: Job) -> Question:
     """The customer, whom somebody waits for."""
     coming = Button("door", ("yes",), "button-coming", tone="primary")
     move = Button("door", ("no",), "button-another-time")
-    return Question("ask-door", buttons=(coming, move) if job.awaited == "asked" else (move,))
+    if job.awaited == "coming":
+        return Question("may-not-make-it", buttons=(move,))
+    return Question("ask-door", buttons=(coming, move))
 
 
 def standing_still(job: Job) -> Question:

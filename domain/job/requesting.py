@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.effects import Ask, Effect, Log
+from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Facts
 from domain.job.detour_commands import AskDesk, Decide
@@ -97,20 +97,22 @@ def decided(facts: Facts, command: Decide, policy: Policy, now: int) -> list[Eff
         raise Refused("nothing-asked")
     data = {"what": command.what, "by": command.by.person, "reason": command.reason, "choice": command.choice}
     if command.granted:
-        # What follows may take the job out of the technician's hands; they hear of it in `kind.granted`.
-        return [
-            Log("approval.granted", data),
-            *kind.granted(facts, ask, command, policy, now),
-            Ask("supervisor", "request-granted-desk"),
-        ]
+        follows = kind.granted(facts, ask, command, policy, now)
+        knows = any(isinstance(effect, Tell) and effect.who == "supervisor" for effect in follows)
+        return [Log("approval.granted", data), *follows, *([] if knows else [_noted(job, "request-granted-desk")])]
     if not command.reason:
         raise Refused("reason-needed")
     said = {"reason_given": given("refuse", command.reason, policy)}
     return [
         Log("approval.refused", data),
         Ask("technician", f"refused-{command.what}", said),
-        Ask("supervisor", "request-refused-desk"),
+        _noted(job, "request-refused-desk"),
     ]
+
+
+def _noted(job: Job, key: str) -> Tell:
+    """The desk's answer is noted; what else it is being asked follows at once."""
+    return Ask("supervisor", key) if len(job.asks) > 1 else Tell("supervisor", key)
 
 
 def _decider(job: Job, command: Decide) -> None:

@@ -8,14 +8,14 @@ from domain.job.suspending import given
 from domain.job.teaming import joined
 from domain.policy import Policy
 
-STAGES = (Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED)
+STAGES = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED, Stage.FINISHED)
 HEADS = "desk"
 """Supervisor and manager, at once and at any hour."""
 
 
 def may_stop(job: Job) -> bool:
-    """Whether there is a visit to stop."""
-    return job.stage in STAGES and job.stopped is None
+    """Whether somebody has the job in hand: from accepting it until they left."""
+    return job.stage in STAGES and job.stopped is None and not job.left
 
 
 def stopped(job: Job, by: Actor, reason: str, policy: Policy) -> list[Effect]:

@@ -51,13 +51,12 @@ def absent(job: Job, why: str) -> list[Effect]:
     """The visit did not take place. `why` is "silent" or "moved"."""
     count = job.absences + 1
     said = {"technician": job.technician, "count": count}
-    words = "absent-desk" if count == 1 else "absent-again-desk"
     return [
         Log("customer.absent", said | {"customer": job.customer, "why": why}),
         *dismissed(job),
         Tell("customer", f"missed-{why}", said),
         Ask("technician", f"absent-{why}"),
-        Tell("supervisor", words, said),
+        Tell("supervisor", f"absent-{why}-desk", said),
     ]
 
 

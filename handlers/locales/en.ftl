@@ -313,7 +313,7 @@ question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
-help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
+help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, more (late, nobody, suspend, unsolved, danger …), help.
 help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -416,6 +416,7 @@ not-later = It must be later than the agreed time.
 
 at-your-door = { $technician } is at your door and nobody opens. Job { $number }
 ask-door = Are you on your way?
+may-not-make-it = Cannot make it? Tap below.
 coming-noted = Thank you. { $technician } waits a little.
 customer-asked = The customer is asked; wait a few minutes. A photo of the door helps. No answer: “nobody at home”, not your fault. Job { $number }
 wait-at-door = Tap when the door opens.
@@ -424,8 +425,14 @@ absent-silent = Noted: nobody at home, not your fault. You can go. Job { $number
 absent-moved = The customer wants another time. Not your fault, you can go. Job { $number }
 missed-silent = { $technician } came and nobody was at home. We will agree another time. Job { $number }
 missed-moved = Fine, { $technician } will agree another time with you. Job { $number }
-absent-desk = Job { $number }: nobody at home, { $technician } will agree another visit.
-absent-again-desk = Job { $number }: nobody at home, time { $count }. { $technician } will agree another visit.
+absent-silent-desk = Job { $number }: nobody at home{ $count ->
+        [1] {""}
+       *[other] , time { $count }
+    }. { $technician } will agree another visit.
+absent-moved-desk = Job { $number }: { $technician } was at the door, the customer wants another time{ $count ->
+        [1] {""}
+       *[other] , in vain for time { $count }
+    }. Another visit will be agreed.
 waiting-already = The customer is being asked already.
 not-at-the-door = This can be said once you are on the way.
 nobody-waits = Nobody is waiting at the door now.

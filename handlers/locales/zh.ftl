@@ -300,7 +300,7 @@ question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
-help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
+help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、其他（要晚、没人、挂起、修不了、危险……）、帮助。
 help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -403,6 +403,7 @@ not-later = 要比原来的时间晚才行。
 
 at-your-door = { $technician }在您门口，没人开门。单 { $number }
 ask-door = 您马上到吗？
+may-not-make-it = 来不了就点下面。
 coming-noted = 好的，{ $technician }等您一会儿。
 customer-asked = 问客户了，等几分钟。可拍张门口照片。没人应就记“没人在家”，不算你的。单 { $number }
 wait-at-door = 门开了点一下。
@@ -411,8 +412,14 @@ absent-silent = 记下了：没人在家，不算你的，可以走了。单 { $
 absent-moved = 客户要改时间，这趟不算你的，可以走了。单 { $number }
 missed-silent = { $technician }来过，没人在家。会再和您约时间。单 { $number }
 missed-moved = 好的，{ $technician }会再和您约时间。单 { $number }
-absent-desk = 单 { $number }：客户没在家，{ $technician } 会再约。
-absent-again-desk = 单 { $number }：客户第 { $count } 次没在家，{ $technician } 会再约。
+absent-silent-desk = 单 { $number }：客户{ $count ->
+        [1] {""}
+       *[other] 第 { $count } 次
+    }没在家，{ $technician } 会再约。
+absent-moved-desk = 单 { $number }：{ $technician } 到了门口，客户要改时间{ $count ->
+        [1] {""}
+       *[other] ，白跑第 { $count } 次
+    }，会再约。
 waiting-already = 已经在等客户了。
 not-at-the-door = 出发以后才能报没人在家。
 nobody-waits = 现在没人在门口等。
