@@ -1,19 +1,21 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from domain import on_the_way
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily, Hours, Quiet
+from domain.on_the_way import OnTheWay
 from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way")
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -32,6 +34,7 @@ class Policy:
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
+    detours   what may be tapped when a visit does not go straight, and when the desk hears of it
     """
 
     name: str
@@ -45,6 +48,7 @@ class Policy:
     warranty: Mapping[str, int]
     repeat_within: int
     reopen_within: int
+    detours: OnTheWay
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
     quiet: Quiet | None = None
@@ -90,6 +94,15 @@ class Policy:
         """When the first clock that an event of this name starts is due, UTC ms; None when it starts none."""
         started = self.step((), Event(0, name, at, at), view)
         return min((clock.due for clock in started if clock.due is not None), default=None)
+
+    def extendable(self, clocks: Iterable[Running], technician: int | None, now: int) -> int | None:
+        """When the first clock that could still get more time is due, UTC ms; None when there is none. S7."""
+        due = (
+            clock.due
+            for clock in clocks
+            if self.timed(clock.rule).extends and clock.on in (None, technician) and clock.due is not None
+        )
+        return min((at for at in due if at >= now), default=None)
 
     def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
@@ -161,6 +174,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         quiet=_quiet(table, zone),
         repeat_within=_repeat(table, "within", "30d"),
         reopen_within=_repeat(table, "reopen", "1d"),
+        detours=on_the_way.read(table.get("on_the_way", {})),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

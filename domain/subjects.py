@@ -24,7 +24,8 @@ class Subject:
     """One kind of subject.
 
     blank     before its first event
-    summary   what lists and indexes need to know beside the state: stage, owner (person id), number
+    summary   what lists and indexes need to know beside the state: stage, owner (person id), number,
+              team (people who help)
     about     what every text about it may name, to a person in a role
     options   what its customer can do at any time, beside the question
     """
@@ -46,6 +47,7 @@ def _summary(job: Job) -> Mapping[str, Any]:
         "branch": job.branch,
         "stage": job.stage.value,
         "owner": job.technician,
+        "team": tuple(job.team),
         "customer": job.customer,
         "open": job.stage is not Stage.CLOSED,
     }

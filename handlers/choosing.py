@@ -3,6 +3,7 @@
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.model import Job
+from domain.job.possible import possible
 from domain.numbers import is_number
 from handlers.registry import Entry
 from handlers.talk import Talk
@@ -12,7 +13,7 @@ from storage.held import Held
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
 
-OWN_NUMBERS = ("quote", "appoint", "rate")
+OWN_NUMBERS = ("quote", "appoint", "rate", "late")
 """Words after which a bare number may be a price or a time rather than a job."""
 
 
@@ -61,7 +62,11 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
     question = talk.unit.question(held, talk.role, talk.speaker.person)
     if question is None:
         return False
-    return entry.verb in {button.verb for button in question.buttons} or question.expects == TYPED.get(entry.verb)
+    verbs = {button.verb for button in question.buttons}
+    if "more" in verbs:
+        facts = held.course.facts()
+        verbs |= {button.verb for button in possible(facts, talk.speaker.person, talk.policy, talk.unit.now)}
+    return entry.verb in verbs or question.expects == TYPED.get(entry.verb)
 
 
 def _button(held: Held) -> Button:

@@ -14,8 +14,10 @@ from handlers import (
     appointing,
     asking,
     changing,
+    detouring,
     digesting,
     dispatching,
+    endangered,
     finishing,
     human,
     locating,
@@ -23,6 +25,7 @@ from handlers import (
     proving,
     relaying,
     reporting,
+    requesting,
     speaking,
     visiting,
     wanting,
@@ -36,8 +39,8 @@ from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (
-    *(appointing, asking, changing, digesting, dispatching, finishing, human),
-    *(pricing, proving, relaying, reporting, visiting),
+    *(appointing, asking, changing, detouring, digesting, dispatching, endangered, finishing, human),
+    *(pricing, proving, relaying, reporting, requesting, visiting),
 )
 """Importing them registers their handlers."""
 

@@ -50,6 +50,7 @@ class Held:
         self._head = head
         self._was = course.version
         self._turns_were = dict(course.state.turns)
+        self._team_was = self._team()
         self._clocks_were = course.clocks
         self._opened_at = opened_at
 
@@ -88,15 +89,28 @@ class Held:
         }
         summary = dict(course.subject.summary(course.state))
         number, branch = summary.pop("number"), summary.pop("branch")
+        summary.pop("team")
         if self._opened_at is not None:
             more = {"kind": course.subject.name, "policy": self._policy_hash, "opened_at": self._opened_at}
             tx.run(q.add_subject, **row, **summary, **more, number=number, branch=branch)
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
         self._wake(tx, q)
+        self._list_team(tx, q)
         for audience, turn in course.state.turns.items():
             if turn != self._turns_were.get(audience):
                 outbox.spend_menus(self.id, audience, turn)
+
+    def _team(self) -> set[int]:
+        return set(self.course.subject.summary(self.course.state)["team"])
+
+    def _list_team(self, tx: Transaction, q: Queries) -> None:
+        """Second technicians have the job in their lists."""
+        team = self._team()
+        if team != self._team_was:
+            tx.run(q.clear_team, subject=self.id)
+            for person in sorted(team):
+                tx.run(q.add_to_team, person=person, subject=self.id)
 
     def _wake(self, tx: Transaction, q: Queries) -> None:
         due = self.course.next_due()

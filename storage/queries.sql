@@ -163,8 +163,10 @@ select id from subject where customer = :person order by id desc limit 1
 select id from subject where customer = :person and not open order by id desc limit 5
 
 -- open_of_owner --
--- A technician's open jobs, the newest first.
-select id from subject where owner = :person and open order by id desc limit 50
+-- A technician's open jobs, the newest first: their own, and those they help with.
+select id from subject where owner = :person and open
+union select s.id from team t join subject s on s.id = t.subject where t.person = :person and s.open
+order by id desc limit 50
 
 -- open_of_branch --
 -- A branch's open jobs, the newest first.
@@ -497,3 +499,15 @@ select outbox, message, buttons from telegram_sent where chat = :chat and open o
 -- telegram_close --
 -- Its buttons are used or outdated.
 update telegram_sent set open = 0 where outbox = :outbox and open
+
+-- team_of --
+-- A job's second technicians.
+select person from team where subject = :subject order by person
+
+-- add_to_team --
+-- A second technician has the job in their list.
+insert into team (person, subject) values (:person, :subject) on conflict do nothing
+
+-- clear_team --
+-- Nobody helps with it any more.
+delete from team where subject = :subject

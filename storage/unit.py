@@ -33,6 +33,8 @@ FIRST_NUMBER = 1001
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
 DESK = ("supervisor", "manager")
+DESK_AT_ONCE = "desk"
+"""Everybody of the desk, each once: for what cannot wait (S9)."""
 
 
 @dataclass(slots=True)
@@ -164,7 +166,7 @@ class Unit:
         job = held.course.state
         mine = {
             "customer": job.customer == speaker.person,
-            "technician": job.technician == speaker.person or speaker.person in job.offers,
+            "technician": speaker.person in (job.technician, *job.offers, *job.team),
         }
         role = speaker.role()
         if not mine.get(role, any(branch == job.branch for branch, held_role in speaker.roles if held_role in DESK)):
@@ -220,6 +222,9 @@ class Unit:
         job = held.course.state
         if isinstance(who, int):
             return [(who, "technician")]
+        if who == DESK_AT_ONCE:
+            desk = {person for role in DESK for person in self.people.members(job.branch, role)}
+            return [(person, "supervisor") for person in sorted(desk)]
         if who == "customer":
             return [(job.customer, "customer")] if job.customer is not None else []
         members = self.people.members(job.branch, who)

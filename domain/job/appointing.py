@@ -62,7 +62,8 @@ def stated(job: Job, window: tuple[int, int], now: int) -> list[Effect]:
 
 def time_disputed(job: Job) -> list[Effect]:
     """The customer says that the stated time was not agreed. U22."""
-    if job.stage is not Stage.APPOINTED or not job.stated:
+    delayed = job.stage is Stage.UNDER_WAY and job.delays > 0
+    if not job.stated or not (delayed or job.stage is Stage.APPOINTED):
         raise Refused("nothing-to-correct")
     technician = {"technician": job.technician}
     return [

@@ -359,7 +359,8 @@ class Technician:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a decision may look at: the job, and named things beside it."""
+    """What a decision may look at: the job, its running clocks, and named things beside it."""
 
     job: Any
     staff: tuple[Technician, ...] = ()
+    clocks: tuple[Running, ...] = ()

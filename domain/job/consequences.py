@@ -7,6 +7,8 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Facts, Take, Withdraw
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
+from domain.job.telling import spelled
+from domain.job.waiting import mark_absent
 from domain.policy import Policy
 from domain.rules import Timed
 
@@ -16,11 +18,16 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     clock, step = take.clock, take.step
     rule = policy.timed(clock.rule)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
-    said: dict[str, Any] = {"rule": rule.id, "due_at": clock.due, "wording": step.wording or rule.wording}
+    # People read the book's id; what follows its dot tells a pack's rows apart.
+    said: dict[str, Any] = {
+        "rule": rule.id.partition(".")[0],
+        "due_at": clock.due,
+        "wording": step.wording or rule.wording,
+    }
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
-            words, said = _words(take), said | {"span": _span(step.offset), "technician": clock.on}
+            words, said = _words(take), said | {"span": spelled(abs(step.offset)), "technician": clock.on}
             if step.does == "remind" and policy.waited(clock, step, now):
                 words, more = _after_quiet(facts.job, take, rule, now)
                 said |= more
@@ -33,6 +40,8 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
                 Log("breach.proposed", key | evidence),
                 Tell(whom, "breach-proposed", said | evidence | {"wording": rule.wording}),
             ]
+        case _ if facts.job.stopped is not None:  # S9: nothing happens by itself where it is dangerous
+            return [Log("step.done", key)]
         case _:
             return [Log("step.done", key), *DOES[step.who](facts, take, policy, now)]
 
@@ -55,16 +64,8 @@ def _after_quiet(job: Job, take: Take, rule: Timed, now: int) -> tuple[str, dict
     if take.step.who == "customer":
         return ("step-customer-visit" if job.visit and due in job.visit else "step-customer"), {}
     if due > now:
-        return "clock-remind", {"wording": rule.wording, "span": _span(due - now)}
+        return "clock-remind", {"wording": rule.wording, "span": spelled(due - now)}
     return "clock-due", {"wording": rule.wording}
-
-
-def _span(length: int) -> dict[str, Any]:
-    """A time left or over, in ms, in whole hours where it is long."""
-    minutes = abs(length) // 60_000
-    if minutes >= 120:
-        return {"text": "span-hours", "hours": minutes // 60}
-    return {"text": "span-minutes", "minutes": minutes}
 
 
 def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
@@ -129,5 +130,6 @@ def ask_callback(facts: Facts, take: Take, policy: Policy, now: int) -> list[Eff
 DOES: dict[str, Callable[[Facts, Take, Policy, int], list[Effect]]] = {
     "offer_next": offer_next,
     "ask_callback": ask_callback,
+    "mark_absent": mark_absent,
 }
 """What a pack's `do` may name."""

@@ -44,6 +44,8 @@ from domain.job.commands import (
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.detours import SECOND_MAY, detour, in_safety
+from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.intake import described, reported
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched
@@ -79,6 +81,9 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     if job.stage is Stage.CLOSED and not isinstance(command, AFTER_THE_END):
         raise Refused("job-is-closed")
     _allowed(job, command)
+    in_safety(job, command)
+    if (effects := detour(facts, command, policy, now)) is not None:
+        return effects
     match command:
         case Describe():
             return described(facts, command, policy, now)
@@ -132,8 +137,12 @@ def _allowed(job: Job, command: Command) -> None:
     if by.role == "customer" and by.person != job.customer:
         raise Refused("not-your-job")
     if by.role == "technician" and by.person != job.technician:
+        if by.person in job.team and isinstance(command, SECOND_MAY):
+            return
         if isinstance(command, Accept | Decline | Delivered):
             return
+        if by.person in job.team:
+            raise Refused("first-does-that", technician=job.technician)
         raise Refused("not-yours-now" if by.person in job.offers else "not-your-job")
     needed = WHO_MAY.get(type(command))
     if needed and by.role not in needed:
@@ -170,4 +179,4 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     AskHuman: CUSTOMER,
     AnswerHuman: DESK,
     EndInquiry: DESK,
-}
+} | WHO_MAY_DETOUR

@@ -7,6 +7,7 @@ from typing import Any
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
 from domain.job.model import Breach, Job, Stage
+from domain.job.unfolding import lasting, next_visit, unfolded
 
 
 def evolve(job: Job, event: Event) -> Job:
@@ -86,7 +87,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 wish=None,
             )
         case "appointment.disputed":
-            return replace(job, stage=Stage.ACCEPTED, visit=None)
+            return replace(job, stage=Stage.ACCEPTED, visit=None, evidence=lasting(job))
         case _:
             return _visit(job, name, data)
 
@@ -125,7 +126,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED, cancelling=None)
+            return replace(job, stage=Stage.FINISHED, cancelling=None, awaited=None, asks={})
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -158,12 +159,25 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
-            return by_customer(job, name, data)
+            return unfolded(by_customer(job, name, data), name, data)
 
 
 def _unassigned(job: Job) -> Job:
     """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False, owed=False, heard=False)
+    return replace(
+        job,
+        technician=None,
+        visit=None,
+        proposed=(),
+        stated=False,
+        evidence=lasting(job),
+        awaited=None,
+        suspended=None,
+        asks={},
+        team={},
+        owed=False,
+        heard=False,
+    )
 
 
 def _without(job: Job, technician: int) -> Job:
@@ -177,15 +191,4 @@ def _without(job: Job, technician: int) -> Job:
 
 def _again(job: Job) -> Job:
     """The same technician once more: a new visit must be agreed, and its proofs are asked anew."""
-    kept = {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
-    return replace(
-        job,
-        stage=Stage.ACCEPTED,
-        visit=None,
-        proposed=(),
-        evidence=kept,
-        waivers={},
-        left=False,
-        confirmed=None,
-        callback=None,
-    )
+    return replace(next_visit(job), left=False, confirmed=None, callback=None)

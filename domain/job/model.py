@@ -19,6 +19,7 @@ class Stage(StrEnum):
     APPOINTED = "appointed"
     UNDER_WAY = "under_way"
     ON_SITE = "on_site"
+    SUSPENDED = "suspended"
     FINISHED = "finished"
     CLOSED = "closed"
 
@@ -44,6 +45,24 @@ class Breach:
     started_by: int
     due_at: int
     standing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit that did not finish the job, with the evidence it left. U7."""
+
+    technician: int | None
+    reason: str
+    evidence: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Why a job stands still, until when it is expected to (UTC ms), and whether it does so on site. U3."""
+
+    reason: str
+    resume_at: int
+    on_site: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,15 @@ class Job:
     human      the desk owes the customer an answer
     repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
     repeated   the number of the job that this one came back as
+    delays     how often a delay was told
+    awaited    nobody opens (U2): "asked", or "coming" once the customer said so
+    absences   how often nobody was at home
+    visits     visits that did not finish the job, the first first
+    suspended  why it stands still, if it does
+    asks       what the desk is being asked, by `what` (S6 S7 U7): the data of `approval.asked`
+    team       second technicians → "joined", "on_site" or "left"
+    units      product → how many more than were reported (S8)
+    stopped    who stopped the work for danger, and the danger's name or "" (S9)
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -115,6 +143,15 @@ class Job:
     repeat: dict[str, Any] | None = None
     repeated: str | None = None
     closed_at: int | None = None
+    delays: int = 0
+    awaited: str | None = None
+    absences: int = 0
+    visits: tuple[Visit, ...] = ()
+    suspended: Suspension | None = None
+    asks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    team: dict[int, str] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    stopped: tuple[int, str] | None = None
     turns: dict[str, int] = field(default_factory=dict)
 
     def waiver_asked(self, needs: str) -> bool:
@@ -136,7 +173,12 @@ class Job:
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""
-        return {"kind": self.kind, "service": self.service, "product": self.product or "other"}
+        return {
+            "kind": self.kind,
+            "service": self.service,
+            "product": self.product or "other",
+            "stage": self.stage.value,
+        }
 
     def wanting(self) -> tuple[str, ...]:
         """What must still be known before it can be dispatched (I2)."""

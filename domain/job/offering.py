@@ -4,6 +4,7 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Facts
 from domain.job.consequences import offer, pass_on
+from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
@@ -11,7 +12,7 @@ from domain.policy import Policy
 def dispatched(facts: Facts, by: int, technicians: tuple[int, ...]) -> list[Effect]:
     """One is sent, or several are asked. D1, U6."""
     job: Job = facts.job
-    if job.stage not in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
+    if job.stage not in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED, Stage.SUSPENDED):
         raise Refused("too-late-to-dispatch")
     if "address" not in job.details or "fault" not in job.details:
         raise Refused("address-missing")
@@ -27,8 +28,8 @@ def dispatched(facts: Facts, by: int, technicians: tuple[int, ...]) -> list[Effe
         effects += [Log("offer.passed", {"technician": person, "why": "reassigned"})]
         if person not in technicians:
             effects += [Tell(person, "taken-off", {"why": "reassigned"})]
-    if job.stage in (Stage.ACCEPTED, Stage.APPOINTED):
-        effects += [Tell("customer", "technician-changes")]
+    if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.SUSPENDED):
+        effects += [*dismissed(job), Tell("customer", "technician-changes")]
     if len(technicians) == 1:
         return [*effects, *offer(technicians[0], by), Tell("supervisor", "dispatched", {"technician": technicians[0]})]
     for person in technicians:

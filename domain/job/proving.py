@@ -36,10 +36,13 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
         if not show.needs.startswith("photo.") or policy.proof(show.needs) is None:
             raise Refused("unknown-proof")
         data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
-        return [Log("photo.received", data), Ask("technician", "photo-kept", {"count": len(show.photos)})]
+        return [Log("photo.received", data), Ask(show.by.person, "photo-kept", {"count": len(show.photos)})]
     data = {"photos": list(show.photos), "by": show.by.person}
     kept: list[Effect] = [Log("photo.received", data)]
-    if show.by.role == "technician" and job.stage is Stage.ON_SITE:
+    if job.stopped is not None and show.by.role == "technician":
+        danger = {"count": len(show.photos), "photos": list(show.photos), "person": show.by.person}
+        return [*kept, Tell("desk", "danger-photo", danger), Ask(show.by.person, "photo-kept", danger)]
+    if show.by.role == "technician" and job.stage is Stage.ON_SITE and job.awaited is None:
         return kept  # which proof it is, is asked at once
     if show.by.role == "customer":
         shown = {"count": len(show.photos), "photos": list(show.photos)}
@@ -62,8 +65,8 @@ def _noted(job: Job, command: Note, policy: Policy) -> list[Effect]:
     if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
         raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
-    data = {"technician": job.technician, "needs": needs, "value": command.value, **spoken_too(command.voice)}
-    return [Log("work.noted", data), Ask("technician", "step-noted")]
+    data = {"technician": command.by.person, "needs": needs, "value": command.value, **spoken_too(command.voice)}
+    return [Log("work.noted", data), Ask(command.by.person, "step-noted")]
 
 
 def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:

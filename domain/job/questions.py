@@ -5,9 +5,11 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.effects import Button, Question
+from domain.job import possible
 from domain.job.commands import Facts
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
@@ -35,12 +37,17 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             asked = _customer(facts.job, now) if not facts.job.inquiry else None
             return customer_writes(facts.job, asked, policy, now)
         case "technician":
-            return technician_writes(facts.job, person, _technician(facts.job, person, policy))
+            asked = _technician(facts.job, person, policy)
+            more = possible.possible(facts, person, policy, now)
+            asked = replace(asked, buttons=(*asked.buttons, possible.MORE)) if asked and more else asked
+            return technician_writes(facts.job, person, asked)
         case _:
             return desk_answers(facts.job, _supervisor(facts, now))
 
 
 def _customer(job: Job, now: int) -> Question | None:
+    if job.stopped is not None:
+        return None
     early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
     if early and job.wanting():
         return Question(f"ask-{job.wanting()[0]}", expects=job.wanting()[0])
@@ -56,7 +63,9 @@ def _customer(job: Job, now: int) -> Question | None:
     if job.stage is Stage.ON_SITE and job.consent == "asked" and job.price:
         agree = Button("consent", ("yes",), "button-agree-price", {"total_fen": job.price["total"]}, tone="primary")
         return Question("ask-consent", buttons=(agree, Button("consent", ("no",), "button-refuse-price")))
-    if job.stage is Stage.APPOINTED and job.stated:
+    if job.awaited is not None:
+        return possible.at_the_door(job)
+    if job.stated and (job.stage is Stage.APPOINTED or (job.stage is Stage.UNDER_WAY and job.delays > 0)):
         return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
     if job.stage is Stage.FINISHED:
         return _aftercare(job)
@@ -97,8 +106,12 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             "ask-accept",
             buttons=(Button("accept", (), "button-accept", tone="primary"), Button("decline", (), "button-decline")),
         )
+    if job.stopped is not None and (person == job.technician or person in job.team):
+        return possible.stopped(job, policy)
     if job.technician != person:
-        return None
+        return _second(job, person, policy) if person in job.team else None
+    if job.awaited is not None:
+        return possible.waiting()
     match job.stage:
         case Stage.ACCEPTED:
             if job.wish:
@@ -122,9 +135,23 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             return call_off()
         case Stage.ON_SITE:
             return on_site(job, policy)
+        case Stage.SUSPENDED:
+            return possible.standing_still(job)
         case Stage.FINISHED if not job.left:
             return Question("ask-leave", buttons=(Button("leave", (), "button-leave", tone="primary"),))
     return None
+
+
+def _second(job: Job, person: int, policy: Policy) -> Question | None:
+    """A second technician on site helps with the proofs; prices, waivers and the end are the first one's. U7."""
+    asked = possible.second(job, person)
+    if asked is None or job.stage is not Stage.ON_SITE or job.team[person] != "on_site":
+        return asked
+    step = on_site(job, policy)
+    mine = tuple(button for button in step.buttons if button.verb in ("photo", "note"))
+    if not mine and not (step.expects or "").startswith("note."):
+        return asked
+    return replace(step, buttons=(*mine, *asked.buttons))
 
 
 def checklist(job: Job, policy: Policy) -> list[Mapping[str, Any]]:
@@ -189,6 +216,8 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
     job = facts.job
     if job.inquiry:
         return inquiry(job)
+    if (detour := possible.desk(facts, now)) is not None:
+        return detour
     if job.cancelling and job.stage is Stage.ON_SITE:
         return call_off()
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
@@ -197,6 +226,9 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
         return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
+    if job.stage is Stage.SUSPENDED:
+        reassign = _dispatch(facts, now)
+        return replace(reassign, buttons=(possible.RESUME, *reassign.buttons)) if reassign else None
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):
         again = Button("send_back", (), "button-send-back")
         if job.callback == "problem":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain.durations import DAY, HOUR, MINUTE
 from domain.job.model import WISHES, Job
 from domain.rules import Running
 
@@ -41,6 +42,8 @@ def _everything(job: Job, role: str) -> dict[str, Any]:
         + ([] if role == "customer" else _history(job)),
         "place": {"text": "place", "area": job.area} if job.area else "",
     }
+    if job.units:
+        data["units"] = [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()]
     if job.visit:
         data["window"] = list(job.visit)
     if job.price:
@@ -53,6 +56,15 @@ def _history(job: Job) -> list[dict[str, Any]]:
     """What whoever comes next should know: that it is a repeat, and what the customer said meanwhile. S12, U9."""
     repeat = [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
     return repeat + [{"text": "detail-words", "words": words} for words in job.notes]
+
+
+def spelled(length: int) -> dict[str, Any]:
+    """A length of time, ms, in minutes where it is short, else in whole hours or days."""
+    if length < 2 * HOUR:
+        return {"text": "span-minutes", "minutes": length // MINUTE}
+    if length % DAY == 0:
+        return {"text": "span-days", "days": length // DAY}
+    return {"text": "span-hours", "hours": length // HOUR}
 
 
 def deadline(clocks: Iterable[Running], person: int, now: int) -> dict[str, Any]:

@@ -313,6 +313,9 @@ nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
 help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
+
+help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
+help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, more (late, nobody, suspend, unsolved, danger …), help.
 help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -391,6 +394,7 @@ clock-step = Job { $number } · { $rule } { $does ->
     [breach] proposed, the { $who } is told
     [offer_next] asks the next one
     [ask_callback] sends the callback
+    [mark_absent] notes nobody at home
    *[other] { $does }
 }
 
@@ -557,3 +561,183 @@ no-cancel-asked = Nothing is to be cancelled.
 too-late-to-reopen = It was cancelled long ago. Please say again what is broken.
 too-late-to-repeat = That job was long ago. Please say again what is broken.
 nobody-waits = No customer is waiting for an answer.
+
+## When the visit does not go straight
+
+stage-suspended = standing still
+span-days = { $days } d
+why-handed_over = handed over
+anybody = anybody
+see-photo = see the photo
+units-more = also { $count } × { $product }
+
+visit-delayed = Sorry, { $technician } will be late. New time: { $window }. Job { $number }
+delay-told = The customer knows: { $window }. Job { $number }
+delay-told-late = The customer knows: { $window }. It was past the agreed time, so the clock stays. Job { $number }
+delay-desk = Job { $number }: { $technician } will be late, time { $count }. Now { $window }.
+how-late = How late? Tap one, or type: 4pm.
+example-late = How late? For example: 30 minutes, 4pm.
+no-time-to-move = There is no agreed time to move now.
+not-later = It must be later than the agreed time.
+
+at-your-door = { $technician } is at your door and nobody opens. Job { $number }
+ask-door = Are you on your way?
+may-not-make-it = Cannot make it? Tap below.
+coming-noted = Thank you. { $technician } waits a little.
+customer-asked = The customer is asked; wait a few minutes. A photo of the door helps. No answer: “nobody at home”, not your fault. Job { $number }
+wait-at-door = Tap when the door opens.
+customer-comes = The customer is coming. Wait a little longer. Job { $number }
+absent-silent = Noted: nobody at home, not your fault. You can go. Job { $number }
+absent-moved = The customer wants another time. Not your fault, you can go. Job { $number }
+missed-silent = { $technician } came and nobody was at home. We will agree another time. Job { $number }
+missed-moved = Fine, { $technician } will agree another time with you. Job { $number }
+absent-silent-desk = Job { $number }: nobody at home{ $count ->
+        [1] {""}
+       *[other] , time { $count }
+    }. { $technician } will agree another visit.
+absent-moved-desk = Job { $number }: { $technician } was at the door, the customer wants another time{ $count ->
+        [1] {""}
+       *[other] , in vain for time { $count }
+    }. Another visit will be agreed.
+waiting-already = The customer is being asked already.
+not-at-the-door = This can be said once you are on the way.
+nobody-waits = Nobody is waiting at the door now.
+
+why-another-visit = Why another visit? Tap one, or type.
+visit-ended = This visit is over; what you showed is kept. Job { $number }
+visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
+visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given }) and will agree another.
+
+why-suspend = Why does it stand still?
+suspend-until = When can it go on? Tap one, or type: Friday.
+example-until = When does it go on? For example: tomorrow, Friday, 3 days.
+suspended = Standing still: { $reason_given }. I ask you at { $resume_at }. Job { $number }
+suspended-customer = Job { $number } has to wait: { $reason_given }. It should go on at { $resume_at }.
+suspended-desk = Job { $number }: { $technician } has it standing still ({ $reason_given }), until { $resume_at }.
+ask-resume = Tap when it can go on.
+goes-on = Good, go on. Job { $number }
+resumed-customer = Job { $number } goes on; { $technician } continues.
+resumed-anew = It can go on: agree a time with the customer. Job { $number }
+resumed-anew-customer = Job { $number } can go on; { $technician } will agree a visit time with you.
+resumed-desk = Job { $number } goes on with { $technician }.
+not-to-suspend-now = It cannot stand still now.
+not-suspended = This job does not stand still.
+
+how-many-units = How many more? Tap one, or type: 2 fridges.
+which-product = Which product?
+example-units = How many of what? For example: 2 air conditioners.
+units-noted = Noted: { $units }. Job { $number }
+units-customer = { $technician } found { $count } more on site: { $product }. Job { $number }
+units-desk = Job { $number }: { $technician } reports { $count } more { $product } on site. Please check price and registration.
+how-many = From 1 to 99, please.
+
+why-unsolved = Why can it not be fixed? Tap one, type, or send a photo.
+how-long-extend = How much longer?
+why-extend = Why? Tap one, or type.
+hand-over-whom = To whom?
+why-hand-over = Why?
+desk-asked = The company is asked. Wait for the answer. Job { $number }
+asked-solution = Job { $number }: { $technician } cannot fix it on site ({ $reason_given }) and waits.
+asked-extension = Job { $number }: { $technician } needs { $span } more: { $reason_given }.
+asked-second = Job { $number }: { $technician } needs a second person.
+asked-handover = Job { $number }: { $technician } wants to hand over to { $colleague }: { $reason_given }.
+decide-request = Yes or no?
+decide-solution = What now? Tap one, or type what to try.
+why-refuse = Why not? Tap one, or type.
+request-granted-desk = Good, the technician knows. Job { $number }
+request-refused-desk = Refused; the technician knows. Job { $number }
+refused-solution = The company says: try again. { $reason_given }. Job { $number }
+refused-extension = No more time: { $reason_given }. The clock stays. Job { $number }
+refused-second = No second person: { $reason_given }. Job { $number }
+refused-handover = No hand-over: { $reason_given }. Job { $number }
+solution-words = The company says: { $reason_given }. Job { $number }
+solution-another_visit = The company says: another visit. Agree a time. Job { $number }
+solution-workshop = The company says: take it to the workshop. Agree when it comes back. Job { $number }
+solution-replace = The company says: replace it. Agree a time. Job { $number }
+solution-give_up = The company says: give up. You can go. Job { $number } is closed.
+solution-another_visit-customer = It cannot be fixed today; { $technician } comes again and will agree a time. Job { $number }
+solution-workshop-customer = It cannot be fixed here and goes to our workshop. { $technician } will agree when it comes back. Job { $number }
+solution-replace-customer = It cannot be fixed and will be replaced. { $technician } will agree a time. Job { $number }
+solution-give_up-customer = We are sorry, it cannot be fixed. Job { $number } is closed; any questions, just write.
+extended = Granted: { $span } more. Job { $number }
+extended-too-late = Granted, but the time was over already; what was proposed stays. Job { $number }
+asked-already = The company is being asked already.
+not-to-ask-now = There is no need to ask this now.
+too-late-to-ask = There is no clock to extend, or its time is over.
+nothing-asked = There is nothing to decide.
+not-your-own-request = You cannot decide your own request.
+which-way = Tap a way, or type one.
+
+handed-over = Job { $number } is handed over.
+joined-team = Job { $number }: please go along with { $technician }: { $product } { $kind }
+    Fault: { $fault }
+    Address: { $address }
+wait-first = Wait for the visit.
+colleague-joins = { $colleague } goes with you. Job { $number }
+colleague-joins-customer = { $colleague } comes along too. Job { $number }
+colleague-withdrew = Job { $number }: { $colleague } cannot come ({ $reason }).
+team-over = Job { $number }: no need to come along any more.
+first-does-that = { $technician } does this step.
+
+work-stopped = Stopped; the company knows at once. Keep away from the danger. Job { $number }
+ask-danger = What is it? Tap one, type, or send a photo.
+wait-release = Wait until the company says it is safe.
+danger-noted = The company knows. Job { $number }
+work-stopped-customer = There is a danger, so the work is stopped. Please keep away, and switch off power and gas if you can. We are on it. Job { $number }
+work-stopped-desk = Danger, work stopped! Job { $number }, { $person }, { $address }.
+work-stopped-named-desk = Danger, work stopped! { $reason_given }. Job { $number }, { $person }, { $address }.
+danger-named-desk = Job { $number }, the danger: { $reason_given } ({ $person }).
+danger-photo = Job { $number }: photo of the danger ({ $person }).
+decide-stopped = Only you can let it go on.
+work-released = The company says it is safe. Go on. Job { $number }
+work-released-customer = It is safe again; the work goes on. Job { $number }
+work-released-desk = Job { $number } may go on.
+help-sent = { $colleague } is sent to job { $number }; it is still stopped.
+send-whom = Send whom?
+call-whom = Customer: { $phone }. On site: { $technician }.
+work-is-stopped = Stopped for danger; the company is dealing with it.
+stopped-already = Stopped already.
+nothing-to-stop = There is nothing to stop now.
+not-stopped = This job is not stopped.
+
+what-else = What is it?
+nothing-else = There is nothing else to choose now.
+
+button-more = More…
+button-late = { $span } late
+button-late-other = Late, another time…
+button-nobody = Nobody at home
+button-appeared = The door opened
+button-coming = On my way
+button-another-time = Another time
+button-end-visit = Another visit…
+button-suspend = Stand still…
+button-suspend-longer = Wait longer…
+button-in-days = { $days ->
+    [1] Tomorrow
+   *[other] In { $days } days
+}
+button-resume = Go on
+button-resume-anew = Ready, agree a time
+button-unsolved = Cannot be fixed…
+button-extend = Needs longer…
+button-extend-by = { $span } more
+button-units = More units…
+button-units-count = { $count } × { $product }
+button-other-product = Another product…
+button-second = A second person
+button-hand-over = Hand over…
+button-colleague = { $colleague }
+button-anybody = Anybody
+button-leave-team = Cannot come…
+button-danger = Danger! Stop
+button-release = Safe, go on
+button-send-help = Send somebody…
+button-call = Call
+button-grant = Yes
+button-refuse = No…
+button-add-second = Send { $technician }
+button-way-another_visit = Another visit
+button-way-workshop = To the workshop
+button-way-replace = Replace it
+button-way-give_up = Give up, close

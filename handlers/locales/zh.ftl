@@ -300,6 +300,9 @@ nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
 help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
+
+help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
+help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、其他（要晚、没人、挂起、修不了、危险……）、帮助。
 help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -378,6 +381,7 @@ clock-step = { $rule } { $does ->
     [breach] 拟记，告知{ $who }
     [offer_next] 改问下一位
     [ask_callback] 发回访
+    [mark_absent] 记没人在家
    *[other] { $does }
 } · 单 { $number }
 
@@ -544,3 +548,183 @@ no-cancel-asked = 没有要取消的。
 too-late-to-reopen = 取消很久了，请重新说一句哪里坏了。
 too-late-to-repeat = 这一单过去很久了，请重新说一句哪里坏了。
 nobody-waits = 没有客户在等回复。
+
+## 上门不顺利的时候
+
+stage-suspended = 挂起
+span-days = { $days } 天
+why-handed_over = 转单
+anybody = 谁都行
+see-photo = 见照片
+units-more = 另有{ $product } { $count } 台
+
+visit-delayed = 抱歉，{ $technician }要晚到，新的时间：{ $window }。单 { $number }
+delay-told = 告诉客户了：{ $window }。单 { $number }
+delay-told-late = 告诉客户了：{ $window }。已过约定时间，时限照旧。单 { $number }
+delay-desk = 单 { $number }：{ $technician } 要晚到，第 { $count } 次，改到 { $window }。
+how-late = 晚多久？点一个，或者写：下午4点。
+example-late = 晚多久？例如：30分钟，下午4点。
+no-time-to-move = 现在没有可推迟的约定时间。
+not-later = 要比原来的时间晚才行。
+
+at-your-door = { $technician }在您门口，没人开门。单 { $number }
+ask-door = 您马上到吗？
+may-not-make-it = 来不了就点下面。
+coming-noted = 好的，{ $technician }等您一会儿。
+customer-asked = 问客户了，等几分钟。可拍张门口照片。没人应就记“没人在家”，不算你的。单 { $number }
+wait-at-door = 门开了点一下。
+customer-comes = 客户说马上到，再等一会儿。单 { $number }
+absent-silent = 记下了：没人在家，不算你的，可以走了。单 { $number }
+absent-moved = 客户要改时间，这趟不算你的，可以走了。单 { $number }
+missed-silent = { $technician }来过，没人在家。会再和您约时间。单 { $number }
+missed-moved = 好的，{ $technician }会再和您约时间。单 { $number }
+absent-silent-desk = 单 { $number }：客户{ $count ->
+        [1] {""}
+       *[other] 第 { $count } 次
+    }没在家，{ $technician } 会再约。
+absent-moved-desk = 单 { $number }：{ $technician } 到了门口，客户要改时间{ $count ->
+        [1] {""}
+       *[other] ，白跑第 { $count } 次
+    }，会再约。
+waiting-already = 已经在等客户了。
+not-at-the-door = 出发以后才能报没人在家。
+nobody-waits = 现在没人在门口等。
+
+why-another-visit = 为什么要再来？点一个，或者写一句。
+visit-ended = 这次先到这，已拍的都留着。单 { $number }
+visit-ended-customer = { $technician }这次没做完：{ $reason_given }。会和您约下一次。单 { $number }
+visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given }），会再约。
+
+why-suspend = 为什么先停？
+suspend-until = 预计哪天继续？点一个，或者写：周五。
+example-until = 哪天继续？例如：明天，周五，3天。
+suspended = 先停下了：{ $reason_given }，到 { $resume_at } 问你。单 { $number }
+suspended-customer = 单 { $number } 要等一等：{ $reason_given }。预计 { $resume_at } 继续。
+suspended-desk = 单 { $number }：{ $technician } 挂起（{ $reason_given }），预计 { $resume_at } 继续。
+ask-resume = 可以继续了就点。
+goes-on = 好，继续。单 { $number }
+resumed-customer = 单 { $number } 继续了，{ $technician }接着做。
+resumed-anew = 可以继续了，请和客户约时间。单 { $number }
+resumed-anew-customer = 单 { $number } 可以继续了，{ $technician }会和您约上门时间。
+resumed-desk = 单 { $number } 让 { $technician } 继续了。
+not-to-suspend-now = 现在不能挂起。
+not-suspended = 这一单没有挂起。
+
+how-many-units = 现场多几台？点一个，或者写：2台冰箱。
+which-product = 哪种机器？
+example-units = 多几台什么？例如：2台空调。
+units-noted = 记下了：{ $units }。单 { $number }
+units-customer = { $technician }说现场还有 { $count } 台{ $product }要做。单 { $number }
+units-desk = 单 { $number }：{ $technician } 报现场多 { $count } 台{ $product }，请核对收费和登记。
+how-many = 请写 1 到 99 台。
+
+why-unsolved = 为什么修不了？点一个、写一句，或者发照片。
+how-long-extend = 要多久？
+why-extend = 为什么要延期？点一个，或者写一句。
+hand-over-whom = 转给谁？
+why-hand-over = 为什么转？
+desk-asked = 问公司了，等答复。单 { $number }
+asked-solution = 单 { $number }：{ $technician } 现场修不了（{ $reason_given }），在等答复。
+asked-extension = 单 { $number }：{ $technician } 要延 { $span }：{ $reason_given }。
+asked-second = 单 { $number }：{ $technician } 要再来一个人。
+asked-handover = 单 { $number }：{ $technician } 想转给 { $colleague }：{ $reason_given }。
+decide-request = 准吗？
+decide-solution = 怎么办？点一个，或者写一句给师傅。
+why-refuse = 为什么不准？点一个，或者写一句。
+request-granted-desk = 好，已告诉师傅。单 { $number }
+request-refused-desk = 没准，已告诉师傅。单 { $number }
+refused-solution = 公司说再想想办法：{ $reason_given }。单 { $number }
+refused-extension = 不准延期：{ $reason_given }。时限照旧。单 { $number }
+refused-second = 不加人：{ $reason_given }。单 { $number }
+refused-handover = 不准转单：{ $reason_given }。单 { $number }
+solution-words = 公司说：{ $reason_given }。单 { $number }
+solution-another_visit = 公司说再来一次，请约时间。单 { $number }
+solution-workshop = 公司说拉回去修，请和客户约送回的时间。单 { $number }
+solution-replace = 公司说换一台，请约时间。单 { $number }
+solution-give_up = 公司说不修了，可以走了。单 { $number } 结单。
+solution-another_visit-customer = 现场修不好，{ $technician }要再来一次，会和您约时间。单 { $number }
+solution-workshop-customer = 现场修不好，要拉回店里修。{ $technician }会和您约送回的时间。单 { $number }
+solution-replace-customer = 修不好，给您换一台。{ $technician }会和您约时间。单 { $number }
+solution-give_up-customer = 很抱歉，这台修不了。单 { $number } 结单，有疑问请直接说。
+extended = 准了，多 { $span }。单 { $number }
+extended-too-late = 准了，可时限已经过了，拟记照旧。单 { $number }
+asked-already = 已经在问公司了。
+not-to-ask-now = 现在不用问这个。
+too-late-to-ask = 没有可以延的时限，或者时限已经过了。
+nothing-asked = 没有要批的。
+not-your-own-request = 自己不能批自己的。
+which-way = 请点一个办法，或者写一句。
+
+handed-over = 单 { $number } 转出去了。
+joined-team = 单 { $number }：请和{ $technician }一起去：{ $product }{ $kind }
+    故障：{ $fault }
+    地址：{ $address }
+wait-first = 等上门时间。
+colleague-joins = { $colleague }和你一起去。单 { $number }
+colleague-joins-customer = { $colleague }也一起上门。单 { $number }
+colleague-withdrew = 单 { $number }：{ $colleague } 去不了（{ $reason }）。
+team-over = 单 { $number } 这次不用去了。
+first-does-that = 这一步由{ $technician }来做。
+
+work-stopped = 已停工，公司马上知道。离开危险处。单 { $number }
+ask-danger = 什么危险？点一个，写一句，或者发照片。
+wait-release = 等公司说可以继续。
+danger-noted = 公司知道了。单 { $number }
+work-stopped-customer = 现场有危险，先停工。请离远一点，能关就关掉电和气。公司马上处理。单 { $number }
+work-stopped-desk = 危险停工！单 { $number }，{ $person }，{ $address }。
+work-stopped-named-desk = 危险停工！{ $reason_given }。单 { $number }，{ $person }，{ $address }。
+danger-named-desk = 单 { $number } 停工原因：{ $reason_given }（{ $person }）。
+danger-photo = 单 { $number } 停工现场照片（{ $person }）。
+decide-stopped = 只有您能让它继续。
+work-released = 公司说安全了，可以继续。单 { $number }
+work-released-customer = 现场安全了，继续。单 { $number }
+work-released-desk = 单 { $number } 解除停工。
+help-sent = { $colleague }去单 { $number } 了，还在停工。
+send-whom = 派谁去？
+call-whom = 客户电话：{ $phone }。现场：{ $technician }。
+work-is-stopped = 危险停工中，等公司处理。
+stopped-already = 已经停工了。
+nothing-to-stop = 现在没有可停的活。
+not-stopped = 这一单没有停工。
+
+what-else = 哪种情况？
+nothing-else = 现在没有别的情况可选。
+
+button-more = 其他情况…
+button-late = 晚 { $span }
+button-late-other = 晚到，别的时间…
+button-nobody = 没人在家
+button-appeared = 门开了
+button-coming = 马上到
+button-another-time = 改时间
+button-end-visit = 下次再来…
+button-suspend = 先停下…
+button-suspend-longer = 还要等…
+button-in-days = { $days ->
+    [1] 明天
+   *[other] { $days } 天后
+}
+button-resume = 接着做
+button-resume-anew = 可以了，约时间
+button-unsolved = 修不了…
+button-extend = 要延期…
+button-extend-by = 多 { $span }
+button-units = 多几台…
+button-units-count = { $product } { $count } 台
+button-other-product = 别的机器…
+button-second = 加一个人
+button-hand-over = 转给同事…
+button-colleague = { $colleague }
+button-anybody = 谁都行
+button-leave-team = 去不了…
+button-danger = 危险！停工
+button-release = 安全了，继续
+button-send-help = 派人去…
+button-call = 打电话
+button-grant = 准
+button-refuse = 不准…
+button-add-second = 加{ $technician }
+button-way-another_visit = 再来一次
+button-way-workshop = 拉回店里修
+button-way-replace = 换一台
+button-way-give_up = 不修了，结单

@@ -64,7 +64,24 @@ breach = { points = 2, on = "technician" }
 zh = "到"
 en = "arrive"
 
-[[clock]]   # the company's own, in contact hours
+    [[clock]]   # people's, may stand still in two ways and get more time
+    id = "work"
+    source = "test"
+    from = "job.accepted"
+    until = ["work.finished", "job.declined"]
+    on = "technician"
+    within = "1h"
+    pause = [
+        { from = "job.suspended", until = "job.resumed", longest = "2h" },
+        { from = "work.stopped", until = "work.released", longest = "50m" },
+    ]
+    extend = "work.extended"
+    remind = [{ at = "-20m", tell = "technician" }]
+    breach = { points = 4, on = "technician" }
+    zh = "做"
+    en = "work"
+
+    [[clock]]   # the company's own, in contact hours
 id = "company"
 source = "test"
 from = ["job.reported", "offers.exhausted"]
@@ -110,7 +127,17 @@ def _silent(*_: Any) -> Question | None:
     return None
 
 
-TINY_SUBJECT = Subject("tiny", Job, Job(), _decide, _evolve, _silent, lambda _job: {}, lambda _job: {})
+TINY_SUBJECT = Subject(
+    "tiny",
+    Job,
+    Job(),
+    _decide,
+    _evolve,
+    _silent,
+    lambda _job: {},
+    lambda _job, _role, _person: {},
+    lambda _job, _policy, _now: (),
+)
 
 NAMES = (
     "job.reported",
@@ -123,6 +150,12 @@ NAMES = (
     "appointment.rejected",
     "appointment.agreed",
     "technician.arrived",
+    "job.suspended",
+    "job.resumed",
+    "work.stopped",
+    "work.released",
+    "work.extended",
+    "work.finished",
 )
 
 
@@ -145,8 +178,12 @@ def happenings(draw: st.DrawFn, late: int = 120, most: int = 12) -> list[Arrival
         delay = 5 * MINUTE * draw(st.integers(0, late // 5)) if late else 0
         ours = name in ("job.reported", "offers.exhausted")
         technician = None if ours else draw(st.sampled_from((LI.person, ZHANG.person)))
-        visit = {"visit_until": at + 5 * MINUTE * draw(st.integers(0, 30))} if name == "appointment.agreed" else {}
-        found.append(Arrival(Happen(name, technician, visit), at, at + delay))
+        data = {}
+        if name == "appointment.agreed":
+            data = {"visit_until": at + 5 * MINUTE * draw(st.integers(0, 30))}
+        if name == "work.extended":
+            data = {"by_ms": 5 * MINUTE * draw(st.integers(1, 12))}
+        found.append(Arrival(Happen(name, technician, data), at, at + delay))
     return found
 
 
