@@ -9,6 +9,7 @@ from domain.errors import Refused, Unclear
 from domain.job.commands import Describe
 from domain.job.model import Job
 from handlers.choosing import open_jobs
+from handlers.reading.otherwise import means_otherwise
 from handlers.reading.report import Report, read_address, read_phone, read_report
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
@@ -195,7 +196,7 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or means_otherwise(talk.words):
         free_words(talk)
         return
     if read.phone or read.address:
@@ -210,7 +211,7 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or (read.at_home is None and means_otherwise(talk.words)):
         free_words(talk)
         return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:
