@@ -22,6 +22,7 @@ from domain.job.commands import (
     Pick,
     Propose,
     Quote,
+    Rate,
     Report,
     Settle,
     SitOut,
@@ -57,7 +58,7 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Report():
             return reported(facts, command, policy, now)
     job: Job = facts.job
-    if job.stage is Stage.CLOSED and not isinstance(command, Correct):
+    if job.stage is Stage.CLOSED and not isinstance(command, Correct | Rate):
         raise Refused("job-is-closed")
     _allowed(job, command)
     match command:
