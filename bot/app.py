@@ -2,14 +2,13 @@
 
 import asyncio
 import hashlib
-import logging
 import secrets
 import sqlite3
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from fastapi import FastAPI
@@ -25,6 +24,7 @@ from bot.channels.web.sessions import link_for
 from bot.clocks import Clock, WallClock
 from bot.company import Company, open_company
 from bot.settings import Settings
+from handlers.said import Channel
 from handlers.texts import Texts
 from policies.loader import Pack, load
 from scheduler.bell import Bell
@@ -41,7 +41,14 @@ from storage.store import Store
 from storage.transaction import Transaction
 from storage.unit import Shelf, Unit
 
+if TYPE_CHECKING:
+    from bot.channels.telegram.service import Telegram
+
 STORAGE = Path(__file__).parent.parent / "storage"
+HOOKS = ("/telegram",)
+"""Where platforms post to us."""
+CATCH_UP_S = 10
+"""How long the bell waits, at the start, for what was said while we were down."""
 
 log = structlog.get_logger()
 
@@ -85,10 +92,11 @@ class App:
         self.photos = Photos(self.settings.photos)
         self.people = await self.store.run(self._move_in)
         self.channel = WebChannel(self.store)
+        self.telegram = self._telegram() if self.settings.telegram else None
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
-            {WEB: self.channel},
+            self._channels(),
             self.texts,
             zone=self.settings.timezone,
             language=self.settings.language,
@@ -99,6 +107,8 @@ class App:
     async def close(self) -> None:
         """Everything accepted is written; the folder is free again."""
         self.stopping.set()
+        if self.telegram:
+            await self.telegram.stop()
         await self.readers.close()
         await asyncio.to_thread(self.store.close)
         self._lock.__exit__(None, None, None)
@@ -114,10 +124,12 @@ class App:
     def web(self, *, awake: bool = True) -> FastAPI:
         """The HTTP side. `awake`: bell and sender run by themselves; a played chat moves them by hand."""
         app = FastAPI(title="Paidan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._life(awake))
-        app.add_middleware(Guard)
+        app.add_middleware(Guard, hooks=HOOKS)
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
         app.include_router(routes(self._web_parts()))
+        if self.telegram and self.settings.telegram_webhook_secret:
+            app.include_router(self.telegram.routes())
 
         @app.get("/")
         async def front() -> Response:
@@ -135,7 +147,8 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            return JSONResponse({"ready": True, "late_ms": late})
+            channels = {"telegram": self.telegram.standing.state} if self.telegram else {}
+            return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
         return app
 
@@ -146,13 +159,48 @@ class App:
                 down = await self.store.run(record_standstill)
                 if down:
                     log.warning("we were down; people's clocks stood still", seconds=(down[1] - down[0]) // 1000)
-                await self.wakes.start()
+                waking = asyncio.create_task(self._wake())
             yield
             self.stopping.set()
             if awake:
-                await self.wakes.stop()
+                started = waking.done()
+                waking.cancel()
+                await asyncio.gather(waking, return_exceptions=not started)
+                if started:
+                    await self.wakes.stop()
 
         return life
+
+    async def _wake(self) -> None:
+        """Bell and sender begin. What people said meanwhile on a channel that we ask comes first: nobody is blamed for
+        an answer that was in time. Not for ever: a channel that is down holds nobody up."""
+        if self.telegram:
+            self.telegram.start()
+            await self.telegram.catch_up(CATCH_UP_S)
+        await self.wakes.start()
+
+    def _telegram(self) -> "Telegram":
+        from bot.channels.telegram.service import Telegram, TelegramParts  # noqa: PLC0415  costs nothing without a token
+
+        settings = self.settings
+        return Telegram(
+            TelegramParts(
+                store=self.store,
+                photos=self.photos,
+                texts=self.texts,
+                now=self.clock.now,
+                token=settings.telegram_token.get_secret_value(),
+                api_url=settings.telegram_api_url,
+                secret=settings.telegram_webhook_secret.get_secret_value(),
+                public_url=settings.address,
+            )
+        )
+
+    def _channels(self) -> dict[str, Channel]:
+        found: dict[str, Channel] = {WEB: self.channel}
+        if self.telegram:
+            found[self.telegram.channel.name] = self.telegram.channel
+        return found
 
     def _web_parts(self) -> WebParts:
         return WebParts(
@@ -204,17 +252,3 @@ def _version() -> str:
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
-
-
-def set_up_logging() -> None:
-    """One line an event, to standard error; personal data is never logged."""
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.dev.ConsoleRenderer(colors=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )

@@ -15,11 +15,12 @@ import typer
 import uvicorn
 from rich.console import Console
 
-from bot.app import App, set_up_logging
+from bot.app import App
 from bot.clocks import MovedClock, WallClock
 from bot.company import DEMO, read_company
 from bot.control import ask_running, serving_commands
 from bot.demo import demo_routes, opening, recall_clock, seats_of
+from bot.logs import set_up_logging
 from bot.play import difference, play, read_chats, rewritten
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
@@ -68,7 +69,7 @@ def demo(
     show: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
 ) -> None:
     """Serve a demo company with three live phones and a clock that can be moved."""
-    given: dict[str, object] = {"database_url": f"sqlite:///{folder / 'paidan.db'}"}
+    given: dict[str, object] = {"database_url": f"sqlite:///{folder / 'paidan.db'}", "telegram_token": ""}
     if port or os.environ.get("PORT"):
         given["port"] = port or os.environ["PORT"]
     asyncio.run(_demo(load_settings(**given), show))
@@ -151,6 +152,7 @@ def check(
 
 
 async def _demo(settings: Settings, show: bool) -> None:
+    set_up_logging()
     settings.folder.mkdir(parents=True, exist_ok=True)
     who = read_company(DEMO)
     clock = MovedClock(opening(WallClock().now(), settings.zone))
@@ -169,6 +171,7 @@ async def _demo(settings: Settings, show: bool) -> None:
 
 
 async def _serve(app: App) -> None:
+    set_up_logging()
     await app.open()
     out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]   paidan link NAME")
     async with serving_commands(app):
@@ -176,7 +179,6 @@ async def _serve(app: App) -> None:
 
 
 async def _run(app: App, web: object) -> None:
-    set_up_logging()
     config = uvicorn.Config(
         web,  # type: ignore[arg-type]
         host=app.settings.host,

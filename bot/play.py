@@ -24,7 +24,6 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import httpx
 from PIL import Image, ImageDraw
 
 from bot.app import App
@@ -32,6 +31,7 @@ from bot.clocks import HeldClock
 from bot.company import DEMO, read_company
 from bot.demo import seats_of
 from bot.moving import move_to, settle
+from bot.phones import Line, Phones, Way, Web
 from bot.settings import load_settings
 from domain.numbers import number
 from storage.unit import FIRST_NUMBER, Unit
@@ -83,10 +83,17 @@ def read_chats(text: str) -> list[Chat]:
     return chats
 
 
-async def play(chat: Chat, folder: Path, *, pack: str = "gree-installer", language: str = "zh") -> list[str]:
-    """The chat as it really went, line for line. `folder` is empty and keeps the data."""
+async def play(
+    chat: Chat, folder: Path, *, pack: str = "gree-installer", language: str = "zh", way: Way | None = None
+) -> list[str]:
+    """The chat as it really went, line for line. `folder` is empty and keeps the data; `way`: the channel, else web."""
+    way = way or Web()
     settings = load_settings(
-        database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///", policy=pack, language=language
+        database_url=f"sqlite:///{folder / 'paidan.db'}",
+        photos_url="memory:///",
+        policy=pack,
+        language=language,
+        **way.settings,
     )
     company = read_company(DEMO)
     opened = datetime.combine(FIRST_DAY, FIRST_TIME, settings.zone)
@@ -95,11 +102,9 @@ async def play(chat: Chat, folder: Path, *, pack: str = "gree-installer", langua
     app = App(settings, company, clock=clock, entropy=seeded.randbytes, seats=seats_of(company))
     await app.open()
     try:
-        transport = httpx.ASGITransport(app.web(awake=False))
-        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-            player = Player(app, clock, http, language)
-            await player.open_phones()
-            return await player.play(chat)
+        async with way.phones(app, clock, language) as phones:
+            await phones.open()
+            return await Player(app, clock, phones).play(chat)
     finally:
         await app.close()
 
@@ -119,19 +124,10 @@ def _with_numbers(line: str) -> str:
 class Player:
     """The phones of a company, and somebody who taps them as the chat says."""
 
-    def __init__(self, app: App, clock: HeldClock, http: httpx.AsyncClient, language: str) -> None:
-        self._app, self._clock, self._http, self._language = app, clock, http, language
+    def __init__(self, app: App, clock: HeldClock, phones: Phones) -> None:
+        self._app, self._clock, self._phones = app, clock, phones
         self._zone: ZoneInfo = app.settings.zone
-        self._seat_of = {name: seat for seat, name in app.seats.items()}
-        self._seen: dict[str, int] = dict.fromkeys(app.seats, 0)
-        self._buttons: dict[str, list[tuple[str, str]]] = {seat: [] for seat in app.seats}
-        self._said = 0
         self._heard = Heard()
-
-    async def open_phones(self) -> None:
-        for seat in self._app.seats:
-            opened = await self._http.get(f"/chat/{seat}/", headers={"accept-language": self._language})
-            opened.raise_for_status()
 
     async def play(self, chat: Chat) -> list[str]:
         """Everything the chat does, and what was heard."""
@@ -171,65 +167,34 @@ class Player:
         return f"+{days}d {moment:%H:%M}" if days else f"{moment:%H:%M}"
 
     async def _say(self, who: str, text: str) -> None:
-        seat = self._seat_of[who]
         words, *photos = re.split(r" ?[📷📎]", text)
         files = [
-            ("photos", (f"{name.strip()}.jpg", a_photo(name.strip()) if "📷" in text else b"not a photo", "image/jpeg"))
+            (f"{name.strip()}.jpg", a_photo(name.strip()) if "📷" in text else b"not a photo")
             for names in photos
             for name in names.split()
         ]
-        self._said += 1
-        form = {"id": f"m{self._said}", "text": "", "action": "", "label": ""}
         tapped = re.fullmatch(r"\[(.+)]", words.strip())
-        if tapped:
-            form |= {"action": self._action(seat, tapped[1]), "label": tapped[1]}
-        else:
-            form["text"] = words
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
-        answer = await self._http.post(
-            f"/chat/{seat}/say",
-            data=form,
-            files=files or [("photos", ("", b""))],
-            headers={"x-paidan": "web", "accept-language": self._language},
-        )
-        if answer.is_error:
-            self._heard.add(self._heard.clock, f"{who} ! {answer.json()['error']}")
+        objection = await self._phones.say(who, "" if tapped else words, tapped[1] if tapped else "", files)
+        if objection:
+            self._heard.add(self._heard.clock, f"{who} ! {objection}")
         await settle(self._app)
         await self._listen()
-
-    def _action(self, seat: str, label: str) -> str:
-        """The newest button with that label; buttons that are gone from the screen may be tapped too, as they were."""
-        found = next((action for name, action in reversed(self._buttons[seat]) if name == label), None)
-        if found is None:
-            raise ValueError(f"nobody showed {self._app.seats[seat]} a button [{label}]")
-        return found
 
     async def _listen(self) -> None:
         """Every phone shows what is new, and says that it did, until nothing is new anywhere."""
         news = True
         while news:
             news = False
-            for seat, name in self._app.seats.items():
-                answer = await self._http.get(f"/chat/{seat}/lines", params={"after": self._seen[seat] or -1})
-                answer.raise_for_status()
-                for line in answer.json()["lines"]:
-                    self._seen[seat] = max(self._seen[seat], line["id"])
-                    news = news or line["who"] == "bot"
-                    if line["who"] == "bot":
-                        self._hear(seat, name, line)
-                await self._http.post(
-                    f"/chat/{seat}/seen", json={"upto": self._seen[seat]}, headers={"x-paidan": "web"}
-                )
-            await settle(self._app)
+            for name in self._app.seats.values():
+                for line in await self._phones.news(name):
+                    news = True
+                    self._hear(name, line)
+                await settle(self._app)
 
-    def _hear(self, seat: str, name: str, line: dict[str, object]) -> None:
-        buttons = line["buttons"]
-        assert isinstance(buttons, list)  # noqa: S101  as the page gets it
-        self._buttons[seat] += [(button["label"], button["action"]) for button in buttons]
-        shown = " ".join(f"[{button['label']}]" for button in buttons)
-        at = line["at"]
-        assert isinstance(at, int)  # noqa: S101
-        self._heard.add(self._when(at), "\n".join(part for part in (f"{name} < {line['text']}", shown) if part))
+    def _hear(self, name: str, line: Line) -> None:
+        shown = " ".join(f"[{label}]" for label in line.buttons)
+        self._heard.add(self._when(line.at), "\n".join(part for part in (f"{name} < {line.text}", shown) if part))
 
     async def _log(self, job: str) -> str:
         def names(unit: Unit) -> str:

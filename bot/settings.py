@@ -4,10 +4,12 @@ The line says which setting, where it came from, why, and an example; never its 
 """
 
 import os
+import re
 from pathlib import Path
+from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import ValidationError, field_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 PREFIX = "PAIDAN_"
@@ -22,6 +24,9 @@ EXAMPLES = {
     "company": "company.toml",
     "host": "127.0.0.1",
     "port": "8080",
+    "telegram_token": "123456789:the-token-that-BotFather-gave-you--",
+    "telegram_api_url": "https://api.telegram.org",
+    "telegram_webhook_secret": "letters-digits-underscores-and-dashes",
 }
 
 
@@ -37,6 +42,8 @@ class Settings(BaseSettings):
     policy        a pack's name, or a path to a .toml file
     company       the file that names the company, its branches and people
     public_url    where people reach this server, links begin so; by default where it listens
+    telegram_…    a bot's token; another server in Telegram's place; a secret of our own, with which updates come by
+                  webhook at public_url (without it we poll)
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -50,6 +57,9 @@ class Settings(BaseSettings):
     language: str = "zh"
     host: str = "127.0.0.1"
     port: int = 8080
+    telegram_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_webhook_secret: SecretStr = SecretStr("")
 
     @field_validator("database_url")
     @classmethod
@@ -71,6 +81,33 @@ class Settings(BaseSettings):
         if value not in ("zh", "en"):
             raise ValueError("it must be zh or en")
         return value
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if value and not re.fullmatch(r"\d{6,12}:[A-Za-z0-9_-]{30,}", value.get_secret_value()):
+            raise ValueError("it must be a bot's token: digits, a colon, and at least 30 letters")
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _api(cls, value: str) -> str:
+        if not re.match(r"https?://[^/]+", value):
+            raise ValueError("it must begin with https:// or http:// and name a server")
+        return value
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+            raise ValueError("it must be 16 to 256 letters, digits, underscores and dashes")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_needs_an_address(self) -> Self:
+        if self.telegram_webhook_secret and not self.public_url:
+            raise ValueError("telegram_webhook_secret: Telegram posts to public_url, which is not set")
+        return self
 
     @field_validator("port")
     @classmethod
@@ -109,6 +146,11 @@ class Settings(BaseSettings):
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     @property
+    def telegram(self) -> bool:
+        """Whether there is a bot."""
+        return bool(self.telegram_token.get_secret_value())
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
@@ -119,7 +161,9 @@ def load_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # checked by the model itself
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "?"
+        if not first["loc"]:
+            raise SettingsError(first["msg"].removeprefix("Value error, ")) from None
+        name = str(first["loc"][0])
         raise SettingsError(_line(name, first["msg"].removeprefix("Value error, "), given)) from None
     except ValueError as error:
         raise SettingsError(f"{FILE}: cannot be read ({type(error).__name__}: {error})") from None

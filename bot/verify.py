@@ -118,3 +118,6 @@ async def _photos(readers: Readers, q: Queries, photos: Photos, verdict: Verdict
     verdict.photos = len(kept)
     stored_ones = {name async for name in photos.names()}
     verdict.wrong += [f"photo {sha256} is named but not stored" for sha256 in sorted(kept - stored_ones)]
+    for row in await readers.all(q.voices):
+        if not await photos.has_voice(row["sha256"]):
+            verdict.wrong.append(f"voice {row['sha256']} is named but not stored")

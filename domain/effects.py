@@ -17,6 +17,7 @@ class Button:
     label    a text id of the locales, or the pack's own wording
     kind     "tap", or "photo": opens the camera
     tone     "primary", "plain" or "danger"
+    number   the job it is about, where that is not the message's
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Button:
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "tap"
     tone: str = "plain"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,17 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id."""
+    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id.
+
+    silent  said in quiet hours by a clock: shown, and heard by nobody (U4)
+    rule    the rule whose clock says it and which may be gathered into a digest (U24), empty for everything else
+    """
 
     who: str | int
     key: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    silent: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

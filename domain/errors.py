@@ -29,13 +29,26 @@ class ChannelError(PaidanError):
     """A platform did not take a message. Seen by the sender only.
 
     retry_after  seconds the platform asks us to wait, None where it did not say
-    permanent    True where trying again cannot help (blocked, gone)
+    permanent    True where trying again cannot help
+    unreachable  the address takes nothing from us any more (blocked, gone)
+    stopped      the channel itself is out of work: the message waits, or goes another way
     """
 
-    def __init__(self, text: str, *, retry_after: float | None = None, permanent: bool = False, **data: object) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        retry_after: float | None = None,
+        permanent: bool = False,
+        unreachable: bool = False,
+        stopped: bool = False,
+        **data: object,
+    ) -> None:
         super().__init__(text, **data)
         self.retry_after = retry_after
-        self.permanent = permanent
+        self.permanent = permanent or unreachable
+        self.unreachable = unreachable
+        self.stopped = stopped
 
 
 class PackError(PaidanError):

@@ -1,6 +1,6 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -8,11 +8,13 @@ from typing import Any
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always, Daily, Hours
-from domain.rules import Gate, Rule, Running, Timed, View, kinds
+from domain.hours import Always, Daily, Hours, Quiet
+from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons")
+HEARD = ("remind", "tell")
+"""Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Policy:
     at_once   how many are asked when several are asked
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
+    quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     """
 
     name: str
@@ -39,6 +42,7 @@ class Policy:
     warranty: Mapping[str, int]
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
+    quiet: Quiet | None = None
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -47,6 +51,21 @@ class Policy:
         rule = self.rules[rule_id]
         assert isinstance(rule, Timed)  # noqa: S101  only timed rules have clocks
         return rule
+
+    def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
+        """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""
+        rule = self.timed(clock.rule)
+        for when, step in rule.wanted(clock, self.hours(rule)):
+            yield self.heard_at(rule, when) if step.does in HEARD else when, step
+
+    def heard_at(self, rule: Timed, at: int) -> int:
+        """When what a rule's clock says at `at` may be heard."""
+        return at if self.quiet is None or rule.alarm == "always" else self.quiet.over(at)
+
+    def waited(self, clock: Running, step: Step, now: int) -> bool:
+        """Whether a step taken at `now` waited for the end of quiet hours."""
+        rule = self.timed(clock.rule)
+        return any(one == step and when < now for when, one in rule.wanted(clock, self.hours(rule)))
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
         """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
@@ -129,6 +148,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        quiet=_quiet(table, zone),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },
@@ -154,6 +174,17 @@ def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
         except (TypeError, KeyError, ValueError):
             raise PackError(f"[hours] {name}", f'{name} = {{ from = "08:00", to = "22:00" }}') from None
     return calendars
+
+
+def _quiet(table: Mapping[str, Any], zone: str) -> Quiet | None:
+    section = _section(table, "quiet", ("from", "to"))
+    if not section:
+        return None
+    try:
+        begins, to = (time.fromisoformat(section[key]) for key in ("from", "to"))
+    except (TypeError, KeyError, ValueError):
+        raise PackError("[quiet]", 'from = "22:00" and to = "07:00"') from None
+    return Quiet(zone, begins, to) if begins != to else None
 
 
 def _reasons(table: Mapping[str, Any]) -> dict[str, tuple[Wording, ...]]:

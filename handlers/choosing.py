@@ -6,6 +6,7 @@ from domain.job.model import Job
 from domain.numbers import is_number
 from handlers.registry import Entry
 from handlers.talk import Talk
+from storage.digests import open_button
 from storage.held import Held
 
 TYPED = {"appoint": "visit", "quote": "price"}
@@ -65,4 +66,4 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
 
 def _button(held: Held) -> Button:
     job: Job = held.course.state
-    return Button("open", (job.number,), "button-open-job", {"number": job.number, "product": job.product or "other"})
+    return open_button(job.number, job.product or "other")

@@ -10,15 +10,28 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import (
+    appointing,
+    asking,
+    digesting,
+    dispatching,
+    finishing,
+    locating,
+    pricing,
+    proving,
+    reporting,
+    speaking,
+    visiting,
+)
 from handlers.choosing import choose, open_jobs
+from handlers.reading.names import plain_name
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
 from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (appointing, asking, digesting, dispatching, finishing, pricing, proving, reporting, visiting)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -63,7 +76,7 @@ def _speaker(said: Said, unit: Unit) -> Speaker:
     if known:
         return known
     person = unit.new_id()
-    unit.people.add(person, "", said.language)
+    unit.people.add(person, plain_name(said.name), said.language)
     unit.people.add_address(person, said.channel, said.address, said.language)
     found = unit.people.speaker(said.channel, said.address)
     assert found is not None  # noqa: S101  it was just written
@@ -77,9 +90,30 @@ def _hear(talk: Talk) -> None:
     elif said.photos:
         talk.forget_question()
         proving.photos(talk)
+        if said.text:
+            _caption(talk)
+        if said.trouble:
+            talk.tell(said.trouble)
+    elif said.voice:
+        speaking.voice(talk)
+    elif said.location:
+        locating.location(talk)
+    elif said.trouble:
+        raise Unclear(said.trouble)
     elif len(said.text) > LONGEST_TEXT:
         raise Unclear("too-long", count=LONGEST_TEXT)
     else:
+        _words(talk)
+
+
+def _caption(talk: Talk) -> None:
+    """Words under a customer's photos: a report that takes them along, or what they add to the job."""
+    if talk.role != "customer":
+        return
+    if talk.held:
+        reporting.added(talk)
+    else:
+        talk.form = {"expects": None, "photos": list(talk.said.photos)}
         _words(talk)
 
 
@@ -179,6 +213,7 @@ def apologise(said: Said, unit: Unit) -> None:
     """A bug met a message: it is set aside, the speaker and the desk are told that a person will answer. I3."""
     unit.first_time(said.channel, said.message_id, said.address)
     speaker = _speaker(said, unit)
+    unit.speaking = (said.channel, said.address)
     unit.tell(speaker, "went-wrong")
     branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
     for branch in sorted(branches):

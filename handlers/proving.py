@@ -6,11 +6,14 @@ from domain.job.commands import AskWaiver, Describe, Note, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.rules import Gate
+from handlers import reporting
 from handlers.choosing import open_jobs
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 
 MOST_BUTTONS = 10
+CAMERA = "camera."
+"""Before the name of a proof: its button was tapped, and its photo is to follow."""
 
 
 def photos(talk: Talk) -> None:
@@ -51,6 +54,10 @@ def _from_customer(talk: Talk) -> None:
 
 def _on_site(talk: Talk) -> None:
     """One photo for the proof that was asked for; several, when several proofs are open, need one question. U25."""
+    tapped = _tapped(talk)
+    if tapped:
+        talk.perform(Show(talk.actor, talk.said.photos, tapped))
+        return
     question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
     expects = (question.expects if question else None) or ""
     missing = _photo_gates(talk)
@@ -59,6 +66,13 @@ def _on_site(talk: Talk) -> None:
         return
     talk.perform(Show(talk.actor, talk.said.photos))
     _which_photo(talk, missing)
+
+
+def _tapped(talk: Talk) -> str:
+    """The proof whose camera button was tapped before these photos came, on a channel whose buttons open no camera."""
+    asked = str(talk.form.get("expects") or "")
+    mine = talk.held is not None and talk.form.get("subject") == talk.held.id
+    return asked.removeprefix(CAMERA) if mine and asked.startswith(CAMERA) else ""
 
 
 def _photo_gates(talk: Talk) -> list[Gate]:
@@ -100,15 +114,23 @@ def label(talk: Talk) -> None:
 
 @handles("photo", role=("technician", "customer"))
 def photo(talk: Talk) -> None:
-    """A photo taken with a button: it says what it is of."""
+    """A photo taken with a button: it says what it is of. Where a button opens no camera, the photo comes next."""
     if not talk.said.photos:
-        raise Unclear("photo-wanted")
+        talk.tell("send-photo-now", Question("choose", expects=CAMERA + talk.arg(0)))
+        return
     if talk.role == "customer":
         _from_customer(talk)
         return
     talk.perform(Show(talk.actor, talk.said.photos, talk.arg(0)))
 
 
+@answers(CAMERA, "customer")
+def words_for_nameplate(talk: Talk) -> None:
+    """The model in words, after all."""
+    reporting.model(talk)
+
+
+@answers(CAMERA, "technician")
 @answers("photo.", "technician")
 def words_for_photo(talk: Talk) -> None:
     """Words where a photo was asked for."""

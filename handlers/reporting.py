@@ -38,6 +38,7 @@ def free_words(talk: Talk) -> None:
         if jobs:
             talk.tell_with_next("status-customer")
             return
+        _hold_on(talk)
         raise Unclear("greeting")
     same = next((held for held in jobs if _same(held.course.state, read)), None)
     if same is None:
@@ -48,6 +49,21 @@ def free_words(talk: Talk) -> None:
         _describe(talk, read)
         return
     _another_one(talk)
+
+
+def _hold_on(talk: Talk) -> None:
+    """Photos and a place that came before any report stay until there is one."""
+    kept = {name: talk.form[name] for name in ("photos", "location") if talk.form.get(name)}
+    if kept:
+        talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, {"expects": None, **kept})
+
+
+def added(talk: Talk) -> None:
+    """Words that came with photos of an open job: whatever they tell of it."""
+    talk.words = talk.said.text
+    read = _read(talk)
+    if read.phone or read.address or read.at_home or read.bought_on:
+        _describe(talk, read)
 
 
 def _same(job: Job, read: Report) -> bool:
@@ -89,6 +105,8 @@ def report(talk: Talk, read: Report, said: str) -> None:
     talk.held = None
     details = {name: talk.keep(value, name) for name, value in _wish(talk, read, said).items()}
     known = {name: last.details[name] for name in ("phone", "address") if last and name in last.details}
+    if talk.form.get("location"):
+        details["location"] = talk.form["location"]
     area = unit.people.area(branch, read.address) if read.address else last.area if last else None
     unit.open_job(
         talk.actor,

@@ -14,6 +14,12 @@ class Said:
     happened_at  UTC ms: the platform's time where it gives one, else receipt; never a browser's
     recorded_at  UTC ms, receipt
     language     what the device prefers; only used for somebody new
+    location     where the sender says to be, degrees north and east: a hint, never required
+    voice        SHA-256 of a voice message that is stored already
+    contact      the sender's own phone number, confirmed by the platform, never typed
+    forwarded    the words are somebody else's, passed on or pasted from a group
+    trouble      a text id: why what was sent, or a part of it, could not be taken
+    name         what the platform calls the sender; only used for somebody new
     """
 
     channel: str
@@ -25,6 +31,12 @@ class Said:
     happened_at: int = 0
     recorded_at: int = 0
     language: str | None = None
+    location: tuple[float, float] | None = None
+    voice: str = ""
+    contact: str = ""
+    forwarded: bool = False
+    trouble: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,22 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message."""
+    """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message.
+
+    photos, voice  SHA-256 of what goes along
+    silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
+    expects        what a typed answer belongs to: a channel may offer a short cut for it
+    language       the reader's
+    """
 
     id: int
     text: str
     taps: tuple[Tap, ...] = ()
     photos: tuple[str, ...] = ()
+    voice: str = ""
+    silent: bool = False
+    expects: str = ""
+    language: str = "zh"
 
 
 class Channel(Protocol):

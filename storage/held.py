@@ -10,6 +10,7 @@ from domain.course import Clocks, Course
 from domain.errors import Conflict
 from domain.events import Event
 from domain.subjects import SUBJECTS
+from storage.outbox import Outbox
 from storage.queries import Queries
 from storage.transaction import Transaction
 
@@ -56,7 +57,7 @@ class Held:
     def new(self) -> bool:
         return self._opened_at is not None
 
-    def write(self, tx: Transaction, q: Queries) -> None:
+    def write(self, tx: Transaction, q: Queries, outbox: Outbox) -> None:
         """Events, the row, the wake-up and spent menus. Raises Conflict when the row moved meanwhile."""
         course = self.course
         if not course.new:
@@ -95,7 +96,7 @@ class Held:
         self._wake(tx, q)
         for audience, turn in course.state.turns.items():
             if turn != self._turns_were.get(audience):
-                tx.run(q.spend_menus, subject=self.id, audience=audience, turn=turn)
+                outbox.spend_menus(self.id, audience, turn)
 
     def _wake(self, tx: Transaction, q: Queries) -> None:
         due = self.course.next_due()

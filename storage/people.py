@@ -91,6 +91,16 @@ class People:
         """Where a person can be reached, the address used last first."""
         return [(row["channel"], row["address"]) for row in self._tx.all(self._q.addresses_of, person=person)]
 
+    def block(self, channel: str, address: str) -> None:
+        """Nothing reaches the address any more, until somebody writes from it again."""
+        self._tx.run(self._q.block_address, channel=channel, address=address, at=self._now)
+
+    def another_address(self, person: int, channel: str) -> tuple[str, str] | None:
+        """Where a person can be reached by another channel; None when nowhere."""
+        rows = self._tx.all(self._q.addresses_of, person=person)
+        others = [row for row in rows if row["blocked_at"] is None and row["channel"] != channel]
+        return (others[0]["channel"], others[0]["address"]) if others else None
+
     def members(self, branch: str, role: str) -> list[int]:
         rows = self._tx.all(self._q.members, branch=branch, role=role, now=self._now)
         return [row["person"] for row in rows]

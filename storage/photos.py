@@ -1,4 +1,4 @@
-"""Photos in a folder or a bucket, named by the SHA-256 of what was sent.
+"""Photos and voices in a folder or a bucket, named by the SHA-256 of what was sent.
 
 - The original is kept byte for byte: it is evidence. Beside it lies a display copy: upright, small, without metadata.
 - A photo is on disk before `keep` returns, so a row that names it never points into the void.
@@ -10,10 +10,11 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import AlreadyExistsError
@@ -21,6 +22,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 from PIL import ExifTags, Image, ImageOps
 
 from domain.errors import Refused
+from storage.queries import Queries
+from storage.transaction import Transaction
 
 MOST_MEGABYTES = 20
 MOST_MEGAPIXELS = 40
@@ -39,6 +42,9 @@ MIME = {
 }
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
+SOUNDS = {b"OggS": "audio/ogg", b"ID3": "audio/mpeg", b"\xff\xfb": "audio/mpeg", b"#!AMR": "audio/amr"}
+"""What voice messages begin with, and what they are."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"([0-9a-f]{2})/([0-9a-f]{62})")
 
@@ -50,6 +56,28 @@ class NotAPhoto(Refused):
 
     def __init__(self) -> None:
         super().__init__("photo_not_an_image")
+
+
+class NotAVoice(Refused):
+    """No sound of a kind that phones record."""
+
+    def __init__(self) -> None:
+        super().__init__("file-not-taken")
+
+
+class VoiceTooLarge(Refused):
+    """More than we take."""
+
+    def __init__(self) -> None:
+        super().__init__("file-too-large")
+
+
+class Naming(Protocol):
+    """A unit of work, as far as naming what is stored needs it."""
+
+    tx: Transaction
+    q: Queries
+    now: int
 
 
 class PhotoTooLarge(Refused):
@@ -67,6 +95,15 @@ class Photo:
     bytes: int
     width: int  # pixels, as a person sees it: after the turn its EXIF asks for
     height: int
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A kept voice message."""
+
+    sha256: str  # 64 hex digits, of the bytes as they came
+    bytes: int
     mime: str
 
 
@@ -96,7 +133,7 @@ class Photos:
         await self._put(_view_name(photo.sha256), view)
         await self._put(_name(photo.sha256), data)
         if self._folder is not None:
-            await asyncio.to_thread(_flush, self._folder, photo.sha256)
+            await asyncio.to_thread(_flush, self._folder, _name(photo.sha256), _view_name(photo.sha256))
         return photo
 
     async def original(self, sha256: str) -> bytes:
@@ -106,6 +143,31 @@ class Photos:
     async def view(self, sha256: str) -> bytes:
         """The display copy: a JPEG of at most 1600 pixels a side. raises as `original` does."""
         return await self._get(_view_name(sha256))
+
+    async def keep_voice(self, data: bytes) -> Voice:
+        """Keep a voice message as it came. raises NotAVoice, VoiceTooLarge (nothing is kept); the store's errors."""
+        if len(data) > MOST_MEGABYTES * 1_000_000:
+            raise VoiceTooLarge
+        mime = next((mime for start, mime in SOUNDS.items() if data.startswith(start)), None)
+        if mime is None:
+            raise NotAVoice
+        kept = Voice(hashlib.sha256(data).hexdigest(), len(data), mime)
+        await self._put(_voice_name(kept.sha256), data)
+        if self._folder is not None:
+            await asyncio.to_thread(_flush, self._folder, _voice_name(kept.sha256))
+        return kept
+
+    async def voice(self, sha256: str) -> bytes:
+        """A voice message as it came. raises as `original` does."""
+        return await self._get(_voice_name(sha256))
+
+    async def has_voice(self, sha256: str) -> bool:
+        """Whether it is kept. raises ValueError for no hash."""
+        try:
+            await self._store.head_async(_voice_name(sha256))
+        except FileNotFoundError:
+            return False
+        return True
 
     async def has(self, sha256: str) -> bool:
         """Whether the original is kept. raises ValueError for no hash."""
@@ -146,15 +208,39 @@ def _view_name(sha256: str) -> str:
     return _name(sha256) + ".view.jpg"
 
 
-def _flush(folder: Path, sha256: str) -> None:
-    """Have the system write both files and their names: obstore leaves them in its cache."""
-    original = folder / _name(sha256)
-    for path in (original, folder / _view_name(sha256), original.parent, folder):
+def _voice_name(sha256: str) -> str:
+    return f"voice/{_name(sha256)}.sound"
+
+
+def _flush(folder: Path, *names: str) -> None:
+    """Have the system write the files and their names: obstore leaves them in its cache."""
+    files = [folder / name for name in names]
+    folders = dict.fromkeys(parent for file in files for parent in file.parents if parent.is_relative_to(folder))
+    for path in (*files, *folders):
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def name_photos(unit: Naming, kept: Iterable[Photo]) -> None:
+    """Rows that name photos which are stored already."""
+    for photo in kept:
+        unit.tx.run(
+            unit.q.keep_photo,
+            sha256=photo.sha256,
+            mime=photo.mime,
+            bytes=photo.bytes,
+            width=photo.width,
+            height=photo.height,
+            at=unit.now,
+        )
+
+
+def name_voice(unit: Naming, voice: Voice) -> None:
+    """A row that names a voice message which is stored already."""
+    unit.tx.run(unit.q.keep_voice, sha256=voice.sha256, mime=voice.mime, bytes=voice.bytes, at=unit.now)
 
 
 def _look_at(data: bytes) -> tuple[Photo, bytes]:

@@ -34,8 +34,8 @@ from address a join person p on p.id = a.person where a.channel = :channel and a
 insert into address (channel, address, person, language, used_at) values (:channel, :address, :person, :language, :at)
 
 -- touch_address --
--- The person was here last.
-update address set used_at = :at where channel = :channel and address = :address
+-- The person was here last: whatever blocked the address does no more.
+update address set used_at = :at, blocked_at = null where channel = :channel and address = :address
 
 -- set_form --
 -- What a typed answer at this address belongs to.
@@ -46,8 +46,9 @@ update address set form = :form where channel = :channel and address = :address
 update address set language = :language where channel = :channel and address = :address
 
 -- addresses_of --
--- A person's addresses, the one used last first.
-select channel, address from address where person = :person order by used_at desc, address limit 5
+-- A person's addresses, the one used last first; those that take nothing from us last.
+select channel, address, blocked_at from address where person = :person
+order by blocked_at is not null, used_at desc, address limit 5
 
 -- add_person --
 -- A new person.
@@ -200,17 +201,48 @@ insert into outage (since, until) values (:since, :until)
 
 -- add_outbox --
 -- One message to send.
-insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu)
-values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu, silent, rule)
+values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, :state, :try_at, 0, 0, :silent, :rule)
 
--- waiting --
--- The next message of each address whose time has come; an address waits behind its own first.
-with first as (select min(id) as id from outbox where state = 'new' group by channel, address)
-select o.* from first join outbox o on o.id = first.id where o.try_at <= :now order by o.id limit :most
+-- open_lane --
+-- Something is to be done at an address. A lane that the platform closed stays closed.
+insert into lane (channel, address, news, at, closed_until) values (:channel, :address, :news, :at, 0)
+on conflict (channel, address) do update
+    set news = min(news, excluded.news), at = max(closed_until, min(at, excluded.at))
+    where news > excluded.news or at > max(closed_until, excluded.at)
 
--- next_try --
--- When the sender has something to do again.
-select min(try_at) as at from outbox where state = 'new'
+-- lanes --
+-- Addresses at which something is to be done now, those that have waited longest first.
+select address from lane where channel = :channel and news = :news and at <= :now order by at, address limit :most
+
+-- next_lane --
+-- When the next lane opens.
+select min(at) as at from lane where channel = :channel and news = :news and at > :now
+
+-- lane_messages --
+-- What is to be said at an address now, in order.
+select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
+
+-- lane_menus --
+-- Menus at an address that stand open although their subject has moved on.
+select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
+
+-- lane_next --
+-- When there is something to do at an address again.
+select min(at) as at from (
+    select min(o.try_at) as at from outbox o where o.state = 'new' and o.channel = :channel and o.address = :address
+    union all
+    select min(o.sent_at) from outbox o where o.menu = 2 and o.channel = :channel and o.address = :address
+)
+
+-- move_lane --
+-- When it is an address's turn again.
+update lane set at = :at, closed_until = :closed_until, news = 1 where channel = :channel and address = :address
+
+-- drop_lane --
+-- Nothing is left to do at an address.
+delete from lane where channel = :channel and address = :address
 
 -- sent --
 -- The platform took it; a menu on it is open until its subject moves on.
@@ -220,21 +252,18 @@ update outbox set state = 'sent', sent_at = :at, reference = :reference, tries =
 -- The platform will not take it.
 update outbox set state = 'failed', error = :error, tries = tries + 1 where id = :id
 
--- try_later --
+-- not_taken --
 -- The platform did not take it now.
-update outbox set try_at = :try_at, error = :error, tries = tries + 1 where id = :id
+update outbox set error = :error, tries = tries + 1 where id = :id
 
 -- close_menu --
 -- The menu is closed on the platform too.
 update outbox set menu = 0 where id = :id
 
--- open_menus --
--- Menus that stand open although their subject has moved on, across all subjects.
-select o.id, o.channel, o.address, o.reference from outbox o where o.menu = 2 order by o.id limit :most
-
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
 update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and audience = :audience and turn < :turn
+returning channel, address
 
 -- delivered --
 -- Shown on the person's device.
@@ -280,18 +309,18 @@ delete from web_key where token_hash = :token_hash
 
 -- add_web_line --
 -- One line of a chat; a message sent twice is one line.
-insert into web_line (address, who, text, at, photos, buttons, open, reference, outbox)
-values (:address, :who, :text, :at, :photos, :buttons, :open, :reference, :outbox)
+insert into web_line (address, who, text, at, photos, voice, buttons, open, reference, outbox)
+values (:address, :who, :text, :at, :photos, :voice, :buttons, :open, :reference, :outbox)
 on conflict (outbox) where outbox is not null do nothing
 
 -- web_lines --
 -- Lines of a chat after one, oldest first.
-select id, who, text, at, photos, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
 where address = :address and id > :after order by id limit 500
 
 -- web_lines_latest --
 -- The newest lines of a chat, newest first.
-select id, who, text, at, photos, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
 where address = :address order by id desc limit 300
 
 -- web_line --
@@ -337,3 +366,130 @@ select p.id from person p left join membership m on m.person = p.id where p.name
 select e.subject, e.name, e.at, e.data, s.number from event e join subject s on s.id = e.subject
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
+
+-- held_first --
+-- Whether escalations of a rule are being gathered for an address, and until when.
+select try_at from outbox where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' limit 1
+
+-- alarms_since --
+-- What clocks said to an address after :since under a rule, the newest first.
+select created_at from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and created_at > :since
+order by created_at desc limit :most
+
+-- next_held --
+-- When the next held escalations are to come as one message.
+select min(try_at) as at from outbox where state = 'held'
+
+-- held_ripe --
+-- Gathered escalations whose time has come, one row for an address, a rule and a text.
+select channel, address, rule, key from outbox where state = 'held' and try_at <= :now
+group by channel, address, rule, key order by min(id)
+
+-- held --
+-- The escalations that are being gathered for one digest, in order.
+select id, subject, data, silent, rule from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' order by id
+
+-- release_held --
+-- Only one came: it is said as itself.
+update outbox set state = 'new', try_at = :now
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
+
+-- gather_held --
+-- They are said in a digest.
+update outbox set state = 'gathered', digest = :digest
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
+
+-- gathered --
+-- What came in one digest.
+select channel, address, subject, data, rule from outbox where digest = :digest order by id
+
+-- inbox_row --
+-- Whether a message was seen before.
+select 1 from inbox where channel = :channel and message_id = :message_id
+
+-- block_address --
+-- The address takes nothing from us any more.
+update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
+
+-- move_waiting --
+-- What waits for an address goes to another one.
+update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = tries + 1
+where state = 'new' and channel = :channel and address = :address
+
+-- desks --
+-- Every supervisor there is.
+select distinct person from membership
+where role = 'supervisor' and since <= :now and (until is null or until > :now) order by person
+
+-- keep_voice --
+-- A stored voice message.
+insert into voice (sha256, mime, bytes, at) values (:sha256, :mime, :bytes, :at) on conflict do nothing
+
+-- voices --
+-- Every stored voice message's name.
+select sha256 from voice order by sha256
+
+-- web_voice --
+-- Whether a chat shows a voice message, and how it is encoded.
+select v.mime from web_line l join voice v on v.sha256 = l.voice
+where l.address = :address and l.voice = :sha256 limit 1
+
+-- telegram_keep --
+-- An update that must wait; one that waits already is there once.
+insert into telegram_kept (chat, message_id, album, raw, received_at, try_at, tries)
+values (:chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
+
+-- telegram_album_grows --
+-- Another part of an album came: it is complete when nothing more has come for a moment.
+update telegram_kept set try_at = :try_at where chat = :chat and album = :album and tries = 0
+
+-- telegram_waits --
+-- Whether something of a chat waits.
+select 1 from telegram_kept where chat = :chat limit 1
+
+-- telegram_due --
+-- The first of each chat that waits, where its time has come.
+with first as (select min(id) as id from telegram_kept group by chat)
+select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join telegram_kept k on k.id = first.id
+where k.try_at <= :now order by k.id limit :most
+
+-- telegram_album --
+-- The parts of an album that have come.
+select id, chat, message_id, album, raw, received_at, tries from telegram_kept
+where chat = :chat and album = :album order by id limit 20
+
+-- telegram_next_try --
+-- When something kept can be tried again.
+with first as (select min(id) as id from telegram_kept group by chat)
+select min(k.try_at) as at from first join telegram_kept k on k.id = first.id
+
+-- telegram_claim --
+-- One more try; the next not before :try_at.
+update telegram_kept set tries = tries + 1, try_at = :try_at where id = :id
+
+-- telegram_drop --
+-- It has entered.
+delete from telegram_kept where id = :id
+
+-- telegram_prepare --
+-- A message about to be sent, so that its buttons are known before they can be tapped.
+insert into telegram_sent (outbox, chat, message, buttons, open) values (:outbox, :chat, null, :buttons, 0)
+on conflict (outbox) do update set chat = excluded.chat, buttons = excluded.buttons
+
+-- telegram_sent --
+-- What was sent for one message of ours.
+select outbox, chat, message, buttons, open from telegram_sent where outbox = :outbox
+
+-- telegram_record --
+-- Telegram has it, under its own number.
+update telegram_sent set message = :message, open = :open where outbox = :outbox
+
+-- telegram_open --
+-- Messages of a chat whose buttons can still be tapped.
+select outbox, message, buttons from telegram_sent where chat = :chat and open order by outbox desc limit 100
+
+-- telegram_close --
+-- Its buttons are used or outdated.
+update telegram_sent set open = 0 where outbox = :outbox and open

@@ -20,8 +20,10 @@ from domain.numbers import number
 from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
+from storage.digests import Digests
 from storage.held import Held, clocks_of, history, state_of
-from storage.outbox import Outbox, asked
+from storage.lanes import Lanes
+from storage.outbox import LASTING, Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.queries import Queries
@@ -30,9 +32,6 @@ from storage.transaction import Transaction
 FIRST_NUMBER = 1001
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
-
-LASTING = 1_000_000
-"""The turn of a menu that stays good whatever happens to its job."""
 DESK = ("supervisor", "manager")
 
 
@@ -68,6 +67,8 @@ class Unit:
         self.entropy = entropy
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
+        self.lanes = Lanes(tx, q, self.people, now)
+        self.digests = Digests(tx, q, self.outbox, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
@@ -202,7 +203,7 @@ class Unit:
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""
         for held in self._held.values():
-            held.write(self.tx, self.q)
+            held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
@@ -241,7 +242,9 @@ class Unit:
             return
         channel, address = addresses[0]
         data = {**self._about(held, person), **told.data}
-        self._queue(channel, address, told.key, data, question, held, role)
+        rule = told.rule if audience(role) == "desk" else ""
+        until = self.digests.held_until(channel, address, rule, told.key, held.course.policy)
+        self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, until=until)
 
     def _queue(
         self,
@@ -252,6 +255,10 @@ class Unit:
         question: Question | None,
         held: Held | None,
         role: str,
+        *,
+        silent: bool = False,
+        rule: str = "",
+        until: int | None = None,
     ) -> None:
         state = held.course.state if held else None
         turn = state.turn(role) if state else 0
@@ -267,8 +274,12 @@ class Unit:
             audience=audience(role),
             turn=turn,
             question=asking,
+            answers=(channel, address) == self.speaking,
+            silent=silent,
+            rule=rule,
+            held_until=until,
         )
-        if question and question.expects and self._may_ask(channel, address, held):
+        if until is None and question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
 

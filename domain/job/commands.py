@@ -111,7 +111,9 @@ class Depart(Command):
 
 @dataclass(frozen=True, slots=True)
 class Arrive(Command):
-    """到场. D4."""
+    """到场; `metres` from the address where the technician's and the customer's place are known: a hint. D4."""
+
+    metres: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +147,27 @@ class Show(Command):
 
 @dataclass(frozen=True, slots=True)
 class Note(Command):
-    """Evidence in words or a tick: `value` is a reference to the words, or "1"."""
+    """Evidence in words or a tick: `value` is a reference to the words, or "1"; `voice` where it was spoken."""
 
     needs: str = ""
     value: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskWaiver(Command):
-    """The technician: this proof cannot be had, and why. U23."""
+    """The technician: this proof cannot be had, and why; `voice` where it was spoken. U23."""
 
     needs: str = ""
     reason: str = ""
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak(Command):
+    """A voice message that answers nothing: kept, and played to whoever has the job. U25."""
+
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.job.commands import Facts, Take, Withdraw
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
 from domain.policy import Policy
+from domain.rules import Timed
 
 
 def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
@@ -19,7 +20,11 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
-            return [Log(name, key | {"who": step.who}), Ask(step.who, _words(take), said | _left(take))]
+            words, said = _words(take), said | {"span": _span(step.offset), "technician": clock.on}
+            if step.does == "remind" and policy.waited(clock, step, now):
+                words, more = _after_quiet(facts.job, take, rule, now)
+                said |= more
+            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said)]
         case "breach":
             charge = {name: value for name, value in rule.charge().items() if name != "on"}
             evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
@@ -44,15 +49,22 @@ def _words(take: Take) -> str:
     return "clock-late" if take.clock.on is not None else "clock-late-open"
 
 
-def _left(take: Take) -> dict[str, Any]:
-    """The time left or over, in whole hours where it is long."""
-    minutes = abs(take.step.offset) // 60_000
-    span = (
-        {"text": "span-hours", "hours": minutes // 60}
-        if minutes >= 120
-        else {"text": "span-minutes", "minutes": minutes}
-    )
-    return {"span": span, "technician": take.clock.on}
+def _after_quiet(job: Job, take: Take, rule: Timed, now: int) -> tuple[str, dict[str, Any]]:
+    """A reminder that waited for the morning: its own words may no longer be true, so it says what is. U4."""
+    due = take.clock.due or 0
+    if take.step.who == "customer":
+        return ("step-customer-visit" if job.visit and due in job.visit else "step-customer"), {}
+    if due > now:
+        return "clock-remind", {"wording": rule.wording, "span": _span(due - now)}
+    return "clock-due", {"wording": rule.wording}
+
+
+def _span(length: int) -> dict[str, Any]:
+    """A time left or over, in ms, in whole hours where it is long."""
+    minutes = abs(length) // 60_000
+    if minutes >= 120:
+        return {"text": "span-hours", "hours": minutes // 60}
+    return {"text": "span-minutes", "minutes": minutes}
 
 
 def withdrawn(job: Job, command: Withdraw) -> list[Effect]:

@@ -26,6 +26,7 @@ from domain.job.commands import (
     Report,
     Settle,
     SitOut,
+    Speak,
     Take,
     Withdraw,
 )
@@ -34,6 +35,7 @@ from domain.job.intake import described, reported
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched
 from domain.job.proving import on_the_job
+from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
@@ -82,8 +84,10 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
             return time_disputed(job)
         case Depart(_, ticked):
             return departed(job, ticked, policy)
-        case Arrive():
-            return arrived(job)
+        case Arrive(_, metres):
+            return arrived(job, metres)
+        case Speak():
+            return spoken(job, command)
         case Settle(_, service):
             return settled(job, service)
         case Quote(_, items):
@@ -127,6 +131,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Depart: TECHNICIAN,
     Arrive: TECHNICIAN,
     Settle: TECHNICIAN,
+    Speak: CUSTOMER + TECHNICIAN,
     Quote: TECHNICIAN,
     Consent: CUSTOMER,
     Correct: DESK,

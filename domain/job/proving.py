@@ -5,6 +5,7 @@ from domain.errors import Refused
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
+from domain.job.speaking import spoken_too
 from domain.policy import Policy
 
 
@@ -13,10 +14,10 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
     match command:
         case Show():
             return _shown(job, command, policy)
-        case Note(_, needs, value):
-            return _noted(job, command, needs, value, policy)
-        case AskWaiver(_, needs, reason):
-            return _waiver_asked(job, command, needs, reason, policy)
+        case Note():
+            return _noted(job, command, policy)
+        case AskWaiver():
+            return _waiver_asked(job, command, policy)
         case Waive(_, needs, reason, granted):
             return _waived(job, command, needs, reason, granted, policy)
         case Finish():
@@ -46,20 +47,22 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
 
 
-def _noted(job: Job, command: Command, needs: str, value: str, policy: Policy) -> list[Effect]:
+def _noted(job: Job, command: Note, policy: Policy) -> list[Effect]:
     _technicians(command)
     _on_site(job)
+    needs = command.needs
     gate = policy.proof(needs)
     if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
         raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
-    data = {"technician": job.technician, "needs": needs, "value": value}
+    data = {"technician": job.technician, "needs": needs, "value": command.value, **spoken_too(command.voice)}
     return [Log("work.noted", data), Ask("technician", "step-noted")]
 
 
-def _waiver_asked(job: Job, command: Command, needs: str, reason: str, policy: Policy) -> list[Effect]:
+def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:
     _technicians(command)
     _on_site(job)
+    needs, reason = command.needs, command.reason
     gate = policy.proof(needs)
     if gate is None or gate.waive is None:
         raise Refused("cannot-be-waived")
@@ -67,9 +70,10 @@ def _waiver_asked(job: Job, command: Command, needs: str, reason: str, policy: P
         raise Refused("have-it-already")
     if not reason:
         raise Refused("reason-needed")
-    data = {"technician": job.technician, "needs": needs, "reason": reason}
+    voice = spoken_too(command.voice)
+    data = {"technician": job.technician, "needs": needs, "reason": reason, **voice}
     words = policy.reason("waive", reason) or reason
-    said = {"wording": gate.ask, "reason_given": words, "technician": job.technician}
+    said = {"wording": gate.ask, "reason_given": words, "technician": job.technician, **voice}
     return [
         Log("waiver.asked", data),
         Ask("supervisor", "waiver-asked", said),

@@ -12,7 +12,7 @@ UNKNOWN = "—"
 
 def about(job: Job) -> dict[str, Any]:
     """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own."""
-    known = [name for name in WISHES if name in job.details]
+    known = [name for name in (*WISHES, "location") if name in job.details]
     data: dict[str, Any] = {
         "number": job.number,
         "kind": job.kind,

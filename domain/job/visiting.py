@@ -30,14 +30,16 @@ def departed(job: Job, ticked: bool, policy: Policy) -> list[Effect]:
     ]
 
 
-def arrived(job: Job) -> list[Effect]:
-    """At the customer's. D4."""
+def arrived(job: Job, metres: int | None) -> list[Effect]:
+    """At the customer's. A place that was sent along is a hint, never required and never a gate. D4."""
     if job.stage is not Stage.UNDER_WAY:
         raise Refused("depart-first" if job.stage is Stage.APPOINTED else "not-to-arrive-now")
+    technician = {"technician": job.technician}
+    hint = {} if metres is None else {"metres": metres}
     return [
-        Log("technician.arrived", {"technician": job.technician}),
-        Tell("customer", "technician-arrived", {"technician": job.technician}),
-        Ask("technician", "arrived"),
+        Log("technician.arrived", technician | hint),
+        Tell("customer", "technician-arrived", technician),
+        Ask("technician", "arrived-near", hint) if hint else Ask("technician", "arrived"),
     ]
 
 

@@ -10,6 +10,7 @@ Written in a pack as
     minimum                    what a resumed clock has at least (U3)
     remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ
     breach                     { points, fen, on }: proposed when due, never applied (§9)
+    alarm                      "always": its alarms do not wait for the end of quiet hours, nor for a digest (U4 U24)
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,7 +27,8 @@ from domain.rules.row import ROLES, Row, holds, one_of
 KIND = "clock"
 DOES = ("offer_next", "ask_callback")
 COUNTS = ("from", "until", "within", "hours", "on", "pause", "minimum", "when")
-KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach")
+KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
+ALARMS = ("quiet", "always")
 ANCHORS = ("visit_from", "visit_until")
 """Times that an event may carry and a clock may count from."""
 
@@ -54,6 +56,7 @@ class Clock:
     steps: tuple[Step, ...]
     breach: Mapping[str, Any]
     when: Mapping[str, frozenset[str]]
+    alarm: str
 
     @property
     def listens(self) -> frozenset[str]:
@@ -92,7 +95,7 @@ class Clock:
         anchor = event.data.get(self.anchor)
         if anchor is None:
             return None
-        due = anchor + self.within
+        due = hours.after(anchor, self.within) if self.within > 0 else anchor + self.within
         return Running(self.id, event.seq, event.at, on, event.at, max(0, due - event.at), due)
 
     def _follow(self, clock: Running, event: Event, hours: Hours) -> Running | None:
@@ -158,6 +161,7 @@ def read(table: Mapping[str, Any]) -> Clock:
         steps=tuple(_steps(row, breach)),
         breach=breach,
         when=row.when(),
+        alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
     )
     if pause:
         pause.done(("from", "until", "longest"))

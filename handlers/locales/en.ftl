@@ -395,3 +395,61 @@ clock-step = Job { $number } · { $rule } { $does ->
     [ask_callback] sends the callback
    *[other] { $does }
 }
+
+## Quiet hours, digests
+
+step-customer-visit = Job { $number }: your visit is agreed for { $window }.
+clock-due = Due { $due_at }: { $wording } ({ $rule }, job { $number }).
+digest-late = { $rule }: { $count } more jobs are over time: { $wording }.
+    { $lines }
+    { $more }
+digest-late-open = { $rule }: { $count } more jobs: { $wording }.
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }: { $count } more jobs went on to the next technician.
+    { $lines }
+    { $more }
+digest-nobody-left = { $count } more jobs: everybody was asked, nobody took them ({ $rule }).
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }, { $late }
+digest-line-open = · { $number } { $product }, { $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }, { $technician } { $stage }
+digest-due = due { $due_at }
+digest-minutes = { $minutes } min late
+digest-hours = { $hours } h late
+digest-days = { $days } days late
+digest-more = and { $count } more
+digest-page = { $rule }: jobs { $first }–{ $last } of { $count }
+    { $lines }
+button-digest-all = All { $count }
+button-digest-more = Next page
+
+## Places, voices, files (Telegram and others)
+
+send-photo-now = All right, send the photo now.
+arrived-near = Arrival noted, about { $metres } m from the customer's place.
+location-not-now = No place is needed now. Sent after you leave, it counts as your arrival.
+location-not-needed = No place is needed here, thank you.
+location-first-words = Got the place and kept it. In one sentence, what is broken?
+detail-location = Place: { $location }
+customer-voice = A voice message from the customer. Job { $number }
+customer-voice-desk = A voice message from the customer, please listen. Job { $number }
+technician-voice-desk = A voice message from { $technician }, please listen. Job { $number }
+stranger-voice-desk = A voice message from { $person } (nothing reported yet), please listen.
+voice-passed-technician = Your voice message went to { $technician }.
+voice-passed-desk = Your voice message went to the supervisor.
+voice-first-words = Your voice message went to the supervisor. Typing is quicker: what is broken, address and phone, for example: AC not cooling, 8 Xingfu Road unit 502, 13800138000
+voice-not-read = I cannot understand voice messages. Please type.
+file-too-large = The file is too large (20 MB at most). Please send a smaller one.
+file-gone = The file could not be fetched. Please send it again.
+file-not-taken = I cannot take this kind of file. Send a photo, or type.
+kind-not-taken = I cannot take this. Text, photos, voice and places are fine.
+edited-message = Changed messages do not count. Please send a new one.
+contact-of-another = That is somebody else's card. Tap “Send my number”, or type it.
+group-hint = Please talk to me in private: { $bot }. I do not read this group, and say nothing here.
+channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
+button-share-number = 📱 Send my number
+button-share-place = 📍 Send my place

@@ -382,3 +382,61 @@ clock-step = { $rule } { $does ->
     [ask_callback] 发回访
    *[other] { $does }
 } · 单 { $number }
+
+## 安静时段、汇总
+
+step-customer-visit = 单 { $number }：约好的上门时间是 { $window }。
+clock-due = { $due_at } 到期：{ $wording }（{ $rule }，单 { $number }）。
+digest-late = { $rule }：又有 { $count } 单超过时限：{ $wording }。
+    { $lines }
+    { $more }
+digest-late-open = { $rule }：又有 { $count } 单：{ $wording }。
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }：又有 { $count } 单没人答应，已改问下一位。
+    { $lines }
+    { $more }
+digest-nobody-left = 又有 { $count } 单问过一圈，没有人接（{ $rule }）。
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }，{ $late }
+digest-line-open = · { $number } { $product }，{ $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }，{ $technician } { $stage }
+digest-due = { $due_at } 到期
+digest-minutes = 晚 { $minutes } 分钟
+digest-hours = 晚 { $hours } 小时
+digest-days = 晚 { $days } 天
+digest-more = 还有 { $count } 单
+digest-page = { $rule }：第 { $first }–{ $last } 单，共 { $count } 单
+    { $lines }
+button-digest-all = 全部 { $count } 单
+button-digest-more = 下一页
+
+## 位置、语音、文件（Telegram 等）
+
+send-photo-now = 好，现在把照片发来。
+arrived-near = 到场记下了，离客户位置约 { $metres } 米。
+location-not-now = 现在不用发位置，出发以后发就算到场。
+location-not-needed = 位置用不上，谢谢。
+location-first-words = 位置收到，先替您存着。请用一句话说说哪里坏了。
+detail-location = 位置：{ $location }
+customer-voice = 客户发来一段语音。单 { $number }
+customer-voice-desk = 客户发来一段语音，请听一下。单 { $number }
+technician-voice-desk = { $technician }发来一段语音，请听一下。单 { $number }
+stranger-voice-desk = { $person }（还没报修）发来一段语音，请听一下。
+voice-passed-technician = 语音转给{ $technician }了。
+voice-passed-desk = 语音转给主管了。
+voice-first-words = 语音转给主管了。打字更快：说一句哪里坏了、地址和电话，例如：空调不制冷，幸福路8号3单元502，13800138000
+voice-not-read = 语音听不懂，请打字。
+file-too-large = 文件太大了（最多 20 MB），请发小一点的。
+file-gone = 文件没有取到，请再发一次。
+file-not-taken = 这种文件收不了。请发照片，或者打字。
+kind-not-taken = 这个收不了。可以发文字、照片、语音、位置。
+edited-message = 改过的消息不算数，请重新发一条。
+contact-of-another = 这是别人的名片。请点“发送我的号码”，或者把号码打出来。
+group-hint = 请私下找我说话：{ $bot }。群里说的我不看，也不会回。
+channel-stopped = { $channel } 的令牌失效了，那边收不到也发不出。请管理员换新令牌后重启；其他渠道照常。
+button-share-number = 📱 发送我的号码
+button-share-place = 📍 发送我的位置

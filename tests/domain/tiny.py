@@ -20,65 +20,70 @@ from domain.rules import Running
 from domain.subjects import Subject
 from tests.domain.life import LI, NINE, ZHANG
 
-TINY: Policy = build(
-    tomllib.loads("""
-        [pack]
-        name = "tiny"
+TINY_PACK = """
+[pack]
+name = "tiny"
 
-        [hours]
-        contact = { from = "08:00", to = "22:00" }
+[hours]
+contact = { from = "08:00", to = "22:00" }
 
-        [[clock]]   # people's, may stand still, with a breach
-        id = "agree"
-        source = "test"
-        from = "job.dispatched"
-        until = ["appointment.agreed", "job.declined"]
-        on = "technician"
-        within = "30m"
-        pause = { from = "appointment.proposed", until = "appointment.rejected", longest = "40m" }
-        remind = [{ at = "-10m", tell = "technician" }]
-        late = [{ at = "0m", tell = "supervisor" }, { at = "+30m", tell = "manager" }]
-        breach = { points = 5, on = "technician" }
-        zh = "约"
-        en = "agree"
+[[clock]]   # people's, may stand still, with a breach
+id = "agree"
+source = "test"
+from = "job.dispatched"
+until = ["appointment.agreed", "job.declined"]
+on = "technician"
+within = "30m"
+pause = { from = "appointment.proposed", until = "appointment.rejected", longest = "40m" }
+remind = [{ at = "-10m", tell = "technician" }]
+late = [{ at = "0m", tell = "supervisor" }, { at = "+30m", tell = "manager" }]
+breach = { points = 5, on = "technician" }
+zh = "约"
+en = "agree"
 
-        [[clock]]   # people's, without a pause
-        id = "answer"
-        source = "test"
-        from = "job.offered"
-        until = ["job.accepted", "job.declined"]
-        on = "technician"
-        within = "15m"
-        breach = { points = 1, on = "technician" }
-        zh = "答"
-        en = "answer"
+[[clock]]   # people's, without a pause
+id = "answer"
+source = "test"
+from = "job.offered"
+until = ["job.accepted", "job.declined"]
+on = "technician"
+within = "15m"
+breach = { points = 1, on = "technician" }
+zh = "答"
+en = "answer"
 
-        [[clock]]   # counted from an agreed time
-        id = "arrive"
-        source = "test"
-        from = "appointment.agreed"
-        until = ["technician.arrived", "appointment.agreed"]
-        on = "technician"
-        within = "0m after visit_until"
-        remind = [{ at = "-15m", tell = "technician" }]
-        breach = { points = 2, on = "technician" }
-        zh = "到"
-        en = "arrive"
+[[clock]]   # counted from an agreed time
+id = "arrive"
+source = "test"
+from = "appointment.agreed"
+until = ["technician.arrived", "appointment.agreed"]
+on = "technician"
+within = "0m after visit_until"
+remind = [{ at = "-15m", tell = "technician" }]
+breach = { points = 2, on = "technician" }
+zh = "到"
+en = "arrive"
 
-        [[clock]]   # the company's own, in contact hours
-        id = "company"
-        source = "test"
-        from = ["job.reported", "offers.exhausted"]
-        until = ["job.offered"]
-        within = "45m"
-        hours = "contact"
-        late = [{ at = "0m", tell = "supervisor" }, { at = "+2h", tell = "manager" }]
-        breach = { points = 3, on = "supervisor" }
-        zh = "派"
-        en = "dispatch"
-    """),
+[[clock]]   # the company's own, in contact hours
+id = "company"
+source = "test"
+from = ["job.reported", "offers.exhausted"]
+until = ["job.offered"]
+within = "45m"
+hours = "contact"
+late = [{ at = "0m", tell = "supervisor" }, { at = "+2h", tell = "manager" }]
+breach = { points = 3, on = "supervisor" }
+zh = "派"
+en = "dispatch"
+"""
+TINY: Policy = build(tomllib.loads(TINY_PACK), "Asia/Shanghai")
+QUIET = ("10:00", "11:30")
+WITH_QUIET: Policy = build(
+    tomllib.loads(TINY_PACK.replace('id = "answer"', 'id = "answer"\nalarm = "always"'))
+    | {"quiet": {"from": QUIET[0], "to": QUIET[1]}},
     "Asia/Shanghai",
 )
+"""The same book with quiet hours in the middle of what happens; one rule does not mind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def happenings(draw: st.DrawFn, late: int = 120, most: int = 12) -> list[Arrival
     return found
 
 
-def should_stand(log: Sequence[Event], until: int) -> dict[str, set[Key]]:
+def should_stand(log: Sequence[Event], until: int, policy: Policy = TINY) -> dict[str, set[Key]]:
     """What the tiny book wants of a log, reckoned the plain way: the truth first, then every step that fell due in it.
 
     No clock of this book changes another, so what clocks logged is left aside.
@@ -161,13 +166,12 @@ def should_stand(log: Sequence[Event], until: int) -> dict[str, set[Key]]:
 
     def fell_due(before: int) -> None:
         for clock in running:
-            rule = TINY.timed(clock.rule)
-            for when, step in rule.wanted(clock, TINY.hours(rule)):
+            for when, step in policy.wanted(clock):
                 if when < before:
                     found["breach" if step.does == "breach" else "other"].add(key(clock, step))
 
     for event in sorted(truth, key=lambda one: (one.at, one.seq)):
         fell_due(event.at)
-        running = TINY.step(running, event, {})
+        running = policy.step(running, event, {})
     fell_due(until)
     return found

@@ -36,13 +36,13 @@ class WebChannel:
 
     async def send(self, address: str, message: Message) -> str | None:
         """One more line. The same message twice is one line."""
-        for line in await self._store.run(lambda unit: add_bot_line(unit, address, message)):
+        for line in await self._store.run(lambda unit: add_bot_line(unit, address, message), patient=True):
             self.closed(address, line, None)
         self.news(address)
         return None
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
-        line = await self._store.run(lambda unit: close_line_of(unit, message_id))
+        line = await self._store.run(lambda unit: close_line_of(unit, message_id), patient=True)
         if line is not None:
             self.closed(address, line, None)
 
@@ -88,6 +88,7 @@ def add_bot_line(unit: Unit, address: str, message: Message) -> list[int]:
         text=message.text,
         at=unit.now,
         photos=_json(list(message.photos)),
+        voice=message.voice,
         buttons=_json(buttons),
         open=int(bool(buttons)),
         reference=None,
@@ -123,6 +124,7 @@ def add_own_line(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
         text=label if said.action and not said.photos else said.text,
         at=unit.now,
         photos=_json(list(said.photos)),
+        voice=said.voice,
         buttons="[]",
         open=0,
         reference=said.message_id,
@@ -158,6 +160,7 @@ def shown_line(row: Any) -> dict[str, Any]:
         "text": row["text"],
         "at": row["at"],
         "photos": [{"url": f"photo/{sha256}"} for sha256 in msgspec.json.decode(row["photos"])],
+        "voice": {"url": f"voice/{row['voice']}"} if row["voice"] else None,
         "buttons": msgspec.json.decode(row["buttons"]),
         "open": bool(row["open"]),
         "chosen": row["chosen"],

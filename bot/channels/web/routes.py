@@ -29,7 +29,7 @@ from handlers.door import LONGEST_TEXT, apologise, enter
 from handlers.said import Said
 from handlers.texts import Texts
 from storage.people import Speaker
-from storage.photos import Photo, Photos
+from storage.photos import Photos, name_photos
 from storage.queries import Queries
 from storage.readers import Readers
 from storage.store import Store
@@ -172,6 +172,23 @@ def routes(parts: WebParts) -> APIRouter:
             },
         )
 
+    @router.get("/chat/{seat}/voice/{sha256}")
+    async def voice(
+        request: Request, seat: Seat, sha256: Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
+    ) -> Response:
+        address = await _known(request, parts, seat)
+        row = await parts.readers.one(parts.q.web_voice, address=address, sha256=sha256)
+        if row is None:
+            raise HTTPException(404)
+        return Response(
+            await parts.photos.voice(sha256),
+            media_type=row["mime"],
+            headers={
+                "cache-control": "private, max-age=86400",
+                "content-security-policy": "sandbox; default-src 'none'",
+            },
+        )
+
     return router
 
 
@@ -225,7 +242,7 @@ async def _read(request: Request, parts: WebParts, address: str, language: str) 
         kept = [await parts.photos.keep(await file.read()) for file in files]
     now = parts.clock.now()
     if kept:
-        await parts.store.run(lambda unit: _keep_photos(unit, kept))
+        await parts.store.run(lambda unit: name_photos(unit, kept))
     message_id = words.get("id", "")
     if not 1 <= len(message_id) <= 64:
         raise Refused("say-something")
@@ -260,19 +277,6 @@ def _unreadable(why: str) -> Refused:
     if "Too many files" in why:
         return Refused("too-many-photos", count=MOST_PHOTOS)
     return Refused("too-long", count=LONGEST_TEXT) if "maximum size" in why else Refused("say-something")
-
-
-def _keep_photos(unit: Unit, kept: list[Photo]) -> None:
-    for photo in kept:
-        unit.tx.run(
-            unit.q.keep_photo,
-            sha256=photo.sha256,
-            mime=photo.mime,
-            bytes=photo.bytes,
-            width=photo.width,
-            height=photo.height,
-            at=unit.now,
-        )
 
 
 def _hear(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ export class Bubbles {
     bubble.append(this.#speaker(line.who));
     if (line.text) bubble.append(words(line.text, line.who === "bot"));
     if (photos.length) bubble.append(this.#photos(photos));
+    if (line.voice) bubble.append(this.#voice(line.voice));
     if (line.open && line.buttons?.length) bubble.append(this.#buttons(line));
     else if (line.chosen) bubble.append(this.chosen(line.chosen));
     const under = make("p", "under");
@@ -98,6 +99,14 @@ export class Bubbles {
       box.append(open);
     }
     return box;
+  }
+
+  #voice({ url }) {
+    const player = make("audio", "voice");
+    player.controls = true;
+    player.preload = "none";
+    player.src = url;
+    return player;
   }
 
   #buttons(line) {

@@ -1,0 +1,149 @@
+"""Fetches the photos and voices of what is kept, stores them, and lets it through the door.
+
+One chat waits for its own files and nobody else's. A try is committed before it is made, so that an update that ends
+the process is set aside in the end; a restart goes on with what is kept.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.channels.telegram.inbound import Heard, Wanted
+from bot.channels.telegram.receiving import Kept, Used, claim, enter_kept, next_try, set_aside_kept
+from bot.channels.telegram.wire import NoFile, TokenRefused, Unreachable, Wire
+from domain.errors import Refused
+from handlers.said import Said
+from storage.photos import Photo, Photos, Voice, name_photos, name_voice
+from storage.store import Store
+from storage.transaction import Busy
+from storage.unit import Unit
+
+MOST = 16
+FETCH_TRIES = 8
+"""Then the sender is asked to send it again: about four minutes."""
+BUG_TRIES = 3
+LOOK_EVERY_S = 5
+RUINED = FETCH_TRIES + BUG_TRIES
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class _Fetched:
+    """What the files of a message turned out to be."""
+
+    photos: list[Photo]
+    voice: Voice | None = None
+    trouble: str = ""
+
+
+class Fetcher:
+    """Works off what is kept.
+
+    used  called with each menu that was used
+    """
+
+    def __init__(
+        self, store: Store[Unit], wire: Wire, photos: Photos, now: Callable[[], int], used: Callable[[Used], None]
+    ) -> None:
+        self._store, self._wire, self._photos, self._now, self._used = store, wire, photos, now, used
+        self._lock = asyncio.Lock()
+        self.changed = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work off what is kept whenever its time has come, until cancelled."""
+        while True:
+            self.changed.clear()
+            try:
+                await self.drain()
+                at = await self._store.run(next_try)
+                pause = LOOK_EVERY_S if at is None else min(LOOK_EVERY_S, max(0.05, (at - self._now()) / 1000))
+            except Exception:
+                log.exception("what is kept could not be worked off; it is tried again")
+                pause = LOOK_EVERY_S
+            try:
+                await asyncio.wait_for(self.changed.wait(), pause)
+            except TimeoutError:
+                continue
+
+    async def drain(self, until: int | None = None) -> int:
+        """Everything whose time has come by `until` (UTC ms, now when left out). Returns how many were taken up."""
+        taken = 0
+        async with self._lock:
+            while heads := await self._store.run(lambda unit: claim(unit, until or unit.now, MOST)):
+                await asyncio.gather(*(self._take(parts) for parts in heads))
+                taken += len(heads)
+        return taken
+
+    async def _take(self, parts: tuple[Kept, ...]) -> None:
+        tries = parts[0].tries
+        heard = [found for part in parts if (found := part.heard())]
+        if not heard or tries > RUINED:
+            log.error("a kept update is set aside", message_id=parts[0].message_id, tries=tries)
+            said = heard[0].said if heard else None
+            await self._store.run(lambda unit: set_aside_kept(unit, parts, said))
+            return
+        try:
+            fetched = await self._fetch([wanted for one in heard for wanted in one.wanted])
+        except (Unreachable, TokenRefused) as error:
+            log.warning("a file could not be fetched", message_id=parts[0].message_id, tries=tries, error=str(error))
+            if tries < FETCH_TRIES:
+                return
+            fetched = _Fetched([], trouble="file-gone")
+        except Exception:
+            log.exception("a file could not be stored", message_id=parts[0].message_id)
+            if tries < RUINED:
+                return
+            fetched = _Fetched([], trouble="file-gone")
+        await self._enter(parts, heard, fetched)
+
+    async def _enter(self, parts: Sequence[Kept], heard: Sequence[Heard], fetched: _Fetched) -> None:
+        said = _whole([one.said for one in heard], fetched)
+
+        def work(unit: Unit) -> Used | None:
+            name_photos(unit, fetched.photos)
+            if fetched.voice:
+                name_voice(unit, fetched.voice)
+            return enter_kept(unit, parts, said, heard[0].tapped)
+
+        try:
+            used = await self._store.run(work)
+        except Busy:
+            return  # it is claimed, and tried again
+        except Exception:
+            log.exception("a kept message met a bug", message_id=said.message_id, tries=parts[0].tries)
+            if parts[0].tries >= BUG_TRIES:
+                await self._store.run(lambda unit: set_aside_kept(unit, parts, said))
+            return
+        if used:
+            self._used(used)
+
+    async def _fetch(self, wanted: Sequence[Wanted]) -> _Fetched:
+        """Fetched and stored, before anything names them. raises Unreachable, TokenRefused; the photo store's errors"""
+        fetched = _Fetched([])
+        for one in wanted:
+            try:
+                data = await self._wire.file(one.file_id)
+                if one.kind == "voice":
+                    fetched.voice = await self._photos.keep_voice(data)
+                else:
+                    fetched.photos.append(await self._photos.keep(data))
+            except NoFile as error:
+                fetched.trouble = "file-too-large" if error.large else "file-gone"
+            except Refused as refused:
+                fetched.trouble = refused.text
+        return fetched
+
+
+def _whole(said: Sequence[Said], fetched: _Fetched) -> Said:
+    """An album is one message: its photos, and the words under any of them."""
+    trouble = fetched.trouble or next((one.trouble for one in said if one.trouble), "")
+    return replace(
+        said[0],
+        text="\n".join(one.text for one in said if one.text),
+        photos=tuple(dict.fromkeys(photo.sha256 for photo in fetched.photos)),
+        voice=fetched.voice.sha256 if fetched.voice else "",
+        trouble=trouble,
+    )

@@ -1,0 +1,249 @@
+"""The Telegram channel as a whole: connects, receives by polling or by webhook, works off what is kept.
+
+Telegram being down never stops the start: it is tried again in the background. A token that Telegram refuses stops
+this channel and nothing else, and the supervisors hear of it on their other channel.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+from telegram.error import InvalidToken, TelegramError
+
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.fetching import Fetcher
+from bot.channels.telegram.inbound import NAME, Heard, InGroup, Passed, Shut, understood
+from bot.channels.telegram.polling import Polling
+from bot.channels.telegram.receiving import Used, invite, receive, set_aside
+from bot.channels.telegram.refusals import Standing
+from bot.channels.telegram.updates import ALLOWED, read_update
+from bot.channels.telegram.wire import Wire
+from handlers.texts import Texts
+from scheduler.reaching import blocked, tell_desks
+from storage.photos import Photos
+from storage.store import Store
+from storage.transaction import Busy
+from storage.unit import Unit
+
+PATH = "/telegram"
+SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's name
+MOST_BODY = 1_000_000
+FIRST_PAUSE_S = 1
+LONGEST_PAUSE_S = 60
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramParts:
+    """What the channel works with.
+
+    secret  set: updates come by webhook; empty: we poll
+    """
+
+    store: Store[Unit]
+    photos: Photos
+    texts: Texts
+    now: Callable[[], int]
+    token: str
+    api_url: str
+    secret: str
+    public_url: str
+
+
+class Telegram:
+    """One bot."""
+
+    def __init__(self, parts: TelegramParts) -> None:
+        self._parts, self._store, self._now = parts, parts.store, parts.now
+        self.standing = Standing()
+        self.channel = TelegramChannel(
+            parts.store,
+            parts.photos,
+            parts.texts,
+            token=parts.token,
+            api_url=parts.api_url,
+            standing=self.standing,
+        )
+        self._wire = Wire(parts.api_url, parts.token)
+        self.fetcher = Fetcher(parts.store, self._wire, parts.photos, parts.now, self._used)
+        self.polling = Polling(self._wire, self.receive, self.standing)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._small: set[asyncio.Task[None]] = set()
+
+    def start(self) -> None:
+        """Connect and receive, in the background."""
+        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self.fetcher.run())]
+
+    async def stop(self) -> None:
+        """What is under way is given up: Telegram sends again what was not confirmed."""
+        for task in (*self._tasks, *self._small):
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._small, return_exceptions=True)
+        await self._wire.close()
+        await self.channel.close()
+
+    async def catch_up(self, within_s: float) -> None:
+        """Wait until what Telegram held for us has entered, at most so long. For a webhook it is Telegram's to come."""
+        if self._parts.secret:
+            return
+        try:
+            async with asyncio.timeout(within_s):
+                await self.polling.drained.wait()
+                await self.fetcher.drain()
+        except TimeoutError:
+            log.warning("Telegram is slow: the bell does not wait for it", seconds=within_s)
+
+    async def settled(self) -> None:
+        """Until the small things that follow taps are done."""
+        while self._small:
+            await asyncio.gather(*self._small)
+
+    # Receiving
+
+    async def receive(self, raw: bytes) -> None:
+        """One update as it came. Returns once it is committed, or known to be nothing. raises Busy"""
+        update = read_update(raw)
+        if update is None:
+            log.warning("an update that is none", bytes=len(raw))
+            return
+        found = understood(update, self._now())
+        match found:
+            case Heard():
+                await self._hear(found, raw)
+            case InGroup():
+                await self._store.run(lambda unit: invite(unit, found, self.standing.bot))
+                self._stop_turning(found.callback_id)
+            case Shut(address, True):
+                await self._store.run(lambda unit: blocked(unit, NAME, address))
+            case Shut(address, False):
+                await self._store.run(lambda unit: _opened(unit, address))
+            case Passed(why, callback_id):
+                log.info("an update is passed over", update=update.update_id, why=why)
+                self._stop_turning(callback_id)
+
+    async def _hear(self, heard: Heard, raw: bytes) -> None:
+        text = raw.decode(errors="replace")
+        try:
+            used = await self._store.run(lambda unit: receive(unit, heard, text))
+        except Busy:
+            raise
+        except Exception:
+            log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
+            await self._store.run(lambda unit: set_aside(unit, heard.said))
+            used = None
+        if heard.tapped:
+            self._stop_turning(heard.tapped.callback_id)
+        if used:
+            self._used(used)
+        self.fetcher.changed.set()
+
+    def _used(self, used: Used) -> None:
+        self._soon(self.channel.show_used(used))
+
+    def _stop_turning(self, callback_id: str) -> None:
+        if callback_id:
+            self._soon(self.channel.answer(callback_id))
+
+    def _soon(self, small: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(small)
+        self._small.add(task)
+        task.add_done_callback(self._small.discard)
+
+    # Connecting
+
+    async def _run(self) -> None:
+        try:
+            await self._connect()
+            if not self._parts.secret and not self.standing.refused:
+                await self.polling.run()
+            await self.standing.refusal.wait()
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            log.exception("the Telegram channel stumbled")
+        if self.standing.refused:
+            await self._refused()
+
+    async def _connect(self) -> None:
+        """Who we are, and how updates come. Tried again until it succeeds or the token is refused."""
+        pause = FIRST_PAUSE_S
+        while True:
+            try:
+                me = await self.channel.bot.get_me()
+                self.standing.bot = f"@{me.username}"
+                await self._choose_way()
+            except InvalidToken:
+                self.standing.refusal.set()
+                return
+            except TelegramError as error:
+                self.standing.state = "unreachable"
+                self.polling.drained.set()  # nobody waits for what cannot come
+                log.warning("Telegram cannot be reached; tried again", why=type(error).__name__, seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE_S, pause * 2)
+            else:
+                log.info("connected to Telegram", bot=self.standing.bot, way=self.standing.state)
+                return
+
+    async def _choose_way(self) -> None:
+        bot, parts = self.channel.bot, self._parts
+        if parts.secret:
+            address = parts.public_url.rstrip("/") + PATH
+            await bot.set_webhook(address, secret_token=parts.secret, allowed_updates=list(ALLOWED))
+            self.standing.state = "webhook"
+        else:
+            await bot.delete_webhook()
+            self.standing.state = "polling"
+
+    async def _refused(self) -> None:
+        self.standing.state = "stopped"
+        self.polling.drained.set()
+        log.error("Telegram refuses our token: the channel has stopped. Set a new PAIDAN_TELEGRAM_TOKEN and restart")
+        await self._store.run(lambda unit: tell_desks(unit, "channel-stopped", NAME, channel="Telegram"))
+
+    # Webhook
+
+    def routes(self) -> APIRouter:
+        """POST /telegram: 200 only after the commit; what is no update is answered too, or it would come for ever."""
+        router = APIRouter()
+        secret = self._parts.secret.encode()
+
+        @router.post(PATH)
+        async def update(request: Request) -> Response:
+            given = request.headers.getlist(SECRET_HEADER)
+            if len(given) != 1 or not hmac.compare_digest(given[0].encode(), secret):
+                log.warning("a forged update was refused")
+                return Response(status_code=401)
+            body = await _body(request)
+            if body is None:
+                return Response(status_code=413)
+            try:
+                await self.receive(body)
+            except Busy:
+                return Response(status_code=503, headers={"retry-after": "1"})
+            return Response(status_code=200)
+
+        return router
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body, None when it is larger than any update."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BODY:
+            return None
+    return bytes(body)
+
+
+def _opened(unit: Unit, address: str) -> None:
+    speaker = unit.people.speaker(NAME, address)
+    if speaker:
+        unit.people.touch(speaker)

@@ -1,0 +1,143 @@
+"""What Telegram sends, as far as we read it. Lenient: what is left out has a default, what is unknown is no error."""
+
+from typing import Any
+
+import msgspec
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that are asked for."""
+
+
+class User(msgspec.Struct):
+    """Who sent it."""
+
+    id: int = 0
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str | None = None
+    language_code: str | None = None
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+
+class Chat(msgspec.Struct):
+    """Where it was said: a private chat has the id of its person."""
+
+    id: int = 0
+    type: str = ""
+
+    @property
+    def private(self) -> bool:
+        return self.type == "private" or (not self.type and self.id > 0)
+
+
+class File(msgspec.Struct):
+    """A photo in one size, a document, a voice."""
+
+    file_id: str = ""
+    file_size: int | None = None
+    mime_type: str | None = None
+    width: int = 0
+
+
+class Location(msgspec.Struct):
+    """Degrees."""
+
+    latitude: float
+    longitude: float
+
+
+class Contact(msgspec.Struct):
+    """A shared card; `user_id` where it belongs to somebody on Telegram."""
+
+    phone_number: str = ""
+    user_id: int | None = None
+
+
+class Message(msgspec.Struct):
+    """One message. `date`, `edit_date`: UTC seconds."""
+
+    message_id: int = 0
+    date: int = 0
+    chat: Chat = msgspec.field(default_factory=Chat)
+    from_: User | None = msgspec.field(default=None, name="from")
+    text: str | None = None
+    caption: str | None = None
+    media_group_id: str | None = None
+    photo: list[File] | None = None
+    document: File | None = None
+    voice: File | None = None
+    location: Location | None = None
+    contact: Contact | None = None
+    edit_date: int | None = None
+    forward_origin: Any = None
+    forward_date: Any = None
+    sticker: Any = None
+    audio: Any = None
+    video: Any = None
+    video_note: Any = None
+    animation: Any = None
+    poll: Any = None
+    dice: Any = None
+    story: Any = None
+    game: Any = None
+    checklist: Any = None
+
+    @property
+    def forwarded(self) -> bool:
+        return self.forward_origin is not None or self.forward_date is not None
+
+    @property
+    def other(self) -> bool:
+        """Something a person sent that we cannot take."""
+        kinds = (self.sticker, self.audio, self.video, self.video_note, self.animation)
+        more = (self.poll, self.dice, self.story, self.game, self.checklist)
+        return any(kind is not None for kind in (*kinds, *more))
+
+
+class CallbackQuery(msgspec.Struct):
+    """A tapped button. It carries no time of its own."""
+
+    id: str = ""
+    from_: User | None = msgspec.field(default=None, name="from")
+    message: Message | None = None
+    data: str | None = None
+
+
+class Member(msgspec.Struct):
+    """What we are in a chat: "member", "kicked", "left" …"""
+
+    status: str = ""
+
+
+class ChatMember(msgspec.Struct):
+    """What we are in a chat has changed. In a private chat "kicked" says that the person blocked us."""
+
+    date: int = 0
+    chat: Chat = msgspec.field(default_factory=Chat)
+    from_: User | None = msgspec.field(default=None, name="from")
+    old_chat_member: Member = msgspec.field(default_factory=Member)
+    new_chat_member: Member = msgspec.field(default_factory=Member)
+
+
+class Update(msgspec.Struct):
+    """One update; at most one of its parts is there."""
+
+    update_id: int = 0
+    message: Message | None = None
+    edited_message: Message | None = None
+    callback_query: CallbackQuery | None = None
+    my_chat_member: ChatMember | None = None
+
+
+_decode = msgspec.json.Decoder(Update).decode
+
+
+def read_update(raw: bytes) -> Update | None:
+    """An update, or None for what is none: broken JSON, other types than Telegram's."""
+    try:
+        return _decode(raw)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None

@@ -1,0 +1,42 @@
+"""Reaching people: what an address no longer takes goes to the person's next one, with the question it asks."""
+
+from storage.unit import Unit
+
+
+def move_on(unit: Unit, channel: str, address: str) -> bool:
+    """Everything that waits for an address waits for the person's next channel instead. False when they have none."""
+    speaker = unit.people.speaker(channel, address)
+    other = unit.people.another_address(speaker.person, channel) if speaker else None
+    if speaker is None or other is None:
+        return False
+    to_channel, to_address = other
+    unit.tx.run(
+        unit.q.move_waiting,
+        channel=channel,
+        address=address,
+        to_channel=to_channel,
+        to_address=to_address,
+        at=unit.now,
+    )
+    unit.outbox.open_lane(to_channel, to_address)
+    there = unit.people.speaker(to_channel, to_address)
+    if speaker.form and there and not there.form:
+        unit.people.set_form(to_channel, to_address, speaker.form)
+    return True
+
+
+def blocked(unit: Unit, channel: str, address: str) -> None:
+    """Somebody shut us out there: what waits goes another way, where there is one."""
+    unit.people.block(channel, address)
+    move_on(unit, channel, address)
+
+
+def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:
+    """Words for every supervisor, by another channel than `without`. Returns how many can hear it."""
+    told = 0
+    for row in unit.tx.all(unit.q.desks, now=unit.now):
+        reach = [(channel, address) for channel, address in unit.people.addresses(row["person"]) if channel != without]
+        for channel, address in reach[:1]:
+            unit.outbox.add(channel, address, key, data)
+            told += 1
+    return told
