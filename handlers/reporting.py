@@ -11,6 +11,7 @@ from domain.job.model import Job
 from handlers.changing import again_or_new, closed_lately, same_product
 from handlers.choosing import open_jobs
 from handlers.human import first_branch, left
+from handlers.reading.otherwise import means_otherwise
 from handlers.reading.report import Report, read_address, read_phone, read_report
 from handlers.reading.wants import read_want
 from handlers.registry import DESK, answers, handles
@@ -227,7 +228,7 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or means_otherwise(talk.words):
         free_words(talk)
         return
     if read.phone or read.address:
@@ -242,7 +243,7 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or (read.at_home is None and means_otherwise(talk.words)):
         free_words(talk)
         return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:

@@ -230,7 +230,16 @@ class Unit:
         members = self.people.members(job.branch, who)
         if not members and who in DESK:
             members = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
+        if who == "supervisor":
+            members = [*members, *self._manager_speaking(job.branch, members)]
         return [(person, "supervisor") for person in members]
+
+    def _manager_speaking(self, branch: str, members: list[int]) -> list[int]:
+        """A manager who speaks hears what came of it, as a supervisor would."""
+        speaker = self.people.speaker(*self.speaking) if self.speaking else None
+        if speaker is None or speaker.person in members or (branch, "manager") not in speaker.roles:
+            return []
+        return [speaker.person]
 
     def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:
         addresses = self.people.addresses(person)

@@ -6,11 +6,16 @@ from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, 
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
+SERVED = ("done", "settled")
+"""How a job ends on which the work was done: it may still be rated when it is closed."""
+
 
 def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> list[Effect]:
     """What follows from what is said after the work. Raises Refused for anything that is not expected then."""
     job: Job = facts.job
-    if job.stage is not Stage.FINISHED:
+    if job.stage is Stage.CLOSED and job.outcome not in SERVED:
+        raise Refused("job-is-closed")
+    if job.stage not in (Stage.FINISHED, Stage.CLOSED):
         raise Refused("not-finished-yet")
     match command:
         case Confirm(_, works):
@@ -60,7 +65,8 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
         raise Refused("stars-needed")
     if job.stars is not None:
         raise Refused("rated-already")
-    return [Log("rating.given", {"stars": stars}), Ask("customer", "rated", {"stars": stars})]
+    words = "rated" if job.callback is None else "rated-late"
+    return [Log("rating.given", {"stars": stars}), Ask("customer", words, {"stars": stars})]
 
 
 def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:

@@ -32,6 +32,7 @@ from domain.job.commands import (
     Pick,
     Propose,
     Quote,
+    Rate,
     Relay,
     Reopen,
     Repeat,
@@ -56,7 +57,7 @@ from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Reopen, Repeat)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat)
 """What a closed job still takes."""
 
 

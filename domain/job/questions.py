@@ -69,7 +69,8 @@ def _customer(job: Job, now: int) -> Question | None:
         return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
     if job.stage is Stage.FINISHED:
         return _aftercare(job)
-    return None
+    # Closed by a callback that went well, and never asked: who did not confirm was not shown the stars.
+    return _stars() if job.outcome == "done" and job.confirmed is None and job.stars is None else None
 
 
 def _wish(name: str) -> Question:
@@ -88,9 +89,13 @@ def _aftercare(job: Job) -> Question | None:
             return _callback()
         return Question("ask-confirm", buttons=(works, Button("confirm", ("no",), "button-broken")))
     if job.stars is None and job.callback is None:
-        stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
-        return Question("ask-stars", buttons=stars)
+        return _stars()
     return _callback() if job.callback == "sent" else None
+
+
+def _stars() -> Question:
+    stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
+    return Question("ask-stars", buttons=stars, lasting=True)
 
 
 def _callback() -> Question:

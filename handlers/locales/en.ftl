@@ -129,6 +129,7 @@ ask-confirm = Please try it. Does it work?
 confirmed = Thank you! Job { $number } is confirmed.
 ask-stars = How many stars for this visit?
 rated = Thank you for { $stars } ★! In two days we will ask how it is going.
+rated-late = Thank you for { $stars } ★!
 comes-again = Sorry it is not right yet. { $technician } will agree another visit with you.
 callback = How is the { $product } we looked after the other day? Job { $number }.
 ask-callback = Tap one, or just tell us.

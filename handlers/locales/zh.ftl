@@ -116,6 +116,7 @@ ask-confirm = 您试一下，好了吗？
 confirmed = 谢谢！单 { $number } 已确认。
 ask-stars = 给这次服务打几分？
 rated = 谢谢您的 { $stars } 星！两天后我们会问一声用得怎样。
+rated-late = 谢谢您的 { $stars } 星！
 comes-again = 抱歉还没好。{ $technician }会再和您约时间上门。
 callback = 回访：前两天修的{ $product }，用着怎么样？单 { $number }。
 ask-callback = 点一下，或者直接说说。

@@ -85,6 +85,14 @@ async def test_health_and_headers(house: House) -> None:
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_only_the_demo_has_a_clock_to_move(house: House) -> None:
+    before = house.clock.now()
+    for method, path in (("GET", "/demo"), ("GET", "/demo/state"), ("POST", "/demo/clock"), ("POST", "/demo/reset")):
+        answer = await house.http.request(method, path, json={"move": "2d"}, headers={"x-paidan": "web"})
+        assert answer.status_code == 404
+    assert house.clock.now() == before
+
+
 TAMPERED = [
     ("update event set data = replace(data, 'main', 'east') where seq = 1", "the chain breaks at event 1"),
     ("delete from event where seq = 2", "the chain breaks at event 2"),

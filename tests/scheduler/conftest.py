@@ -1,5 +1,6 @@
 """A day that begins at nine, in a folder of its own."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,5 +9,7 @@ from tests.scheduler.day import Day
 
 
 @pytest.fixture
-def day(tmp_path: Path) -> Day:
-    return Day(tmp_path)
+async def day(tmp_path: Path) -> AsyncIterator[Day]:
+    opened = Day(tmp_path)
+    yield opened
+    await opened.end()

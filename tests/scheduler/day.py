@@ -29,12 +29,19 @@ class Day:
         opened = datetime.combine(FIRST_DAY, FIRST_TIME, self.settings.zone)
         self.clock = HeldClock(int(opened.timestamp() * 1000))
         self.said = 0
+        self.running: App | None = None
 
     async def start(self) -> App:
         entropy = random.Random(self.said).randbytes
         app = App(self.settings, read_company(DEMO), clock=self.clock, entropy=entropy, seats={"wang": "王女士"})
         await app.open()
+        self.running = app
         return app
+
+    async def end(self) -> None:
+        """A test that failed leaves its program running: its writer's thread would keep the whole run from ending."""
+        if self.running and not self.running.stopping.is_set():
+            await self.running.close()
 
     def later(self, ms: int) -> None:
         self.clock.move_to(self.clock.now() + ms)

@@ -3,6 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from bot.app import App
 from bot.company import DEMO, read_company
 from bot.moving import settle
@@ -63,6 +65,36 @@ async def test_a_short_restart_is_no_standstill(day: Day) -> None:
     await app.store.run(beat)
     day.later(20_000)
     assert await app.store.run(record_standstill) is None
+    await app.close()
+
+
+@pytest.mark.parametrize("minutes_down", [0, 2, 29, 31, 180, 2 * 24 * 60, 400 * 24 * 60])
+async def test_after_a_stop_of_any_length_every_consequence_comes_once(minutes_down: int, day: Day) -> None:
+    """Stopped five minutes after one job was accepted and another reported: people get their half hour (D2), what
+    the company owed is dated when it was due (I4), and a further start adds nothing.
+    """
+    app = await day.start()
+    await day.accepted(app)
+    await day.say(app, "王女士", "冰箱不制冷")
+    began = day.clock.now()
+    day.later(5 * MINUTE)
+    await settle(app)
+    await app.store.run(beat)
+    await app.close()
+    day.later(minutes_down * MINUTE)
+    for _start in range(2):
+        app = await day.start()
+        await app.store.run(record_standstill)
+        await settle(app)
+        await app.store.run(beat)
+        await app.close()
+    app = await day.start()
+    day.later(3 * HOUR)
+    await settle(app)
+    breaches = [row["at"] for row in await log(app) if row["name"] == "breach.proposed"]  # type: ignore[index]
+    assert breaches == [began + (30 + minutes_down) * MINUTE]
+    told = [row["at"] for row in await log(app, "10024") if row["name"] == "step.escalated"]  # type: ignore[index]
+    assert told == [began + 30 * MINUTE, began + 2 * HOUR + 30 * MINUTE]
     await app.close()
 
 
