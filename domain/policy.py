@@ -11,8 +11,9 @@ from domain.events import Event
 from domain.hours import Always, Daily, Hours, Quiet
 from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
+from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "usual")
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -28,6 +29,7 @@ class Policy:
     at_once   how many are asked when several are asked
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
+    usual     what goes together in one tap, and prices to tap
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     """
 
@@ -43,6 +45,7 @@ class Policy:
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
     quiet: Quiet | None = None
+    usual: Usual = field(default_factory=Usual)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -149,6 +152,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
         quiet=_quiet(table, zone),
+        usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

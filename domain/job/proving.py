@@ -2,7 +2,7 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, Show, Waive
+from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.policy import Policy
@@ -14,7 +14,9 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
         case Show():
             return _shown(job, command, policy)
         case Note(_, needs, value):
-            return _noted(job, command, needs, value, policy)
+            return _noted(job, command, ((needs, value),), policy)
+        case NoteSeveral(_, notes):
+            return _noted(job, command, notes, policy)
         case AskWaiver(_, needs, reason):
             return _waiver_asked(job, command, needs, reason, policy)
         case Waive(_, needs, reason, granted):
@@ -46,15 +48,15 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
 
 
-def _noted(job: Job, command: Command, needs: str, value: str, policy: Policy) -> list[Effect]:
+def _noted(job: Job, command: Command, notes: tuple[tuple[str, str], ...], policy: Policy) -> list[Effect]:
     _technicians(command)
     _on_site(job)
-    gate = policy.proof(needs)
-    if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
-        raise Refused("unknown-proof")
+    for needs, _value in notes:
+        if policy.proof(needs) is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
+            raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
-    data = {"technician": job.technician, "needs": needs, "value": value}
-    return [Log("work.noted", data), Ask("technician", "step-noted")]
+    logs = [Log("work.noted", {"technician": job.technician, "needs": needs, "value": value}) for needs, value in notes]
+    return [*logs, Ask("technician", "step-noted")]
 
 
 def _waiver_asked(job: Job, command: Command, needs: str, reason: str, policy: Policy) -> list[Effect]:

@@ -426,3 +426,8 @@ digest-page = { $rule }: jobs { $first }–{ $last } of { $count }
     { $lines }
 button-digest-all = All { $count }
 button-digest-more = Next page
+
+## One tap
+
+ask-price-usual = { $wording } Tap one, or type the total or the items, for example: parts 80 labour 50
+button-price = { $wording } ¥{ $price_fen }

@@ -413,3 +413,8 @@ digest-page = { $rule }：第 { $first }–{ $last } 单，共 { $count } 单
     { $lines }
 button-digest-all = 全部 { $count } 单
 button-digest-more = 下一页
+
+## 一点就够
+
+ask-price-usual = { $wording }点一个，或写总价、明细，例如：配件80 人工50
+button-price = { $wording } { $price_fen } 元
