@@ -222,7 +222,7 @@ ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
     { $suggestions }
-nobody-there = There is nobody else to send.
+nobody-there = Nobody else can go.
 wait-intake = Address or fault is missing. You can type: add { $number } 8 Xingfu Road
 dispatched = Job { $number } dispatched to { $technician }.
 dispatched-several = Job { $number }: { $count } asked at once, first yes gets it.
