@@ -14,8 +14,9 @@ from domain.hours import Always, Daily, Hours, Quiet
 from domain.on_the_way import OnTheWay
 from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
+from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -31,6 +32,7 @@ class Policy:
     at_once   how many are asked when several are asked
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
+    usual     what goes together in one tap, and prices to tap
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
@@ -52,6 +54,7 @@ class Policy:
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
     quiet: Quiet | None = None
+    usual: Usual = field(default_factory=Usual)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -175,6 +178,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         repeat_within=_repeat(table, "within", "30d"),
         reopen_within=_repeat(table, "reopen", "1d"),
         detours=on_the_way.read(table.get("on_the_way", {})),
+        usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

@@ -20,7 +20,7 @@ def digest(talk: Talk) -> None:
     jobs = [talk.unit.hold(one["subject"]).course.state for one in shown]
     lines = [
         {
-            "text": "digest-line-now",
+            "text": "digest-line-now" if job.technician is not None else "digest-line-now-open",
             "number": job.number,
             "product": job.product or "other",
             "technician": job.technician,

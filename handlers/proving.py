@@ -2,7 +2,7 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import AskWaiver, Describe, Note, Show, Waive
+from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.rules import Gate
@@ -167,6 +167,17 @@ def note_choice(talk: Talk) -> None:
         raise Refused("old-button")
     words = gate.choices[index][talk.speaker.language or "zh"]
     talk.perform(Note(talk.actor, needs, talk.keep(words, needs)))
+
+
+@handles("usual", role="technician")
+def usual(talk: Talk) -> None:
+    """Cause, remedy and parts that often go together, from the pack's list. S5."""
+    index, known = talk.number(0), talk.policy.usual.work
+    if index >= len(known):
+        raise Refused("old-button")
+    language = talk.speaker.language or "zh"
+    kept = tuple((needs, talk.keep(words[language], needs)) for needs, words in known[index].items())
+    talk.perform(NoteSeveral(talk.actor, kept))
 
 
 @handles("ask_waiver", role="technician")

@@ -112,13 +112,15 @@ class Digests:
 
 
 def urgent(rows: Iterable[Any]) -> list[dict[str, Any]]:
-    """The data of escalations, what is due longest first."""
-    found = [{"subject": row["subject"], "rule": row["rule"], **msgspec.json.decode(row["data"])} for row in rows]
-    return sorted(found, key=lambda one: one.get("due_at", 0))
+    """The data of escalations, what is due longest first; a job that was escalated twice stands once."""
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row["subject"], {"rule": row["rule"], **msgspec.json.decode(row["data"])})
+    return sorted(({"subject": one, **data} for one, data in found.items()), key=lambda one: one.get("due_at", 0))
 
 
 def _late(length: int, due_at: int) -> dict[str, Any]:
-    if length <= 0:
+    if length < MINUTE:
         return {"text": "digest-due", "due_at": due_at}
     if length >= 2 * DAY:
         return {"text": "digest-days", "days": length // DAY}

@@ -267,3 +267,36 @@ async def test_a_technician_cannot_do_anothers_job(house: House) -> None:
         await house.phones["张师傅"].say(action=f"{action}:{number}:99")
         await house.settle()
         assert "没有这个单号" in (await house.phones["张师傅"].heard())[-1]
+
+
+async def test_which_job_is_asked_and_the_tap_opens_it(house: House) -> None:
+    """A word that could be about two jobs: a button each, and each opens its job."""
+    await dispatched(house)
+    await house.phones["王女士"].say("冰箱不制冷")
+    await house.settle()
+    await house.phones["周主管"].say("派单 10024 李师傅")
+    for number in ("10019", "10024"):
+        await house.phones["李师傅"].say(f"接单 {number}")
+    await house.settle()
+    li = house.phones["李师傅"]
+    await li.say("取消")
+    await li.say("完工")
+    await house.settle()
+    assert (await li.heard())[-1] == "哪一单？"
+    await li.tap("10024 冰箱")
+    await house.settle()
+    assert (await li.heard())[-1].startswith("单 10024（冰箱）：待约时间。")
+
+
+async def test_usual_work_and_prices_that_the_pack_does_not_list(house: House) -> None:
+    """A made-up or outdated button is answered, and nothing is noted."""
+    number = await dispatched(house)
+    li = house.phones["李师傅"]
+    await li.tap("接单")
+    await house.settle()
+    before = await house.events(number)
+    for action in (f"usual:{number}:99:7", f"usual:{number}:99:x", f"usual:{number}:99", f"usual_price:{number}:99:7"):
+        await li.say(action=action)
+        await house.settle()
+        assert "这个按钮过时了。" in (await li.heard())[-1], action
+    assert await house.events(number) == before

@@ -166,6 +166,7 @@ HOT = (
     "open_of_customer",
 )
 HOT += ("next_lane", "latest_of_customer", "outages_after")
+HOT += ("held_first", "alarms_since", "held_ripe", "held", "gathered", "next_held")
 HOT += (
     "web_lines",
     "web_lines_latest",

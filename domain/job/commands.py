@@ -158,6 +158,13 @@ class Note(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteSeveral(Command):
+    """Several notes at once, each a proof's name and a reference to its words: what a pack calls usual. S5."""
+
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskWaiver(Command):
     """The technician: this proof cannot be had, and why; `voice` where it was spoken. U23."""
 

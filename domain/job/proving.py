@@ -2,7 +2,7 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, Show, Waive
+from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.job.speaking import spoken_too
@@ -15,7 +15,9 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
         case Show():
             return _shown(job, command, policy)
         case Note():
-            return _noted(job, command, policy)
+            return _noted(job, command, ((command.needs, command.value),), policy, command.voice)
+        case NoteSeveral(_, notes):
+            return _noted(job, command, notes, policy)
         case AskWaiver():
             return _waiver_asked(job, command, policy)
         case Waive(_, needs, reason, granted):
@@ -57,16 +59,18 @@ def _for_the_desk(job: Job) -> bool:
     return (job.ready or job.inquiry) if not job.taken else job.stage is Stage.FINISHED
 
 
-def _noted(job: Job, command: Note, policy: Policy) -> list[Effect]:
+def _noted(
+    job: Job, command: Command, notes: tuple[tuple[str, str], ...], policy: Policy, voice: str = ""
+) -> list[Effect]:
     _technicians(command)
     _on_site(job)
-    needs = command.needs
-    gate = policy.proof(needs)
-    if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
-        raise Refused("unknown-proof")
+    for needs, _value in notes:
+        if policy.proof(needs) is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
+            raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
-    data = {"technician": command.by.person, "needs": needs, "value": command.value, **spoken_too(command.voice)}
-    return [Log("work.noted", data), Ask(command.by.person, "step-noted")]
+    by = {"technician": command.by.person, **spoken_too(voice)}
+    logs = [Log("work.noted", {**by, "needs": needs, "value": value}) for needs, value in notes]
+    return [*logs, Ask(command.by.person, "step-noted")]
 
 
 def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:

@@ -177,14 +177,14 @@ def on_site(job: Job, policy: Policy) -> Question:
             continue
         if blocked and gate.needs.startswith(("note.", "tick.")):
             continue  # it may not be noted before a proof that the supervisor is still deciding about
-        return _proof(job, gate)
+        return _proof(job, gate, policy)
     if missing:
         asked = next(gate for gate in missing if job.waiver_asked(gate.needs))
         return Question("wait-waiver", {"wording": asked.ask})
     return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
 
 
-def _proof(job: Job, gate: Gate) -> Question:
+def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
     kind, _, _name = gate.needs.partition(".")
     data = {"wording": gate.ask, "rule": gate.id}
     waive = (Button("ask_waiver", (gate.needs,), "button-cannot"),) if gate.waive else ()
@@ -196,17 +196,27 @@ def _proof(job: Job, gate: Gate) -> Question:
             free = Button("settle", ("free",), "button-free", tone="primary")
             return Question("ask-settle", data, (free, Button("settle", ("paid",), "button-paid", tone="primary")))
         case "consent":
-            return _price(job, data, waive)
+            return _price(job, data, waive, policy)
         case "photo":
             camera = Button("photo", (gate.needs,), "button-camera", kind="photo", tone="primary")
             return Question("ask-photo", data, (camera, *waive), expects=gate.needs)
         case "tick":
             return Question("ask-tick", data, (*chosen, *waive))
         case _:
-            return Question("ask-note", data, (*chosen, *waive), expects=gate.needs)
+            return Question("ask-note", data, (*_usual(job, gate, policy), *chosen, *waive), expects=gate.needs)
 
 
-def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Question:
+def _usual(job: Job, gate: Gate, policy: Policy) -> tuple[Button, ...]:
+    """Cause, remedy and parts in one tap, while none of them is there. S5."""
+    missing = [one.needs for one in policy.missing(FINISH, job.evidence, job.view())]
+    return tuple(
+        Button("usual", (str(index),), words, tone="primary")
+        for index, words in policy.usual.fitting(missing)
+        if gate.needs in policy.usual.work[index]
+    )
+
+
+def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...], policy: Policy) -> Question:
     if job.consent == "asked":
         return Question("wait-consent", data, (Button("requote", (), "button-requote"), *waive), expects="price")
     if job.consent == "refused":
@@ -214,7 +224,16 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
         return Question(
             "price-refused", data, (Button("requote", (), "button-requote", tone="primary"), leave), expects="price"
         )
-    return Question("ask-price", data, waive, expects="price")
+    usual = usual_prices(policy)
+    return Question("ask-price-usual" if usual else "ask-price", data, (*usual, *waive), expects="price")
+
+
+def usual_prices(policy: Policy) -> tuple[Button, ...]:
+    """The pack's prices, one tap each. S1."""
+    return tuple(
+        Button("usual_price", (str(index),), "button-price", {"wording": price, "price_fen": price["fen"]})
+        for index, price in enumerate(policy.usual.prices)
+    )
 
 
 def _supervisor(facts: Facts, now: int) -> Question | None:

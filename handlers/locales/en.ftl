@@ -222,7 +222,7 @@ ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
     { $suggestions }
-nobody-there = There is nobody else to send.
+nobody-there = Nobody else can go.
 wait-intake = Address or fault is missing. You can type: add { $number } 8 Xingfu Road
 dispatched = Job { $number } dispatched to { $technician }.
 dispatched-several = Job { $number }: { $count } asked at once, first yes gets it.
@@ -419,7 +419,8 @@ digest-line = · { $number } { $technician }, { $late }
 digest-line-open = · { $number } { $product }, { $late }
 digest-line-moved = · { $number } { $technician } → { $next_technician }
 digest-line-job = · { $number } { $product }
-digest-line-now = · { $number } { $product }, { $technician } { $stage }
+digest-line-now = · { $number } { $product }, { $technician }, { $stage }
+digest-line-now-open = · { $number } { $product }, { $stage }
 digest-due = due { $due_at }
 digest-minutes = { $minutes } min late
 digest-hours = { $hours } h late
@@ -742,3 +743,8 @@ button-way-another_visit = Another visit
 button-way-workshop = To the workshop
 button-way-replace = Replace it
 button-way-give_up = Give up, close
+
+## One tap
+
+ask-price-usual = { $wording } Tap one, or type the total or the items, for example: parts 80 labour 50
+button-price = { $wording } ¥{ $price_fen }

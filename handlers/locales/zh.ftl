@@ -406,7 +406,8 @@ digest-line = · { $number } { $technician }，{ $late }
 digest-line-open = · { $number } { $product }，{ $late }
 digest-line-moved = · { $number } { $technician } → { $next_technician }
 digest-line-job = · { $number } { $product }
-digest-line-now = · { $number } { $product }，{ $technician } { $stage }
+digest-line-now = · { $number } { $product }，{ $technician }，{ $stage }
+digest-line-now-open = · { $number } { $product }，{ $stage }
 digest-due = { $due_at } 到期
 digest-minutes = 晚 { $minutes } 分钟
 digest-hours = 晚 { $hours } 小时
@@ -729,3 +730,8 @@ button-way-another_visit = 再来一次
 button-way-workshop = 拉回店里修
 button-way-replace = 换一台
 button-way-give_up = 不修了，结单
+
+## 一点就够
+
+ask-price-usual = { $wording }点一个，或写总价、明细，例如：配件80 人工50
+button-price = { $wording } { $price_fen } 元

@@ -56,6 +56,8 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "requote": lambda: c.Quote(by, (("", 9000),)),
         "ask_waiver": lambda: c.AskWaiver(by, args[0], "customer"),
         "note": lambda: c.Note(by, args[0], "~9.b"),
+        "usual": lambda: c.NoteSeveral(by, tuple((f"note.{name}", "~9.f") for name in ("cause", "remedy", "parts"))),
+        "usual_price": lambda: c.Quote(by, (("~9.g", 5000),)),
         "photo": lambda: c.Show(by, (SHA,), args[0]) if by.role == "technician" else c.Describe(by, skip="model"),
         "finish": lambda: c.Finish(by),
         "leave": lambda: c.Leave(by),

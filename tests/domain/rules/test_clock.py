@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always
+from domain.hours import Always, Daily
 from domain.job.commands import SitOut
 from domain.rules import Running
 from domain.rules.clock import Clock, read
@@ -97,6 +97,18 @@ def test_it_is_quiet_where_its_conditions_do_not_hold():
 def test_a_reminder_that_lies_before_the_start_is_none():
     quick = rule(within="5m")
     assert next(name for _when, name in wants(quick, DISPATCHED)) == "tell:0m:supervisor"
+
+
+def test_what_counts_from_an_agreed_time_counts_in_its_hours():
+    """Eight hours after the end of an afternoon's visit, in contact hours: noon of the next day, not two at night."""
+    contact = Daily("Asia/Shanghai", time(8), time(22))
+    clock = rule(within="8h after visit_until", hours="contact")
+    agreed = event("job.dispatched", "09:05", visit_until=clock_time("18:00"))
+    (running,) = clock.step((), agreed, {}, contact)
+    assert running.due == clock_time("12:00", 25)
+    before = rule(within="30m before visit_until", hours="contact")
+    (running,) = before.step((), agreed, {}, contact)
+    assert running.due == clock_time("17:30")
 
 
 # Whose event stops it
