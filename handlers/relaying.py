@@ -11,7 +11,7 @@ from handlers.standing import nearest
 from handlers.talk import Talk
 
 
-@handles("relay", "转告", "回复", "tell", "reply", role=ANYBODY)
+@handles("relay", "转告", "回复", "tell", "reply", role=ANYBODY, lasting=True)
 def relay(talk: Talk) -> None:
     """转告 [单号] <话>: passed on at once; a tap asks for the words first."""
     assert talk.held is not None  # noqa: S101  a handler about a job

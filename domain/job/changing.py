@@ -152,6 +152,8 @@ def _called_off(job: Job, reason: str, policy: Policy) -> list[Effect]:
     words = policy.reason("cancel", reason)
     if words is None:
         raise Refused("reason-needed")
+    if job.inquiry:
+        raise Refused("not-now")
     said = {"technician": job.technician, "reason": words}
     if job.stage is Stage.ON_SITE:
         if job.cancelling:

@@ -73,7 +73,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 offers=job.offers | {data["technician"]: "accepted"},
             )
         case "appointment.proposed":
-            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]))
+            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]), wish=None)
         case "appointment.rejected":
             return replace(job, proposed=())
         case "appointment.agreed":

@@ -13,6 +13,8 @@ def options(job: Job, policy: Policy, now: int) -> tuple[Button, ...]:
     found: list[Button] = []
     if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY):
         found += [Button("move", (), "button-move")]
+    if job.inquiry:
+        return () if job.human else (Button("human", (), "button-human"),)
     if job.stage in BEFORE_SITE or (job.stage is Stage.ON_SITE and not job.cancelling):
         found += [Button("cancel_job", (), "button-cancel-job")]
     if job.taken and job.stage is not Stage.ON_SITE:

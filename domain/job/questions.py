@@ -188,7 +188,7 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
 def _supervisor(facts: Facts, now: int) -> Question | None:
     job = facts.job
     if job.inquiry:
-        return inquiry(job)
+        return inquiry(job) if job.stage is not Stage.CLOSED else None
     if job.cancelling and job.stage is Stage.ON_SITE:
         return call_off()
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]

@@ -25,7 +25,7 @@ def relayed(job: Job, relay: Relay) -> list[Effect]:
     name = "message.added" if job.owed else "message.relayed"
     return [
         Log(name, _kept(relay) | {"to": "technician", "technician": job.technician}),
-        Ask("technician", "customer-says", _said(relay)),
+        Ask("technician", "customer-says", _said(relay), only=("relay",)),
         Tell("customer", "passed-on", {"technician": job.technician}),
     ]
 
@@ -35,8 +35,8 @@ def left_for_the_desk(job: Job, relay: Relay) -> list[Effect]:
     name = "message.added" if job.human else "message.left"
     return [
         Log(name, _kept(relay) | {"to": "desk"}),
-        Ask("supervisor", "customer-says-desk", _said(relay)),
-        Ask("customer", "passed-on-desk"),
+        Ask("supervisor", "customer-says-desk", _said(relay), only=("relay", "phoned", "end_inquiry")),
+        Ask("customer", "passed-on-desk") if job.wanting() and not job.inquiry else Tell("customer", "passed-on-desk"),
     ]
 
 
@@ -45,8 +45,8 @@ def _to_customer(job: Job, relay: Relay) -> list[Effect]:
         raise Refused("accept-first")
     return [
         Log("message.answered", _kept(relay) | {"to": "customer", "technician": job.technician}),
-        Ask("customer", "technician-says", {"technician": job.technician, **_said(relay)}),
-        Ask("technician", "passed-on-customer"),
+        Ask("customer", "technician-says", {"technician": job.technician, **_said(relay)}, only=("relay",)),
+        Tell("technician", "passed-on-customer"),
     ]
 
 

@@ -29,7 +29,7 @@ MOST_STEPS = 120
 """Taps after which every job must be closed."""
 
 
-def command(by: Actor, button: Button, now: int) -> Any:
+def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any:
     """What a tapped button asks of the core. A button that opens a menu stands for the choice behind it."""
     args = button.args
     soon = (now + 2 * HOUR, now + 4 * HOUR)
@@ -59,6 +59,18 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "waive": lambda: c.Waive(by, args[0], granted=args[1] == "yes"),
         "send_back": lambda: c.SendBack(by),
         "close": lambda: c.Close(by),
+        "move": lambda: c.Move(by, soon),
+        "take_wish": lambda: c.TakeWish(by),
+        "turn_round": lambda: c.AnswerMove(by, turn_round=True),
+        "come_anyway": lambda: c.AnswerMove(by, turn_round=False),
+        "cancel_job": lambda: c.CallOff(by, "slow"),
+        "call_off": lambda: c.AnswerCallOff(by, agreed=args[0] == "yes"),
+        "reopen": lambda: c.Reopen(by),
+        "broken": lambda: c.Repeat(by, "10024") if closed else c.BrokenAgain(by),
+        "relay": lambda: c.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
+        "phoned": lambda: c.AnswerHuman(by),
+        "human": lambda: c.AskHuman(by),
+        "end_inquiry": lambda: c.EndInquiry(by),
     }
     return table[button.verb]()
 
@@ -74,6 +86,8 @@ def typed(by: Actor, expects: str, now: int) -> Any:
         return c.Appoint(by, (now + HOUR, now + HOUR))
     if expects == "price":
         return c.Quote(by, (("", 13000),))
+    if expects == "words":
+        return c.Relay(by, "~9.g")
     if expects == "callback":
         return c.AnswerCallback(by, good=True, words="~9.d")
     return c.Describe(by, details={"address" if expects == "draft" else expects: "~9.e"})
@@ -87,8 +101,10 @@ def fork(life: Life) -> Life:
 
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
+    """What everybody is asked, and what the customer may do at any time."""
     asked = ((actor, life.question(actor, now)) for actor in ACTORS)
-    return [(actor, question) for actor, question in asked if question]
+    always = Question("choose", buttons=life.subject.options(life.state, life.policy, now))
+    return [*((actor, question) for actor, question in asked if question), (CUSTOMER, always)]
 
 
 # The checks
@@ -99,7 +115,8 @@ def only_good_buttons(life: Life, now: int) -> None:
     life = fork(life)
     life.ring(now)
     for actor, question in questions(life, now):
-        wanted = [command(actor, button, now) for button in question.buttons]
+        closed = life.state.stage is Stage.CLOSED
+        wanted = [command(actor, button, now, closed=closed) for button in question.buttons]
         wanted += [typed(actor, question.expects, now)] if question.expects else []
         for one in wanted:
             try:
@@ -119,12 +136,15 @@ def a_way_out(life: Life, now: int) -> None:
 
 
 AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back"}
+AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
 
 
 def step_on(life: Life, now: int) -> int:
     """One step of people who want the job done; the time after it."""
     life.ring(now)
     for actor, question in questions(life, now):
+        if question.key == "choose" and (question.expects == "words" or not question.expects):
+            continue
         desk_waits = actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
         if desk_waits or not (buttons or question.expects):
@@ -146,7 +166,7 @@ CHECKS: list[Callable[[Life, int], None]] = [lambda life, now: agree(life), only
 
 Act = tuple[int, int, int, int]
 ACTS = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 30), st.sampled_from((0, 1, 5, 30, 90, 1500))),
+    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 46), st.sampled_from((0, 1, 5, 30, 90, 1500))),
     max_size=30,
 )
 
@@ -184,6 +204,23 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
         c.Pick(actor, number % 3),
         c.DisputeTime(actor),
+        c.Move(actor, window, "~8.f"),
+        c.Move(actor, None, "~8.g"),
+        c.TakeWish(actor),
+        c.AnswerMove(actor, turn_round=bool(number % 2)),
+        c.CallOff(actor, "slow"),
+        c.AnswerCallOff(actor, agreed=bool(number % 2)),
+        c.Reopen(actor),
+        c.BrokenAgain(actor),
+        c.Repeat(actor, "10024"),
+        c.Relay(actor, "~8.h"),
+        c.Relay(actor, photos=(SHA,), voice=SHA),
+        c.AskHuman(actor, "~8.i"),
+        c.AskHuman(actor),
+        c.AnswerHuman(actor, "~8.j"),
+        c.AnswerHuman(actor),
+        c.EndInquiry(actor),
+        c.Describe(actor, details={"fault": "~8.k"}, kind="repair"),
     ]
     return some[number % len(some)]
 
@@ -197,7 +234,11 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     first = acts[0][2] if acts else 0
     details = KNOWN if first % 3 else {"fault": "~3.c"}
     service = ("free", "paid", "check")[first % 3]
-    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service), now)
+    inquiry = first % 8 == 7
+    report = c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service)
+    life.perform(replace(report, kind="inquiry", details={}) if inquiry else report, now)
+    if inquiry:
+        life.perform(c.AskHuman(CUSTOMER, "~8.l"), now)
     for _ in range(acts[0][1] * acts[0][2] // 4 if acts else 0):
         now = step_on(life, now)
         if life.state.stage is not Stage.CLOSED:
@@ -225,10 +266,11 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         if asked:
             actor, question = asked[number % len(asked)]
             buttons = question.buttons
+            closed = life.state.stage is Stage.CLOSED
             if buttons and (kind < 9 or not question.expects):
-                life.perform(command(actor, buttons[number % len(buttons)], now), now)
-            else:
-                life.perform(typed(actor, question.expects or "", now), now)
+                life.perform(command(actor, buttons[number % len(buttons)], now, closed=closed), now)
+            elif question.expects:
+                life.perform(typed(actor, question.expects, now), now)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=("fold_and_recount", "only_good_buttons", "a_way_out"))
