@@ -54,7 +54,7 @@ def _answered(job: Job, command: AnswerHuman) -> list[Effect]:
         return [Log("human.answered", data), _next(job, "phoned-noted")]
     return [
         Log("human.answered", data | {"words": command.words}),
-        Tell("customer", "desk-says", {"words": command.words}),
+        Ask("customer", "desk-says", {"words": command.words}, only=TO_ANSWER),
         _next(job, "passed-on-customer"),
     ]
 

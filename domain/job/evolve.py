@@ -94,7 +94,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
     match name:
         case "technician.departed":
-            return replace(job, stage=Stage.UNDER_WAY)
+            return replace(job, stage=Stage.UNDER_WAY, heard="")
         case "technician.arrived":
             return replace(job, stage=Stage.ON_SITE, wish=None, owed=False)
         case "service.settled":
@@ -125,7 +125,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED, cancelling=None)
+            return replace(job, stage=Stage.FINISHED, cancelling=None, heard="")
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -163,7 +163,7 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 
 def _unassigned(job: Job) -> Job:
     """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False, owed=False, heard=False)
+    return replace(job, technician=None, visit=None, proposed=(), stated=False, owed=False, heard="")
 
 
 def _without(job: Job, technician: int) -> Job:

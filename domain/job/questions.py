@@ -35,7 +35,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             asked = _customer(facts.job, now) if not facts.job.inquiry else None
             return customer_writes(facts.job, asked, policy, now)
         case "technician":
-            return technician_writes(facts.job, person, _technician(facts.job, person, policy))
+            return technician_writes(facts.job, person, _technician(facts.job, person, policy, now))
         case _:
             return desk_answers(facts.job, _supervisor(facts, now))
 
@@ -91,7 +91,7 @@ def _callback() -> Question:
     )
 
 
-def _technician(job: Job, person: int, policy: Policy) -> Question | None:
+def _technician(job: Job, person: int, policy: Policy, now: int) -> Question | None:
     if job.offers.get(person) == "open" and job.stage is Stage.OFFERED:
         return Question(
             "ask-accept",
@@ -102,7 +102,7 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
     match job.stage:
         case Stage.ACCEPTED:
             if job.wish:
-                return wished(job)
+                return wished(job, now)
             if job.proposed:
                 stated = Button("stated", (), "button-agreed-by-phone")
                 return Question("wait-pick", buttons=(stated,), expects="visit")
@@ -115,7 +115,7 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
             return Question(key, {"items": items}, (depart,))
         case Stage.UNDER_WAY if job.wish:
-            return wished_now(job)
+            return wished_now(job, now)
         case Stage.UNDER_WAY:
             return Question("ask-arrive", buttons=(Button("arrive", (), "button-arrive", tone="primary"),))
         case Stage.ON_SITE if job.cancelling:

@@ -1,6 +1,7 @@
 """转告: customer and technician talk through the bot; neither sees where the other is reached. U9.
 
-The customer's words go to the technician who has taken the job, else to the desk. The technician's go to the customer,
+The customer's words go to the technician who has taken the job; to the desk before that, and while the two are talking:
+what a customer tells the desk about a technician is not for the technician. The technician's go to the customer,
 from acceptance until the job is closed.
 """
 
@@ -20,7 +21,7 @@ def relayed(job: Job, relay: Relay) -> list[Effect]:
         return _to_customer(job, relay)
     if relay.by.role != "customer":
         raise Refused("wrong-role")
-    if not job.taken:
+    if not job.taken or (job.with_desk and relay.to != "technician"):
         return left_for_the_desk(job, relay)
     name = "message.added" if job.owed else "message.relayed"
     return [
@@ -31,7 +32,7 @@ def relayed(job: Job, relay: Relay) -> list[Effect]:
 
 
 def left_for_the_desk(job: Job, relay: Relay) -> list[Effect]:
-    """No technician has the job: the desk reads it."""
+    """No technician has the job, or the customer is talking with the desk: the desk reads it."""
     name = "message.added" if job.human else "message.left"
     return [
         Log(name, _kept(relay) | {"to": "desk"}),

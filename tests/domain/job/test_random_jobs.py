@@ -143,8 +143,8 @@ def step_on(life: Life, now: int) -> int:
     """One step of people who want the job done; the time after it."""
     life.ring(now)
     for actor, question in questions(life, now):
-        if question.key == "choose" and (question.expects == "words" or not question.expects):
-            continue
+        if question.key == "choose" and question.expects in ("words", None):
+            continue  # nothing is asked; more may be said
         desk_waits = actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
         if desk_waits or not (buttons or question.expects):
@@ -152,8 +152,9 @@ def step_on(life: Life, now: int) -> int:
         waiting = question.key.startswith("wait-") and actor.role == "technician"
         if waiting and life.state.proposed == ():
             continue
-        one = command(actor, buttons[0], now) if buttons else typed(actor, question.expects or "", now)
-        life.perform(one, now)
+        wanted = life.state.wanting() if question.expects == "words" else ()
+        expects = wanted[0] if wanted else question.expects or ""
+        life.perform(command(actor, buttons[0], now) if buttons else typed(actor, expects, now), now)
         return now + MINUTE
     due = life.next_due()
     return now + DAY if due is None else max(now, due) + 1
@@ -225,6 +226,29 @@ def wild(actor: Actor, number: int, now: int) -> Any:
     return some[number % len(some)]
 
 
+def on_the_way(life: Life, number: int, now: int) -> Any:
+    """What the customer may say at any time, and what is answered by whoever has the job."""
+    window = (now + HOUR * (1 + number % 3), now + HOUR * (1 + number % 3))
+    technician = Actor(life.state.technician or LI.person, "technician")
+    some: list[Any] = [
+        c.Move(CUSTOMER, window, "~8.m"),
+        c.Move(CUSTOMER, None, "~8.n"),
+        c.Relay(CUSTOMER, "~8.o"),
+        c.Relay(technician, "~8.p"),
+        c.CallOff(CUSTOMER, "price"),
+        c.AnswerMove(technician, turn_round=bool(number % 2)),
+        c.AnswerCallOff(technician, agreed=number > MOST_STEPS),
+        c.AskHuman(CUSTOMER, "~8.q"),
+        c.AnswerHuman(SUPERVISOR, "~8.r"),
+        c.BrokenAgain(CUSTOMER),
+        c.Repeat(CUSTOMER, "10024"),
+        c.Reopen(CUSTOMER),
+        c.Show(CUSTOMER, (SHA,)),
+        c.Describe(SUPERVISOR, details={"fault": "~8.s"}, kind="repair"),
+    ]
+    return some[number % len(some)]
+
+
 def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject = JOB) -> None:
     """A random life, checked after every step that changed something.
 
@@ -258,6 +282,8 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         life.ring(now)
     elif kind == 1:
         life.perform(wild(actor, number, now), now)
+    elif kind == 8:
+        life.perform(on_the_way(life, number, now), now)
     elif kind == 2:  # late: it happened a while ago
         life.perform(wild(actor, number, now), now - (number * 7) * MINUTE, now)
     else:
