@@ -198,6 +198,11 @@ def _answered(talk: Talk, name: str, value: str | None) -> None:
     _describe(talk, read, **({name: value} if value else {}))
 
 
+def _asks(talk: Talk) -> bool:
+    """Whether the words are a question rather than an answer."""
+    return talk.words.rstrip().endswith(("?", "？"))
+
+
 @answers("phone", "customer")
 def phone(talk: Talk) -> None:
     """The number to reach the customer on."""
@@ -224,7 +229,7 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or _asks(talk):
         free_words(talk)
         return
     if read.phone or read.address:
@@ -239,7 +244,7 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or _asks(talk):
         free_words(talk)
         return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:

@@ -277,7 +277,10 @@ class Unit:
     def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
-        return {**course.subject.about(course.state, role, person), **deadline(course.clocks.running, person, self.now)}
+        return {
+            **course.subject.about(course.state, role, person),
+            **deadline(course.clocks.running, course.policy, person, self.now),
+        }
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

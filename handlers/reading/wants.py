@@ -21,7 +21,7 @@ CANCEL = re.compile(
 )
 MOVE = re.compile(
     r"[改换](?:个|一?下|约)?(?:时间|日子|日期)|改约|改期|改[到成在]|推迟|延后|往后推|提前(?:来|到|一)"
-    r"|\b(?:reschedule|another time|(?:change|move) (?:the |my )?(?:time|visit|appointment)|postpone)\b",
+    r"|\b(?:reschedule|postpone|another time|(?:change|move|put) (?:it|(?:the |my )?(?:time|visit|appointment)))\b",
     re.IGNORECASE,
 )
 HUMAN = re.compile(

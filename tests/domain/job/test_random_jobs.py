@@ -136,6 +136,8 @@ def a_way_out(life: Life, now: int) -> None:
 
 
 AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back"}
+ALWAYS = (CUSTOMER, "choose")
+"""What may be said at any time, and brings a job no further."""
 AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
 
 
@@ -143,18 +145,17 @@ def step_on(life: Life, now: int) -> int:
     """One step of people who want the job done; the time after it."""
     life.ring(now)
     for actor, question in questions(life, now):
-        if question.key == "choose" and question.expects in ("words", None):
-            continue  # nothing is asked; more may be said
         desk_waits = actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
-        if desk_waits or not (buttons or question.expects):
+        wanted = life.state.wanting() if question.expects == "words" else ()
+        expects = wanted[0] if wanted else question.expects
+        asked = buttons or expects not in (None, "words")
+        if desk_waits or not asked or (actor, question.key) == ALWAYS:
             continue
         waiting = question.key.startswith("wait-") and actor.role == "technician"
         if waiting and life.state.proposed == ():
             continue
-        wanted = life.state.wanting() if question.expects == "words" else ()
-        expects = wanted[0] if wanted else question.expects or ""
-        life.perform(command(actor, buttons[0], now) if buttons else typed(actor, expects, now), now)
+        life.perform(command(actor, buttons[0], now) if buttons else typed(actor, expects or "", now), now)
         return now + MINUTE
     due = life.next_due()
     return now + DAY if due is None else max(now, due) + 1
