@@ -1,7 +1,7 @@
 """What follows from a decision: lines for the log, and words for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Wording = Mapping[str, str]
@@ -69,7 +69,18 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class Ask(Tell):
-    """Words with the next tap: what this person can do now is added as it stands when everything is written."""
+    """Words with the next tap: what this person can do now is added as it stands when everything is written.
+
+    only  just these buttons of it, by verb, without its words: for what is beside the job's own steps
+    """
+
+    only: tuple[str, ...] = ()
+
+
+def beside(question: Question, verbs: tuple[str, ...]) -> Question:
+    """Just these buttons of a question; what is typed means what it would have meant."""
+    buttons = tuple(button for button in question.buttons if button.verb in verbs)
+    return replace(question, key="choose", data={}, buttons=buttons)
 
 
 Effect = Log | Tell

@@ -38,7 +38,7 @@ class Subject:
     question: Callable[[Facts, str, int, Policy, int], Question | None]
     summary: Callable[[Any], Mapping[str, Any]]
     about: Callable[[Any, str, int], dict[str, Any]]
-    options: Callable[[Any, Policy, int], tuple[Button, ...]]
+    options: Callable[[Any, Policy, int], tuple[Button, ...]] = lambda state, policy, now: ()
 
 
 def _summary(job: Job) -> Mapping[str, Any]:

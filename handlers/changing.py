@@ -20,8 +20,10 @@ from domain.job.commands import (
 from domain.job.model import Job, Stage
 from handlers.choosing import open_jobs
 from handlers.reading.report import Report, read_report
-from handlers.reading.times import propose_windows, read_visit
+from handlers.reading.times import propose_windows
+from handlers.reading.wants import is_past, read_wish
 from handlers.registry import DESK, answers, handles
+from handlers.relaying import pass_on
 from handlers.standing import closed_jobs, nearest, show
 from handlers.talk import Talk
 from storage.held import Held
@@ -53,7 +55,9 @@ def moved(talk: Talk, words: str) -> None:
     if talk.job.stage in (Stage.REPORTED, Stage.OFFERED) and not talk.job.inquiry:
         talk.perform(Describe(talk.actor, details={"at_home": talk.keep(words, "at_home")}))
         return
-    read = read_visit(words, talk.said.happened_at, ZoneInfo(talk.zone))
+    if is_past(words):
+        raise Unclear("visit-in-the-past")
+    read = read_wish(words, talk.said.happened_at, ZoneInfo(talk.zone))
     window = (read.from_at, read.until_at) if read else None
     talk.perform(Move(talk.actor, window, talk.keep(words, "wish")))
 
@@ -63,7 +67,7 @@ def ask_to_move(talk: Talk, words: str) -> None:
     talk.held = nearest(talk)
     if talk.held is None:
         raise Refused("no-open-job")
-    if read_visit(words, talk.said.happened_at, ZoneInfo(talk.zone)) or talk.job.stage is Stage.ON_SITE:
+    if read_wish(words, talk.said.happened_at, ZoneInfo(talk.zone)) or talk.job.stage is Stage.ON_SITE:
         moved(talk, words)
     else:
         talk.words = ""
@@ -111,6 +115,8 @@ def cancel_job(talk: Talk) -> None:
         return
     if talk.job.stage is Stage.FINISHED:
         raise Refused("too-late-to-cancel")
+    if talk.job.cancelling:
+        raise Refused("cancel-asked-already")
     reasons = talk.policy.reasons.get("cancel", ())
     buttons = tuple(Button("cancel_job", (reason["key"],), reason) for reason in reasons)
     talk.tell("why-cancel", Question("choose", buttons=(*buttons, Button("open", (), "button-keep-job"))))
@@ -118,7 +124,7 @@ def cancel_job(talk: Talk) -> None:
 
 def ask_to_cancel(talk: Talk) -> bool:
     """取消, said while nothing is being asked: which job, and why. False when there is none."""
-    jobs = open_jobs(talk)
+    jobs = [held for held in open_jobs(talk) if not held.course.state.inquiry]
     if not jobs:
         return False
     if len(jobs) > 1:
@@ -144,7 +150,7 @@ def reopen(talk: Talk) -> None:
 # Broken again
 
 
-@handles("broken", role="customer")
+@handles("broken", role="customer", lasting=True)
 def broken(talk: Talk) -> None:
     """又坏了, tapped: the same job while it is open, a linked one after it was closed. S12, U11."""
     assert talk.held is not None  # noqa: S101  a handler about a job
@@ -157,8 +163,12 @@ def broken(talk: Talk) -> None:
 @handles("broken_words", "又坏了", "还是坏的", "还没好", "broken again", "again", role="customer", subject=False)
 def broken_words(talk: Talk) -> None:
     """又坏了, typed."""
-    if not said_again(talk, talk.said.text):
+    if said_again(talk, talk.said.text):
+        return
+    talk.held = nearest(talk)
+    if talk.held is None:
         raise Unclear("greeting")
+    pass_on(talk, talk.said.text)
 
 
 def said_again(talk: Talk, text: str) -> bool:

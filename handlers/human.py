@@ -54,7 +54,7 @@ def first_branch(unit: Unit) -> str:
     return str(row["branch"])
 
 
-@handles("phoned", role=DESK)
+@handles("phoned", role=DESK, lasting=True)
 def phoned(talk: Talk) -> None:
     """The desk answered by phone."""
     talk.perform(AnswerHuman(talk.actor))

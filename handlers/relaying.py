@@ -11,7 +11,7 @@ from handlers.standing import nearest
 from handlers.talk import Talk
 
 
-@handles("relay", "转告", "回复", "tell", "reply", role=ANYBODY)
+@handles("relay", "转告", "回复", "tell", "reply", role=ANYBODY, lasting=True)
 def relay(talk: Talk) -> None:
     """转告 [单号] <话>: passed on at once; a tap asks for the words first."""
     assert talk.held is not None  # noqa: S101  a handler about a job
@@ -20,9 +20,9 @@ def relay(talk: Talk) -> None:
         text = talk.unit.reveal_draft(talk.arg(0), talk.held.id)
         if text is None:
             raise Refused("old-button")
-        pass_on(talk, text)
+        pass_on(talk, text, to="technician")
     elif talk.words.strip():
-        pass_on(talk, talk.words)
+        pass_on(talk, talk.words, to="technician")
     else:
         talk.tell(_asking(talk), Question("choose", expects="relay"), technician=talk.job.technician or 0)
 
@@ -30,13 +30,13 @@ def relay(talk: Talk) -> None:
 @answers("relay", ANYBODY)
 def relayed(talk: Talk) -> None:
     """The words that were asked for."""
-    pass_on(talk, talk.words)
+    pass_on(talk, talk.words, to="technician")
 
 
-def pass_on(talk: Talk, words: str) -> None:
-    """To the technician who has the job, else to the desk; from the technician or the desk to the customer."""
+def pass_on(talk: Talk, words: str, to: str = "") -> None:
+    """A customer's to whoever they are talking with, or to the technician; the technician's and the desk's to them."""
     kept = talk.keep(words, "message")
-    talk.perform(AnswerHuman(talk.actor, kept) if talk.role in DESK else Relay(talk.actor, kept))
+    talk.perform(AnswerHuman(talk.actor, kept) if talk.role in DESK else Relay(talk.actor, kept, to=to))
 
 
 def attachments(talk: Talk) -> bool:
@@ -46,7 +46,7 @@ def attachments(talk: Talk) -> bool:
     talk.held = talk.unit.hold(talk.form["subject"])
     talk.forget_question()
     words = talk.keep(talk.said.text, "message") if talk.said.text.strip() else None
-    talk.perform(Relay(talk.actor, words, talk.said.photos, talk.said.voice))
+    talk.perform(Relay(talk.actor, words, talk.said.photos, talk.said.voice, to="technician"))
     return True
 
 

@@ -18,7 +18,11 @@ def show(talk: Talk) -> None:
     """The job this talk is about: one short message, with the few buttons that are always there."""
     assert talk.held is not None  # noqa: S101  a handler about a job
     job: Job = talk.job
-    talk.tell("where-inquiry" if job.inquiry else "where", _question(talk), lines=_lines(talk, job))
+    if job.inquiry:
+        talk.tell("where-inquiry" if job.human else "where-inquiry-answered", _question(talk))
+        return
+    stage = "cancelled" if job.outcome == "cancelled" else job.stage.value
+    talk.tell("where", _question(talk), lines=_lines(talk, job), stage=stage)
 
 
 def _lines(talk: Talk, job: Job) -> list[dict[str, Any]]:
@@ -33,7 +37,7 @@ def _lines(talk: Talk, job: Job) -> list[dict[str, Any]]:
         lines += [{"text": "where-wish"}]
     if job.cancelling:
         lines += [{"text": "where-cancelling"}]
-    if job.human and not job.inquiry:
+    if job.human:
         lines += [{"text": "where-human"}]
     return lines
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from domain.course import Clocks, Course
-from domain.effects import Ask, Question, Tell
+from domain.effects import Ask, Question, Tell, beside
 from domain.errors import Refused
 from domain.events import audience
 from domain.job.commands import Actor, Report, Technician
@@ -210,7 +210,10 @@ class Unit:
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
                     ask = isinstance(told, Ask) and last.get(told.who) == index
-                    self._send(held, told, person, role, self.question(held, role, person) if ask else None)
+                    question = self.question(held, role, person) if ask else None
+                    if question and isinstance(told, Ask) and told.only:
+                        question = beside(question, told.only)
+                    self._send(held, told, person, role, question)
             held.course.told.clear()
 
     def _last_asks(self, held: Held) -> dict[str | int, int]:
@@ -299,7 +302,10 @@ class Unit:
     def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
-        return {**course.subject.about(course.state, role, person), **deadline(course.clocks.running, person, self.now)}
+        return {
+            **course.subject.about(course.state, role, person),
+            **deadline(course.clocks.running, course.policy, person, self.now),
+        }
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

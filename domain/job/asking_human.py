@@ -6,6 +6,9 @@ from domain.job.commands import AnswerHuman, AskHuman, Command, EndInquiry, Fact
 from domain.job.model import Job
 from domain.policy import Policy
 
+TO_ANSWER = ("relay", "phoned")
+"""What the desk taps to answer."""
+
 
 def human(facts: Facts, command: Command, policy: Policy, now: int) -> list[Effect] | None:
     """What follows from asking for a person, or answering as one; None when the command is about something else."""
@@ -33,12 +36,12 @@ def _asked(job: Job, command: AskHuman, policy: Policy, now: int) -> list[Effect
     said = {"asked_for": {"text": "said-words", "words": command.words} if command.words else ""}
     if job.human:
         added = [Log("message.added", data | {"to": "desk"})] if command.words else []
-        told = [Ask("supervisor", "human-asked-again", said)] if command.words else []
-        return [*added, *told, Ask("customer", "human-called-already")]
+        told = [Ask("supervisor", "human-asked-again", said, only=TO_ANSWER)] if command.words else []
+        return [*added, *told, Tell("customer", "human-called-already")]
     return [
         Log("human.asked", data),
-        Ask("supervisor", "human-asked", said),
-        Ask("customer", "human-called", answer),
+        Ask("supervisor", "human-asked", said, only=() if job.inquiry else TO_ANSWER),
+        Tell("customer", "human-called", answer),
     ]
 
 
@@ -48,9 +51,14 @@ def _answered(job: Job, command: AnswerHuman) -> list[Effect]:
     if command.words is None:
         if not (job.human or job.owed):
             raise Refused("nobody-waits")
-        return [Log("human.answered", data), Ask("supervisor", "phoned-noted")]
+        return [Log("human.answered", data), _next(job, "phoned-noted")]
     return [
         Log("human.answered", data | {"words": command.words}),
-        Ask("customer", "desk-says", {"words": command.words}),
-        Ask("supervisor", "passed-on-customer"),
+        Ask("customer", "desk-says", {"words": command.words}, only=TO_ANSWER),
+        _next(job, "passed-on-customer"),
     ]
+
+
+def _next(job: Job, key: str) -> Tell:
+    """An inquiry that is answered can be ended; a job goes on with its own steps."""
+    return Ask("supervisor", key, only=("end_inquiry",)) if job.inquiry else Tell("supervisor", key)

@@ -40,7 +40,7 @@ def by_customer(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 cancelling=None,
                 wish=None,
                 owed=False,
-                heard=False,
+                heard="",
                 human=False,
                 evidence=unticked(job),
             )
@@ -55,15 +55,16 @@ def by_customer(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 def _said(job: Job, name: str, data: Mapping[str, Any]) -> Job:
     match name:
         case "message.relayed":
-            return replace(job, owed=True, heard=False, notes=_notes(job, data))
+            return replace(job, owed=True, heard="", notes=_notes(job, data))
         case "message.added":
-            return replace(job, heard=False, notes=_notes(job, data))
+            return replace(job, heard="" if data["to"] == "technician" else job.heard, notes=_notes(job, data))
         case "message.left" | "human.asked":
             return replace(job, human=True, notes=_notes(job, data))
         case "message.answered":
-            return replace(job, owed=False, heard=True)
+            return replace(job, owed=False, heard="technician")
         case "human.answered":
-            return replace(job, owed=False, human=False)
+            heard = "desk" if data["how"] == "chat" else job.heard
+            return replace(job, owed=False, human=False, heard=heard)
         case _:
             return job
 

@@ -24,6 +24,8 @@ from domain.job.model import Job, Stage
 from domain.policy import Policy
 
 BEFORE_SITE = (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY)
+BEGUN = (Stage.ON_SITE, Stage.SUSPENDED)
+"""Work has begun: whether the job is called off is then decided by technician or desk."""
 REPAIRED = ("done", "settled")
 """Outcomes after which the same fault is a repeat (S12)."""
 
@@ -152,8 +154,10 @@ def _called_off(job: Job, reason: str, policy: Policy) -> list[Effect]:
     words = policy.reason("cancel", reason)
     if words is None:
         raise Refused("reason-needed")
+    if job.inquiry:
+        raise Refused("not-now")
     said = {"technician": job.technician, "reason": words}
-    if job.stage is Stage.ON_SITE:
+    if job.stage in BEGUN or job.cancelling:
         if job.cancelling:
             raise Refused("cancel-asked-already")
         return [
@@ -184,7 +188,7 @@ def _told_off(job: Job, said: dict[str, Any]) -> list[Effect]:
 
 
 def _call_off_answered(job: Job, person: int, role: str, agreed_to: bool) -> list[Effect]:
-    if job.stage is not Stage.ON_SITE or not job.cancelling:
+    if job.stage is Stage.FINISHED or not job.cancelling:
         raise Refused("no-cancel-asked")
     said: dict[str, Any] = {"technician": job.technician}
     by_technician = role == "technician"

@@ -284,11 +284,15 @@ class Repeat(Command):
 
 @dataclass(frozen=True, slots=True)
 class Relay(Command):
-    """Words, photos or a voice message for the other side of the job: references and hashes. U9."""
+    """Words, photos or a voice message for the other side of the job: references and hashes. U9.
+
+    to  "technician" where the customer says so; else for whom they are talking with
+    """
 
     words: str | None = None
     photos: tuple[str, ...] = ()
     voice: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

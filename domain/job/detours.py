@@ -2,7 +2,20 @@
 
 from domain.effects import Effect
 from domain.errors import Refused
-from domain.job.commands import Arrive, Command, Correct, Describe, Facts, Leave, Note, Show
+from domain.job.commands import (
+    AnswerHuman,
+    Arrive,
+    AskHuman,
+    Command,
+    Correct,
+    Describe,
+    Facts,
+    Leave,
+    Note,
+    Relay,
+    Show,
+    Speak,
+)
 from domain.job.delaying import delayed
 from domain.job.detour_commands import (
     Appeared,
@@ -49,7 +62,10 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
 SECOND_MAY = (Arrive, Leave, Show, Note, LeaveTeam, ReportUnits, StopWork)
 """What a second technician may say; the first one agrees times, sets prices and finishes. U7."""
 
-WHILE_STOPPED = (Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam)
+WHILE_STOPPED = (
+    *(Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam),
+    *(Relay, Speak, AskHuman, AnswerHuman),
+)
 """What can be said while the work is stopped for danger. S9."""
 
 

@@ -74,7 +74,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 offers=job.offers | {data["technician"]: "accepted"},
             )
         case "appointment.proposed":
-            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]))
+            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]), wish=None)
         case "appointment.rejected":
             return replace(job, proposed=())
         case "appointment.agreed":
@@ -95,7 +95,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
     match name:
         case "technician.departed":
-            return replace(job, stage=Stage.UNDER_WAY)
+            return replace(job, stage=Stage.UNDER_WAY, heard="")
         case "technician.arrived":
             return replace(job, stage=Stage.ON_SITE, wish=None, owed=False)
         case "service.settled":
@@ -126,7 +126,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED, cancelling=None, awaited=None, asks={})
+            return replace(job, stage=Stage.FINISHED, cancelling=None, awaited=None, asks={}, heard="")
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -176,7 +176,7 @@ def _unassigned(job: Job) -> Job:
         asks={},
         team={},
         owed=False,
-        heard=False,
+        heard="",
     )
 
 

@@ -61,8 +61,7 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
         effects += [*completed, Ask("customer", "intake-complete")]
     elif data:
         effects += [Ask("customer", "noted")]
-        if command.by.role != "customer":
-            effects += [Ask("supervisor", "noted")]
+        effects += [Ask("supervisor", "noted")] if command.by.role != "customer" else []
         if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE) and command.details:
             added = [{"text": f"detail-{name}", name: value} for name, value in command.details.items()]
             effects += [Tell("technician", "customer-added", {"added": added})]

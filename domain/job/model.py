@@ -88,7 +88,7 @@ class Job:
     cancelling the reason, while technician or desk decide whether the job is called off
     notes      the customer's latest words, for whoever has the job next
     owed       the technician owes the customer an answer
-    heard      the technician spoke last: what the customer types is for them
+    heard      who spoke to the customer last, "technician" or "desk": what the customer types is for them
     human      the desk owes the customer an answer
     repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
     repeated   the number of the job that this one came back as
@@ -138,7 +138,7 @@ class Job:
     cancelling: str | None = None
     notes: tuple[str, ...] = ()
     owed: bool = False
-    heard: bool = False
+    heard: str = ""
     human: bool = False
     repeat: dict[str, Any] | None = None
     repeated: str | None = None
@@ -166,6 +166,11 @@ class Job:
     def taken(self) -> bool:
         """A technician has said yes and the job is not closed: the two may talk, and know where and whom (U9)."""
         return self.technician is not None and self.stage in TAKEN
+
+    @property
+    def with_desk(self) -> bool:
+        """The customer is talking with the desk, or waits for it."""
+        return self.human or self.heard == "desk"
 
     def turn(self, role: str) -> int:
         """Buttons shown to this role before that event (its seq) are old."""

@@ -49,14 +49,11 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     if show.by.role == "customer":
         shown = {"count": len(show.photos), "photos": list(show.photos)}
         kept += [Tell("technician", "customer-photo", shown)] if job.taken else []
-        kept += [Tell("supervisor", "customer-photo", shown)] if _for_the_desk(job) else []
+        # Before anybody has taken the job, its photos wait for whoever does; after the work they may show a problem.
+        for_the_desk = job.inquiry or job.with_desk or job.stage is Stage.FINISHED
+        kept += [Tell("supervisor", "customer-photo", shown)] if for_the_desk else []
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
-
-
-def _for_the_desk(job: Job) -> bool:
-    """A photo that nobody on the way would see: before somebody has taken the job, and after the work."""
-    return (job.ready or job.inquiry) if not job.taken else job.stage is Stage.FINISHED
 
 
 def _noted(

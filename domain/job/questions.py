@@ -37,7 +37,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             asked = _customer(facts.job, now) if not facts.job.inquiry else None
             return customer_writes(facts.job, asked, policy, now)
         case "technician":
-            asked = _technician(facts.job, person, policy)
+            asked = _technician(facts.job, person, policy, now)
             more = possible.possible(facts, person, policy, now)
             asked = replace(asked, buttons=(*asked.buttons, possible.MORE)) if asked and more else asked
             return technician_writes(facts.job, person, asked)
@@ -105,7 +105,7 @@ def _callback() -> Question:
     )
 
 
-def _technician(job: Job, person: int, policy: Policy) -> Question | None:
+def _technician(job: Job, person: int, policy: Policy, now: int) -> Question | None:
     if job.offers.get(person) == "open" and job.stage is Stage.OFFERED:
         return Question(
             "ask-accept",
@@ -120,7 +120,7 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
     match job.stage:
         case Stage.ACCEPTED:
             if job.wish:
-                return wished(job)
+                return wished(job, now)
             if job.proposed:
                 stated = Button("stated", (), "button-agreed-by-phone")
                 return Question("wait-pick", buttons=(stated,), expects="visit")
@@ -133,10 +133,10 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
             return Question(key, {"items": items}, (depart,))
         case Stage.UNDER_WAY if job.wish:
-            return wished_now(job)
+            return wished_now(job, now)
         case Stage.UNDER_WAY:
             return Question("ask-arrive", buttons=(Button("arrive", (), "button-arrive", tone="primary"),))
-        case Stage.ON_SITE if job.cancelling:
+        case Stage.ON_SITE | Stage.SUSPENDED if job.cancelling:
             return call_off()
         case Stage.ON_SITE:
             return on_site(job, policy)
@@ -239,10 +239,10 @@ def usual_prices(policy: Policy) -> tuple[Button, ...]:
 def _supervisor(facts: Facts, now: int) -> Question | None:
     job = facts.job
     if job.inquiry:
-        return inquiry(job)
+        return inquiry(job) if job.stage is not Stage.CLOSED else None
     if (detour := possible.desk(facts, now)) is not None:
         return detour
-    if job.cancelling and job.stage is Stage.ON_SITE:
+    if job.cancelling and job.stage not in (Stage.FINISHED, Stage.CLOSED):
         return call_off()
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:

@@ -12,20 +12,18 @@ from domain.job.options import again
 from domain.policy import Policy
 
 
-def wished(job: Job) -> Question:
+def wished(job: Job, now: int) -> Question:
     """The customer named a time: one tap agrees it, and any other can be proposed or stated."""
-    wish = job.wish or {}
-    window = wish.get("window")
+    window = _wished_window(job, now)
     take = (Button("take_wish", (), "button-take-wish", {"window": window}, tone="primary"),) if window else ()
     others = (Button("propose", (), "button-propose"), Button("stated", (), "button-agreed-by-phone"))
     return Question("ask-wish", buttons=(*take, *others), expects="visit")
 
 
-def wished_now(job: Job) -> Question:
+def wished_now(job: Job, now: int) -> Question:
     """On the road: there already, turn round, or come all the same."""
-    wish = job.wish or {}
-    window = wish.get("window")
-    turn = {"wish": wish_words(window, wish.get("words"))}
+    window = _wished_window(job, now)
+    turn = {"wish": wish_words(window, None)} if window else {}
     label = "button-turn-round" if window else "button-turn-round-open"
     return Question(
         "ask-move",
@@ -35,6 +33,12 @@ def wished_now(job: Job) -> Question:
             Button("come_anyway", (), "button-come-anyway"),
         ),
     )
+
+
+def _wished_window(job: Job, now: int) -> list[int] | None:
+    """The time that the customer named, while it is ahead."""
+    window: list[int] | None = job.wish["window"] if job.wish else None
+    return window if window and window[1] > now else None
 
 
 def call_off() -> Question:
@@ -55,15 +59,14 @@ def inquiry(job: Job) -> Question:
 
 
 def customer_writes(job: Job, asked: Question | None, policy: Policy, now: int) -> Question | None:
-    """After the technician's words, what the customer types is for the technician. A closed job keeps a way back."""
+    """After somebody's words, what the customer types is for them. A closed job keeps a way back."""
     if job.stage is Stage.CLOSED:
         left = again(job, policy, now)
         return Question("choose", buttons=left) if left else None
-    if not (job.heard and job.taken):
+    talking = job.heard == "desk" or (job.heard == "technician" and job.taken)
+    if not talking or (asked and asked.expects == "callback"):
         return asked
-    if asked is None:
-        return Question("choose", expects="words")
-    return asked if asked.expects else replace(asked, expects="words")
+    return replace(asked, expects="words") if asked else Question("choose", expects="words")
 
 
 def technician_writes(job: Job, person: int, asked: Question | None) -> Question | None:

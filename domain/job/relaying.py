@@ -1,6 +1,7 @@
 """转告: customer and technician talk through the bot; neither sees where the other is reached. U9.
 
-The customer's words go to the technician who has taken the job, else to the desk. The technician's go to the customer,
+The customer's words go to the technician who has taken the job; to the desk before that, and while the two are talking:
+what a customer tells the desk about a technician is not for the technician. The technician's go to the customer,
 from acceptance until the job is closed.
 """
 
@@ -20,23 +21,23 @@ def relayed(job: Job, relay: Relay) -> list[Effect]:
         return _to_customer(job, relay)
     if relay.by.role != "customer":
         raise Refused("wrong-role")
-    if not job.taken:
+    if not job.taken or (job.with_desk and relay.to != "technician"):
         return left_for_the_desk(job, relay)
     name = "message.added" if job.owed else "message.relayed"
     return [
         Log(name, _kept(relay) | {"to": "technician", "technician": job.technician}),
-        Ask("technician", "customer-says", _said(relay)),
+        Ask("technician", "customer-says", _said(relay), only=("relay",)),
         Tell("customer", "passed-on", {"technician": job.technician}),
     ]
 
 
 def left_for_the_desk(job: Job, relay: Relay) -> list[Effect]:
-    """No technician has the job: the desk reads it."""
+    """No technician has the job, or the customer is talking with the desk: the desk reads it."""
     name = "message.added" if job.human else "message.left"
     return [
         Log(name, _kept(relay) | {"to": "desk"}),
-        Ask("supervisor", "customer-says-desk", _said(relay)),
-        Ask("customer", "passed-on-desk"),
+        Ask("supervisor", "customer-says-desk", _said(relay), only=("relay", "phoned", "end_inquiry")),
+        Ask("customer", "passed-on-desk") if job.wanting() and not job.inquiry else Tell("customer", "passed-on-desk"),
     ]
 
 
@@ -45,8 +46,8 @@ def _to_customer(job: Job, relay: Relay) -> list[Effect]:
         raise Refused("accept-first")
     return [
         Log("message.answered", _kept(relay) | {"to": "customer", "technician": job.technician}),
-        Ask("customer", "technician-says", {"technician": job.technician, **_said(relay)}),
-        Ask("technician", "passed-on-customer"),
+        Ask("customer", "technician-says", {"technician": job.technician, **_said(relay)}, only=("relay",)),
+        Tell("technician", "passed-on-customer"),
     ]
 
 

@@ -5,10 +5,14 @@ from typing import Any
 
 from domain.durations import DAY, HOUR, MINUTE
 from domain.job.model import WISHES, Job
+from domain.policy import Policy
 from domain.rules import Running
 
 MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model")
 UNKNOWN = "—"
+ANSWERS = frozenset({"job.accepted", "appointment.agreed"})
+"""What a technician is asked for with a time: other clocks run beside the job's own steps."""
+
 PERSONAL = ("phone", "address", "said")
 """What tells who and where the customer is."""
 
@@ -67,7 +71,8 @@ def spelled(length: int) -> dict[str, Any]:
     return {"text": "span-hours", "hours": length // HOUR}
 
 
-def deadline(clocks: Iterable[Running], person: int, now: int) -> dict[str, Any]:
-    """By when this person must act: the earliest of the clocks that bind them."""
-    due = min((clock.due for clock in clocks if clock.on == person and clock.due is not None), default=None)
+def deadline(clocks: Iterable[Running], policy: Policy, person: int, now: int) -> dict[str, Any]:
+    """By when this person must answer or agree a visit: the earliest clock on them that this would stop."""
+    theirs = (clock for clock in clocks if clock.on == person and policy.timed(clock.rule).listens & ANSWERS)
+    due = min((clock.due for clock in theirs if clock.due is not None), default=None)
     return {"deadline": {"text": "deadline", "due_at": due} if due is not None and due > now else ""}

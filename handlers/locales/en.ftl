@@ -458,6 +458,8 @@ button-share-place = 📍 Send my place
 where = Job { $number } ({ $product }): { $stage }.
     { $lines }
 where-inquiry = Inquiry { $number }: the supervisor will answer you.
+where-inquiry-answered = Inquiry { $number }: the supervisor has answered you. If there is more, just write.
+stage-cancelled = cancelled
 where-technician = Technician: { $technician }
 where-window = Time: { $window }
 where-departed = On the way since { $departed_at }

@@ -445,6 +445,8 @@ button-share-place = 📍 发送我的位置
 where = 单 { $number }（{ $product }）：{ $stage }。
     { $lines }
 where-inquiry = 咨询 { $number }：主管会回您。
+where-inquiry-answered = 咨询 { $number }：主管回过您了。还有事就直接说。
+stage-cancelled = 已取消
 where-technician = 师傅：{ $technician }
 where-window = 时间：{ $window }
 where-departed = { $departed_at } 出发的

@@ -5,7 +5,9 @@ Only plain wishes: what may be a report, an answer or a story is None, and is re
 
 import re
 from typing import Literal
+from zoneinfo import ZoneInfo
 
+from handlers.reading.times import Window, read_visit
 from handlers.reading.words import plain
 
 Want = Literal["where", "move", "cancel", "human", "again", "thanks"]
@@ -19,7 +21,7 @@ CANCEL = re.compile(
 )
 MOVE = re.compile(
     r"[改换](?:个|一?下|约)?(?:时间|日子|日期)|改约|改期|改[到成在]|推迟|延后|往后推|提前(?:来|到|一)"
-    r"|\b(?:reschedule|another time|(?:change|move) (?:the |my )?(?:time|visit|appointment)|postpone)\b",
+    r"|\b(?:reschedule|postpone|another time|(?:change|move|put) (?:it|(?:the |my )?(?:time|visit|appointment)))\b",
     re.IGNORECASE,
 )
 HUMAN = re.compile(
@@ -44,6 +46,25 @@ THANKS = re.compile(
     r"|[\s,，.。!！~👍👌🙏😊😄🌹❤\U0001F3FB-\U0001F3FF\uFE0F])+",
     re.IGNORECASE,
 )
+
+
+ASKED = re.compile(
+    r"能不能|可不可以|可以不可以|行不行|方不方便|方便不方便|好不好|是不是|[改换]个?(?:时间|日子|日期)|改[约期到成在]"
+)
+"""What stands around a wished time in a question, and would read as a no."""
+
+PAST = re.compile(r"昨天|前天|昨晚|上周|\b(?:yesterday|last (?:week|night))\b", re.IGNORECASE)
+
+
+def read_wish(text: str, now_ms: int, zone: ZoneInfo) -> Window | None:
+    """The time a customer asks for: "能不能改到后天下午". None where no single time is named, or a day that is over."""
+    words = plain(text)
+    return None if PAST.search(words) else read_visit(ASKED.sub(" ", words), now_ms, zone)
+
+
+def is_past(text: str) -> bool:
+    """Whether a day is named that is over."""
+    return PAST.search(plain(text)) is not None
 
 
 def read_want(text: str) -> Want | None:

@@ -33,7 +33,7 @@ MOST_STEPS = 120
 """Taps after which every job must be closed."""
 
 
-def command(by: Actor, button: Button, now: int) -> Any:
+def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any:
     """What a tapped button asks of the core. A button that opens a menu stands for the choice behind it."""
     args = button.args
     soon = (now + 2 * HOUR, now + 4 * HOUR)
@@ -81,6 +81,18 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "units": lambda: d.ReportUnits(by, "fridge", 2),
         "danger": lambda: d.StopWork(by, args[0] if args else ""),
         "release": lambda: d.Release(by),
+        "move": lambda: c.Move(by, soon),
+        "take_wish": lambda: c.TakeWish(by),
+        "turn_round": lambda: c.AnswerMove(by, turn_round=True),
+        "come_anyway": lambda: c.AnswerMove(by, turn_round=False),
+        "cancel_job": lambda: c.CallOff(by, "slow"),
+        "call_off": lambda: c.AnswerCallOff(by, agreed=args[0] == "yes"),
+        "reopen": lambda: c.Reopen(by),
+        "broken": lambda: c.Repeat(by, "10024") if closed else c.BrokenAgain(by),
+        "relay": lambda: c.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
+        "phoned": lambda: c.AnswerHuman(by),
+        "human": lambda: c.AskHuman(by),
+        "end_inquiry": lambda: c.EndInquiry(by),
     }
     return table[button.verb]()
 
@@ -115,6 +127,8 @@ def typed(by: Actor, expects: str, now: int) -> Any:
         return d.Decide(by, "solution", choice="words", reason="~9.f")
     if expects == "danger":
         return d.StopWork(by, "~9.f")
+    if expects == "words":
+        return c.Relay(by, "~9.g")
     if expects == "callback":
         return c.AnswerCallback(by, good=True, words="~9.d")
     return c.Describe(by, details={"address" if expects == "draft" else expects: "~9.e"})
@@ -128,8 +142,10 @@ def fork(life: Life) -> Life:
 
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
+    """What everybody is asked, and what the customer may do at any time."""
     asked = ((actor, life.question(actor, now)) for actor in ACTORS)
-    return [(actor, question) for actor, question in asked if question]
+    always = Question("choose", buttons=life.subject.options(life.state, life.policy, now))
+    return [*((actor, question) for actor, question in asked if question), (CUSTOMER, always)]
 
 
 # The checks
@@ -140,10 +156,11 @@ def only_good_buttons(life: Life, now: int) -> None:
     life = fork(life)
     life.ring(now)
     for actor, question in questions(life, now):
+        closed = life.state.stage is Stage.CLOSED
         buttons = [button for button in question.buttons if button.verb not in NO_COMMAND]
         if len(buttons) < len(question.buttons) and actor.role == "technician":
             buttons += menu(life, actor, now)
-        wanted = [command(actor, button, now) for button in buttons]
+        wanted = [command(actor, button, now, closed=closed) for button in buttons]
         wanted += [typed(actor, question.expects, now)] if question.expects else []
         for one in wanted:
             try:
@@ -163,6 +180,9 @@ def a_way_out(life: Life, now: int) -> None:
 
 
 AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back", "suspend"} | NO_COMMAND
+AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
+ALWAYS = (CUSTOMER, "choose")
+"""What may be said at any time, and brings a job no further."""
 
 
 def step_on(life: Life, now: int) -> int:
@@ -174,13 +194,15 @@ def step_on(life: Life, now: int) -> int:
             not stopped and actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         )
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
-        if desk_waits or not (buttons or question.expects):
+        wanted = life.state.wanting() if question.expects == "words" else ()
+        expects = wanted[0] if wanted else question.expects
+        asked = buttons or expects not in (None, "words")
+        if desk_waits or not asked or (actor, question.key) == ALWAYS:
             continue
         waiting = question.key.startswith("wait-") and actor.role == "technician"
         if waiting and life.state.proposed == ():
             continue
-        one = command(actor, buttons[0], now) if buttons else typed(actor, question.expects or "", now)
-        life.perform(one, now)
+        life.perform(command(actor, buttons[0], now) if buttons else typed(actor, expects or "", now), now)
         return now + MINUTE
     due = life.next_due()
     return now + DAY if due is None else max(now, due) + 1
@@ -193,7 +215,7 @@ CHECKS: list[Callable[[Life, int], None]] = [lambda life, now: agree(life), only
 
 Act = tuple[int, int, int, int]
 ACTS = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 60), st.sampled_from((0, 1, 5, 30, 90, 1500))),
+    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 90), st.sampled_from((0, 1, 5, 30, 90, 1500))),
     max_size=30,
 )
 
@@ -253,6 +275,46 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         d.StopWork(actor, "gas" if number % 2 else ""),
         d.Release(actor),
         d.SendHelp(actor, CHEN.person),
+        c.Move(actor, window, "~8.f"),
+        c.Move(actor, None, "~8.g"),
+        c.TakeWish(actor),
+        c.AnswerMove(actor, turn_round=bool(number % 2)),
+        c.CallOff(actor, "slow"),
+        c.AnswerCallOff(actor, agreed=bool(number % 2)),
+        c.Reopen(actor),
+        c.BrokenAgain(actor),
+        c.Repeat(actor, "10024"),
+        c.Relay(actor, "~8.h"),
+        c.Relay(actor, photos=(SHA,), voice=SHA),
+        c.AskHuman(actor, "~8.i"),
+        c.AskHuman(actor),
+        c.AnswerHuman(actor, "~8.j"),
+        c.AnswerHuman(actor),
+        c.EndInquiry(actor),
+        c.Describe(actor, details={"fault": "~8.k"}, kind="repair"),
+    ]
+    return some[number % len(some)]
+
+
+def on_the_way(life: Life, number: int, now: int) -> Any:
+    """What the customer may say at any time, and what is answered by whoever has the job."""
+    window = (now + HOUR * (1 + number % 3), now + HOUR * (1 + number % 3))
+    technician = Actor(life.state.technician or LI.person, "technician")
+    some: list[Any] = [
+        c.Move(CUSTOMER, window, "~8.m"),
+        c.Move(CUSTOMER, None, "~8.n"),
+        c.Relay(CUSTOMER, "~8.o"),
+        c.Relay(technician, "~8.p"),
+        c.CallOff(CUSTOMER, "price"),
+        c.AnswerMove(technician, turn_round=bool(number % 2)),
+        c.AnswerCallOff(technician, agreed=number > MOST_STEPS),
+        c.AskHuman(CUSTOMER, "~8.q"),
+        c.AnswerHuman(SUPERVISOR, "~8.r"),
+        c.BrokenAgain(CUSTOMER),
+        c.Repeat(CUSTOMER, "10024"),
+        c.Reopen(CUSTOMER),
+        c.Show(CUSTOMER, (SHA,)),
+        c.Describe(SUPERVISOR, details={"fault": "~8.s"}, kind="repair"),
     ]
     return some[number % len(some)]
 
@@ -266,7 +328,11 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     first = acts[0][2] if acts else 0
     details = KNOWN if first % 3 else {"fault": "~3.c"}
     service = ("free", "paid", "check")[first % 3]
-    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service), now)
+    inquiry = first % 8 == 7
+    report = c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service)
+    life.perform(replace(report, kind="inquiry", details={}) if inquiry else report, now)
+    if inquiry:
+        life.perform(c.AskHuman(CUSTOMER, "~8.l"), now)
     for _ in range(acts[0][1] * acts[0][2] // 4 if acts else 0):
         now = step_on(life, now)
         if life.state.stage is not Stage.CLOSED:
@@ -286,6 +352,8 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         life.ring(now)
     elif kind == 1:
         life.perform(wild(actor, number, now), now)
+    elif kind == 8:
+        life.perform(on_the_way(life, number, now), now)
     elif kind == 2:  # late: it happened a while ago
         life.perform(wild(actor, number, now), now - (number * 7) * MINUTE, now)
     else:
@@ -293,13 +361,14 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         asked = questions(life, now)
         if asked:
             actor, question = asked[number % len(asked)]
+            closed = life.state.stage is Stage.CLOSED
             buttons = tuple(button for button in question.buttons if button.verb not in NO_COMMAND)
             if actor.role == "technician" and number % 3 == 0:
                 buttons = menu(life, actor, now) or buttons
             if buttons and (kind < 9 or not question.expects):
-                life.perform(command(actor, buttons[number % len(buttons)], now), now)
-            else:
-                life.perform(typed(actor, question.expects or "", now), now)
+                life.perform(command(actor, buttons[number % len(buttons)], now, closed=closed), now)
+            elif question.expects:
+                life.perform(typed(actor, question.expects, now), now)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=("fold_and_recount", "only_good_buttons", "a_way_out"))
@@ -334,7 +403,8 @@ def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] |
             more = menu(life, actor, now) if actor.role == "technician" and chance.random() < 0.4 else ()
             buttons = [button for button in more or question.buttons if button.verb not in NO_COMMAND]
             if buttons:
-                life.perform(command(actor, chance.choice(buttons), now), now)
+                closed = life.state.stage is Stage.CLOSED
+                life.perform(command(actor, chance.choice(buttons), now, closed=closed), now)
             elif question.expects:
                 life.perform(typed(actor, question.expects, now), now)
         if after:
