@@ -146,7 +146,8 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "callback.answered":
             return replace(job, callback="good" if data["good"] else "problem")
         case "job.closed":
-            return replace(job, stage=Stage.CLOSED, outcome=data["outcome"])
+            closed = replace(job, stage=Stage.CLOSED, outcome=data["outcome"], cancelling=None)
+            return replace(closed, awaited=None, suspended=None, asks={})
         case "breach.proposed":
             breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
             return replace(job, breaches=(*job.breaches, breach))
