@@ -1,12 +1,12 @@
 """What a pack settles for visits that do not go straight: the lengths one tap away, and when the desk hears of it.
 
-    [on_the_way]
-    late     = ["15m", "30m", "1h"]    # taps for "I shall be late" (D5)
-    extend   = ["2h", "1d"]            # taps for "it needs longer" (S7)
-    suspend  = [1, 3, 7]               # taps for "it goes on in … days" (U3)
-    hand_over = "desk"                 # "free": a job goes to a colleague without the desk's yes (U7)
-    delays   = 2                       # from which told delay on the supervisor hears of it (D5)
-    delay    = "2h"                    # and of any that is longer than this
+[on_the_way]
+late     = ["15m", "30m", "1h"]    # taps for "I shall be late" (D5)
+extend   = ["2h", "1d"]            # taps for "it needs longer" (S7)
+suspend  = [1, 3, 7]               # taps for "it goes on in … days" (U3)
+hand_over = "desk"                 # "free": a job goes to a colleague without the desk's yes (U7)
+delays   = 2                       # from which told delay on the supervisor hears of it (D5)
+delay    = "2h"                    # and of any that is longer than this
 """
 
 from collections.abc import Mapping

@@ -107,7 +107,7 @@ def _button(talk: Talk) -> None:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
         talk.args = tuple(rest[2:])
-        if turn < talk.job.turn(_role_for(talk, entry)):
+        if turn < talk.job.turn(_role_for(talk, entry)) and not entry.lasting:
             raise Refused("old-button")
         talk.forget_question()
     _run(talk, entry)

@@ -24,7 +24,9 @@ def typed_reason(talk: Talk, reasons: str) -> str:
     return listed_reason(talk, reasons, talk.words.strip()) or talk.keep(talk.words.strip(), "reason")
 
 
-def ask_reason(talk: Talk, key: str, verb: str, args: tuple[str, ...], reasons: str, expects: str | None = None) -> None:
+def ask_reason(
+    talk: Talk, key: str, verb: str, args: tuple[str, ...], reasons: str, expects: str | None = None
+) -> None:
     """The list, one tap each; own words where `expects` names what they answer."""
     buttons = tuple(Button(verb, (*args, reason["key"]), reason) for reason in talk.policy.reasons.get(reasons, ()))
     talk.tell(key, Question("choose", buttons=(*buttons, BACK), expects=expects))

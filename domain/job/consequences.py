@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Facts, Take, Withdraw
+from domain.job.dismissing import dismissed
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
 from domain.job.telling import spelled
@@ -18,7 +19,11 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     rule = policy.timed(clock.rule)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
     # People read the book's id; what follows its dot tells a pack's rows apart.
-    said: dict[str, Any] = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
+    said: dict[str, Any] = {
+        "rule": rule.id.partition(".")[0],
+        "due_at": clock.due,
+        "wording": step.wording or rule.wording,
+    }
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
@@ -99,7 +104,7 @@ def offer_next(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effec
         Tell(technician, "taken-off", {"why": why}),
     ]
     if job.stage is Stage.ACCEPTED:
-        effects += [Tell("customer", "technician-changes")]
+        effects += [*dismissed(job), Tell("customer", "technician-changes")]
     if any(state == "open" and person != technician for person, state in job.offers.items()):
         return effects
     return [*effects, *pass_on(facts, technician, now, {"why": why}, "moved-on")]

@@ -89,14 +89,16 @@ def at_the_door(job: Job) -> Question:
     move = Button("door", ("no",), "button-another-time")
     if job.awaited == "coming":
         return Question("may-not-make-it", buttons=(move,))
-    return Question("ask-door", buttons=(coming, move))
+    return Question("ask-door", buttons=(coming, move), expects="door")
 
 
 def standing_still(job: Job) -> Question:
     """The technician of a job that is suspended."""
     longer = Button("suspend", (), "button-suspend-longer")
     if job.suspended is not None and job.suspended.on_site:
-        return Question("ask-resume", buttons=(Button("resume", ("on",), "button-resume", tone="primary"), RESUME, longer))
+        return Question(
+            "ask-resume", buttons=(Button("resume", ("on",), "button-resume", tone="primary"), RESUME, longer)
+        )
     return Question("ask-resume", buttons=(RESUME, longer))
 
 
@@ -128,7 +130,9 @@ def desk(facts: Facts, now: int) -> Question | None:
     if what == "second":
         best = [s for s in suggest(facts, now, (job.technician or 0, *job.team)) if not s.absent][:3]
         picks = tuple(
-            Button("decide", (what, str(s.technician)), "button-add-second", {"technician": s.technician}, tone="primary")
+            Button(
+                "decide", (what, str(s.technician)), "button-add-second", {"technician": s.technician}, tone="primary"
+            )
             for s in best
         )
         return Question("decide-request", buttons=(*picks, no))

@@ -24,9 +24,8 @@ def about(job: Job) -> dict[str, Any]:
         **job.details,
         "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known],
         "place": {"text": "place", "area": job.area} if job.area else "",
+        "units": [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()],
     }
-    if job.units:
-        data["units"] = [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()]
     if job.visit:
         data["window"] = list(job.visit)
     if job.price:

@@ -51,7 +51,9 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "colleague.left":
             return replace(job, team=job.team | {data["colleague"]: "left"})
         case "colleague.withdrew":
-            return replace(job, team={person: state for person, state in job.team.items() if person != data["colleague"]})
+            return replace(
+                job, team={person: state for person, state in job.team.items() if person != data["colleague"]}
+            )
         case "units.reported":
             more = replace(job, units=job.units | {data["product"]: job.units.get(data["product"], 0) + data["count"]})
             return _priced_anew(more) if job.service == "paid" else more

@@ -107,6 +107,7 @@ unclear-model = Sorry, we did not get the model. For example: KFR-35GW, or tap �
 unclear-at_home = Sorry, we did not get the time. For example: Saturday morning, or tap “Skip”.
 same-or-another = Your job { $number } ({ $product }) is still open. Is this the same one?
 status-customer = Job { $number } ({ $product }): { $stage }.
+    { $units }
 technician-found = { $technician } has taken job { $number } and will agree a visit time with you soon.
 technician-changes = Job { $number } goes to another technician, who will agree a time with you.
 times-proposed = { $technician } would like to agree a visit. Which time suits you?
@@ -250,6 +251,7 @@ closed-price-refused-desk = Job { $number } is closed: the customer did not agre
 breach-withdrawn-desk = Job { $number }: the proposal for { $technician } ({ $rule }) does not hold and is withdrawn.
 corrected = Job { $number }: the time is corrected, the clocks are reckoned anew.
 status-staff = Job { $number } ({ $product }): { $stage }.
+    { $units }
 
 ## Buttons
 
@@ -417,6 +419,7 @@ not-later = It must be later than the agreed time.
 at-your-door = { $technician } is at your door and nobody opens. Job { $number }
 ask-door = Are you on your way?
 may-not-make-it = Cannot make it? Tap below.
+unclear-door = Sorry? On your way, or another time?
 coming-noted = Thank you. { $technician } waits a little.
 customer-asked = The customer is asked; wait a few minutes. A photo of the door helps. No answer: “nobody at home”, not your fault. Job { $number }
 wait-at-door = Tap when the door opens.

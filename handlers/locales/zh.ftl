@@ -94,6 +94,7 @@ unclear-model = 没看明白型号。例如：KFR-35GW，也可以点“跳过�
 unclear-at_home = 没看明白时间。例如：周六上午，也可以点“跳过”。
 same-or-another = 您的单 { $number }（{ $product }）还在处理。是同一件事吗？
 status-customer = 单 { $number }（{ $product }）：{ $stage }。
+    { $units }
 technician-found = { $technician }接了单 { $number }，会尽快和您约上门时间。
 technician-changes = 单 { $number } 换一位师傅，新师傅会和您约时间。
 times-proposed = { $technician }想和您约上门时间，哪个方便？
@@ -237,6 +238,7 @@ closed-price-refused-desk = 单 { $number } 结单：客户没同意报价。
 breach-withdrawn-desk = 单 { $number }：{ $technician } 的拟记（{ $rule }）不成立，已撤销。
 corrected = 单 { $number } 的时间更正了，时限已重新计算。
 status-staff = 单 { $number }（{ $product }）：{ $stage }。
+    { $units }
 
 ## 按钮
 
@@ -404,6 +406,7 @@ not-later = 要比原来的时间晚才行。
 at-your-door = { $technician }在您门口，没人开门。单 { $number }
 ask-door = 您马上到吗？
 may-not-make-it = 来不了就点下面。
+unclear-door = 没看明白。您马上到，还是改时间？
 coming-noted = 好的，{ $technician }等您一会儿。
 customer-asked = 问客户了，等几分钟。可拍张门口照片。没人应就记“没人在家”，不算你的。单 { $number }
 wait-at-door = 门开了点一下。

@@ -61,6 +61,13 @@ BAD = [
     ("[[clock]]", "[[clok]]", ("[clok]", "clock")),
     ('zh = "约"', "", ("clock D2: zh",)),
     ('extends = "base"', 'extends = "bass"', ("bass", "base")),
+    ("[[clock]]", '[on_the_way]\nlate = ["soon"]\n[[clock]]', ("[on_the_way]: late", "30m")),
+    ("[[clock]]", "[on_the_way]\nlate = []\n[[clock]]", ("[on_the_way]: late",)),
+    ("[[clock]]", '[on_the_way]\nextend = ["-1h"]\n[[clock]]', ("[on_the_way]: extend", "above zero")),
+    ("[[clock]]", '[on_the_way]\nsuspend = ["1d"]\n[[clock]]', ("[on_the_way]: suspend", "whole numbers")),
+    ("[[clock]]", "[on_the_way]\ndelays = 0\n[[clock]]", ("[on_the_way]: delays", "whole numbers")),
+    ("[[clock]]", '[on_the_way]\nhand_over = "fre"\n[[clock]]', ("[on_the_way]: hand_over", "free")),
+    ("[[clock]]", '[on_the_way]\nlatte = ["5m"]\n[[clock]]', ("[on_the_way]: latte", "late")),
 ]
 
 

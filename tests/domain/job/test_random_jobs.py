@@ -109,6 +109,8 @@ def typed(by: Actor, expects: str, now: int) -> Any:
         return c.Appoint(by, (now + HOUR, now + HOUR))
     if expects == "price":
         return c.Quote(by, (("", 13000),))
+    if expects == "door":
+        return d.AtTheDoor(by, comes=True)
     if expects == "solution":
         return d.Decide(by, "solution", choice="words", reason="~9.f")
     if expects == "danger":
@@ -168,7 +170,9 @@ def step_on(life: Life, now: int) -> int:
     life.ring(now)
     for actor, question in questions(life, now):
         stopped = life.state.stopped is not None
-        desk_waits = not stopped and actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
+        desk_waits = (
+            not stopped and actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
+        )
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
         if desk_waits or not (buttons or question.expects):
             continue
@@ -313,7 +317,7 @@ def test_whatever_anybody_says_in_any_order(check):
 
 def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] | None = None) -> Life:
     """A job that is brought some way, then goes wherever taps take it."""
-    chance = random.Random(seed)  # noqa: S311  the same seed takes the same way
+    chance = random.Random(seed)
     life, now = Life(subject=subject), NINE
     service = chance.choice(("free", "paid", "check"))
     life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=KNOWN, service=service), now)

@@ -251,7 +251,9 @@ def _at(one: Event) -> tuple[int, bool]:
 def test_one_pause_that_ends_by_itself_leaves_the_other_standing():
     """Stopped at 09:30 for at most an hour, suspended at 09:40 for at most three: it runs on at 12:40."""
     assert due(event("work.stopped", "09:30"), event("job.suspended", "09:40")) == "14:10"
-    assert due(event("work.stopped", "09:30"), event("job.suspended", "09:40"), event("job.resumed", "11:00")) == "12:30"
+    assert (
+        due(event("work.stopped", "09:30"), event("job.suspended", "09:40"), event("job.resumed", "11:00")) == "12:30"
+    )
 
 
 def test_the_same_pause_twice_is_one():
@@ -270,7 +272,9 @@ def test_leaving_any_pause_never_breaches_at_once():
 def test_a_pause_of_a_clock_that_counts_from_a_visit_is_plain_time():
     """Whatever the rule's hours are: its due time is a time of day that was agreed."""
     anchored = rule(
-        D4.replace("remind = [", 'pause = { from = "work.stopped", until = "work.released", longest = "3d" }\nremind = [')
+        D4.replace(
+            "remind = [", 'pause = { from = "work.stopped", until = "work.released", longest = "3d" }\nremind = ['
+        )
     )
     stopped, released = event("work.stopped", "12:00"), event("work.released", "12:30")
     running = fold(anchored, agreed("09:30", "14:00"), stopped, released)
@@ -436,3 +440,21 @@ def test_one_by_one_equals_all_at_once(told):
     life.ring(end)
     agree(life)
     assert recount(TINY_SUBJECT, TINY, life.log, end).wanted.keys() == set(life.clocks.done)
+
+
+@settings(STEADY, max_examples=300)
+@given(happenings(late=0))
+def test_no_clock_that_could_still_be_met_is_due_at_once_after_a_pause(told):
+    """U3: whatever stands still in whatever order, leaving it leaves the minimum."""
+    running: tuple[Running, ...] = ()
+    for number, arrival in enumerate(sorted(told, key=lambda one: one.at), 1):
+        happened = arrival.command
+        data = {"technician": happened.technician} | happened.data
+        one = Event(number, happened.name, arrival.at, arrival.at, data)
+        before = {(clock.rule, clock.started_by): clock for clock in running}
+        running = TINY.step(running, one, {})
+        for clock in running:
+            was = before.get((clock.rule, clock.started_by))
+            if was is not None and was.held and not clock.held:
+                assert clock.due is not None
+                assert clock.due >= arrival.at + 5 * MINUTE or clock.due == was.due
