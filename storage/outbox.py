@@ -132,7 +132,8 @@ def _button(button: Button, number: str, turn: int) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": dict(button.data),
-        "action": ":".join((button.verb, number, str(turn), *button.args)),
+        # A question about no job in particular has buttons that each name theirs.
+        "action": ":".join((button.verb, number or str(button.data.get("number", "")), str(turn), *button.args)),
         "kind": button.kind,
         "tone": button.tone,
     }

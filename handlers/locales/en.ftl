@@ -443,6 +443,8 @@ nobody-waits = Nobody is waiting at the door now.
 why-another-visit = Why another visit? Tap one, or type.
 visit-ended = This visit is over; what you showed is kept. Job { $number }
 visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
+visit-ended-plain = { $technician } could not finish and will agree another visit with you. Job { $number }
+resume-first = It stands still: tap “Go on” first.
 visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given }) and will agree another.
 
 why-suspend = Why does it stand still?

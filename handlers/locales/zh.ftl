@@ -430,6 +430,8 @@ nobody-waits = 现在没人在门口等。
 why-another-visit = 为什么要再来？点一个，或者写一句。
 visit-ended = 这次先到这，已拍的都留着。单 { $number }
 visit-ended-customer = { $technician }这次没做完：{ $reason_given }。会和您约下一次。单 { $number }
+visit-ended-plain = { $technician }这次没做完，会和您约下一次。单 { $number }
+resume-first = 先停着呢，先点“接着做”。
 visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given }），会再约。
 
 why-suspend = 为什么先停？
