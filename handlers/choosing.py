@@ -2,12 +2,11 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.model import Job
+from domain.job.model import Job, Stage
 from domain.job.possible import possible
 from domain.numbers import is_number
 from handlers.registry import Entry
 from handlers.talk import Talk
-from storage.digests import open_button
 from storage.held import Held
 
 TYPED = {"appoint": "visit", "quote": "price"}
@@ -49,10 +48,13 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         raise Refused("no-open-job")
     asked = [held for held in mine if held.id == talk.form.get("subject")]
     fitting = [held for held in mine if _fits(talk, held, entry)]
-    for likely in ([held for held in asked if held in fitting], fitting, asked, mine):
+    on_site = [held for held in fitting if held.course.state.stage is Stage.ON_SITE]
+    for likely in ([held for held in asked if held in fitting], on_site, fitting, asked, mine):
         if len(likely) == 1:
             return likely[0]
-    buttons = tuple(_button(held) for held in (fitting or mine)[:5])
+    # The bare word is done with the same tap that says which job; what was typed after it is asked again.
+    verb = "open" if talk.words else entry.verb
+    buttons = tuple(_button(held, verb) for held in (fitting or mine)[:5])
     talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
 
@@ -69,6 +71,7 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
     return entry.verb in verbs or question.expects == TYPED.get(entry.verb)
 
 
-def _button(held: Held) -> Button:
+def _button(held: Held, verb: str) -> Button:
     job: Job = held.course.state
-    return open_button(job.number, job.product or "other")
+    shown = {"number": job.number, "product": job.product or "other"}
+    return Button(verb, (), "button-open-job", shown, number=job.number)

@@ -1,10 +1,10 @@
-"""When the visit does not go straight: late, nobody at home, another visit, a standstill, more units. D5 S8 U2 U3 U7."""
+"""When a visit does not go straight: late, nobody home, another visit, a standstill, more units. D5 S8 U2 U3 U7."""
 
 from zoneinfo import ZoneInfo
 
 from domain.durations import MINUTE
 from domain.effects import Button, Question
-from domain.errors import Refused
+from domain.errors import Refused, Unclear
 from domain.job.delaying import may_delay
 from domain.job.detour_commands import (
     Appeared,
@@ -21,9 +21,9 @@ from domain.job.possible import possible
 from domain.job.suspending import may_end, may_suspend
 from domain.job.telling import spelled
 from domain.job.units import may_report_units
+from handlers.reading.coming import read_coming
 from handlers.reading.products import PRODUCTS
-from handlers.reading.spans import in_days, read_span, read_until
-from handlers.reading.times import read_visit
+from handlers.reading.spans import in_days, read_later, read_span, read_until
 from handlers.reading.units import read_units
 from handlers.reasons import BACK, ask_reason, listed_reason, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles
@@ -72,7 +72,7 @@ def late_by(talk: Talk) -> None:
     if span := read_span(talk.words):
         talk.perform(Delay(talk.actor, span))
         return
-    window = read_visit(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
+    window = read_later(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
     if window is None:
         _how_late(talk, "example-late")
     else:
@@ -95,6 +95,15 @@ def opened(talk: Talk) -> None:
 def at_the_door(talk: Talk) -> None:
     """The customer, whom somebody waits for: coming, or another time. U2."""
     talk.perform(AtTheDoor(talk.actor, comes=talk.arg(0) == "yes"))
+
+
+@answers("door", "customer")
+def at_the_door_words(talk: Talk) -> None:
+    """The same, typed."""
+    comes = read_coming(talk.words)
+    if comes is None:
+        raise Unclear("unclear-door")
+    talk.perform(AtTheDoor(talk.actor, comes=comes))
 
 
 @handles("end_visit", "再来", "下次再来", "revisit", role="technician")
@@ -122,6 +131,8 @@ def suspend(talk: Talk) -> None:
     if not may_suspend(talk.job):
         raise Refused("not-to-suspend-now")
     if len(talk.args) > 1:
+        if talk.number(1) not in talk.policy.detours.suspend:
+            raise Refused("old-button")
         until = in_days(talk.number(1), talk.said.happened_at, ZoneInfo(talk.zone))
         talk.perform(Suspend(talk.actor, _why(talk, talk.arg(0)), until))
         return

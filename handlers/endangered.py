@@ -11,7 +11,7 @@ from handlers.talk import Talk
 MOST_NAMES = 4
 
 
-@handles("danger", "危险", "停工", "danger", role="technician")
+@handles("danger", "危险", "停工", "danger", role="technician", lasting=True)
 def danger(talk: Talk) -> None:
     """危险: stopped at once, whatever it is; what it is may follow."""
     if talk.args:

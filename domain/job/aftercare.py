@@ -3,6 +3,7 @@
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate, SendBack
+from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
@@ -28,6 +29,7 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
             _desk(command)
             return [
                 Log("job.sent_back", {"technician": job.technician, "by": command.by.person}),
+                *dismissed(job),
                 Ask("technician", "sent-back"),
                 Tell("customer", "comes-again", {"technician": job.technician}),
                 Tell("supervisor", "sent-back-desk", {"technician": job.technician}),
@@ -53,6 +55,7 @@ def does_not_work(job: Job) -> list[Effect]:
     technician = {"technician": job.technician}
     return [
         Log("work.disputed", technician),
+        *dismissed(job),
         Tell("customer", "comes-again", technician),
         Ask("technician", "work-disputed"),
         Ask("supervisor", "work-disputed-desk", technician),

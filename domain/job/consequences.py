@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Facts, Take, Withdraw
+from domain.job.dismissing import dismissed
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
 from domain.job.telling import spelled
@@ -113,7 +114,7 @@ def offer_next(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effec
         Tell(technician, "taken-off", {"why": why}),
     ]
     if job.stage is Stage.ACCEPTED:
-        effects += [Tell("customer", "technician-changes")]
+        effects += [*dismissed(job), Tell("customer", "technician-changes")]
     if any(state == "open" and person != technician for person, state in job.offers.items()):
         return effects
     return [*effects, *pass_on(facts, technician, now, {"why": why}, "moved-on")]

@@ -1,4 +1,4 @@
-"""Where commands go that are about a visit that does not go straight, and who may give them. D5 S6 S7 S8 S9 U2 U3 U7."""
+"""Where commands of a visit that does not go straight are routed, and who may give them. D5 S6 S7 S8 S9 U2 U3 U7."""
 
 from domain.effects import Effect
 from domain.errors import Refused

@@ -11,6 +11,9 @@ from domain.job.dispatching import suggest
 from domain.job.model import DETAILS, INQUIRY, Job, Stage
 from domain.policy import Policy
 
+WITH_SOMEBODY = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED)
+"""Stages in which a technician wants to know what the customer adds."""
+
 
 def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Effect]:
     """A numbered job. I1, I2, I6."""
@@ -62,7 +65,7 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
     elif data:
         effects += [Ask("customer", "noted")]
         effects += [Ask("supervisor", "noted")] if command.by.role != "customer" else []
-        if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE) and command.details:
+        if job.stage in WITH_SOMEBODY and command.details:
             added = [{"text": f"detail-{name}", name: value} for name, value in command.details.items()]
             effects += [Tell("technician", "customer-added", {"added": added})]
     return effects

@@ -72,7 +72,12 @@ def declined(facts: Facts, person: int, reason: str, policy: Policy, now: int) -
         raise Refused("offer-gone" if person in job.offers else "not-your-job")
     if policy.reason("decline", reason) is None:
         raise Refused("reason-needed")
-    effects: list[Effect] = [Log("job.declined", {"technician": person, "reason": reason}), Tell(person, "declined")]
+    team = dismissed(job) if person == job.technician else []
+    effects: list[Effect] = [
+        Log("job.declined", {"technician": person, "reason": reason}),
+        *team,
+        Tell(person, "declined"),
+    ]
     others = [p for p, state in job.offers.items() if state == "open" and p != person]
     if others:
         return effects

@@ -89,7 +89,7 @@ def at_the_door(job: Job) -> Question:
     move = Button("door", ("no",), "button-another-time")
     if job.awaited == "coming":
         return Question("may-not-make-it", buttons=(move,))
-    return Question("ask-door", buttons=(coming, move))
+    return Question("ask-door", buttons=(coming, move), expects="door")
 
 
 def standing_still(job: Job) -> Question:

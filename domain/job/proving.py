@@ -163,4 +163,4 @@ def _technicians(command: Command) -> None:
 
 def _on_site(job: Job) -> None:
     if job.stage is not Stage.ON_SITE:
-        raise Refused("not-on-site")
+        raise Refused("resume-first" if job.stage is Stage.SUSPENDED else "not-on-site")

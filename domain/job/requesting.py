@@ -14,7 +14,7 @@ from domain.job.commands import Facts
 from domain.job.detour_commands import AskDesk, Decide
 from domain.job.model import Job
 from domain.job.solving import extended, may_extend, may_need_solution, solved
-from domain.job.suspending import given
+from domain.job.suspending import LONGEST, given
 from domain.job.teaming import handed_over, joined, may_hand_over, may_have_second, others
 from domain.job.telling import spelled
 from domain.policy import Policy
@@ -68,8 +68,8 @@ def asked(facts: Facts, command: AskDesk, policy: Policy, now: int) -> list[Effe
         raise Refused("reason-needed")
     if what == "handover" and command.colleague is not None and command.colleague not in others(facts):
         raise Refused("unknown-technician")
-    if what == "extension" and command.by_ms <= 0:
-        raise Refused("not-later")
+    if what == "extension" and not 0 < command.by_ms <= LONGEST:
+        raise Refused("not-later" if command.by_ms <= 0 else "visit-too-far")
     if what == "handover" and policy.detours.free_hand_over:
         return handed_over(facts, command.colleague, None, now)
     data = {

@@ -3,6 +3,7 @@
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Actor, Facts
+from domain.job.dismissing import helping
 from domain.job.model import Job, Stage
 from domain.job.suspending import given
 from domain.job.teaming import joined
@@ -28,7 +29,7 @@ def stopped(job: Job, by: Actor, reason: str, policy: Policy) -> list[Effect]:
         return [named, Ask(HEADS, "danger-named-desk", said), Ask(by.person, "danger-noted")]
     if not may_stop(job):
         raise Refused("nothing-to-stop")
-    others = [person for person in (job.technician, *job.team) if person not in (by.person, None)]
+    others = [person for person in (job.technician, *helping(job)) if person not in (by.person, None)]
     words = "work-stopped-named-desk" if reason else "work-stopped-desk"
     return [
         Log("work.stopped", {"technician": job.technician, "by": by.person, "reason": reason}),
@@ -46,7 +47,7 @@ def released(job: Job) -> list[Effect]:
     return [
         Log("work.released", {"technician": job.technician}),
         Ask("technician", "work-released"),
-        *(Ask(person, "work-released") for person in job.team),
+        *(Ask(person, "work-released") for person in helping(job)),
         Tell("customer", "work-released-customer"),
         Tell(HEADS, "work-released-desk"),
     ]

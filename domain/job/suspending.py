@@ -83,7 +83,10 @@ def visit_ended(job: Job, reason: str, policy: Policy) -> list[Effect]:
     return [
         _ended(job, reason),
         *dismissed(job),
-        Tell("customer", "visit-ended-customer", said),
+        # The pack's words are fit for a customer; the technician's own may not be.
+        Tell(
+            "customer", "visit-ended-customer" if policy.reason("another_visit", reason) else "visit-ended-plain", said
+        ),
         Ask("technician", "visit-ended"),
         Tell("supervisor", "visit-ended-desk", said),
     ]

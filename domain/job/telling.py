@@ -45,9 +45,8 @@ def _everything(job: Job, role: str) -> dict[str, Any]:
         "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known]
         + ([] if role == "customer" else _history(job)),
         "place": {"text": "place", "area": job.area} if job.area else "",
+        "units": [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()],
     }
-    if job.units:
-        data["units"] = [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()]
     if job.visit:
         data["window"] = list(job.visit)
     if job.price:

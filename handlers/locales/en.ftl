@@ -250,6 +250,7 @@ closed-price-refused-desk = Job { $number } is closed: the customer did not agre
 breach-withdrawn-desk = Job { $number }: the proposal for { $technician } ({ $rule }) does not hold and is withdrawn.
 corrected = Job { $number }: the time is corrected, the clocks are reckoned anew.
 status-staff = Job { $number } ({ $product }): { $stage }.
+    { $units }
 
 ## Buttons
 
@@ -587,6 +588,7 @@ not-later = It must be later than the agreed time.
 at-your-door = { $technician } is at your door and nobody opens. Job { $number }
 ask-door = Are you on your way?
 may-not-make-it = Cannot make it? Tap below.
+unclear-door = Sorry? On your way, or another time?
 coming-noted = Thank you. { $technician } waits a little.
 customer-asked = The customer is asked; wait a few minutes. A photo of the door helps. No answer: “nobody at home”, not your fault. Job { $number }
 wait-at-door = Tap when the door opens.
@@ -610,6 +612,8 @@ nobody-waits = Nobody is waiting at the door now.
 why-another-visit = Why another visit? Tap one, or type.
 visit-ended = This visit is over; what you showed is kept. Job { $number }
 visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
+visit-ended-plain = { $technician } could not finish and will agree another visit with you. Job { $number }
+resume-first = It stands still: tap “Go on” first.
 visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given }) and will agree another.
 
 why-suspend = Why does it stand still?

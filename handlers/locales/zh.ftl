@@ -237,6 +237,7 @@ closed-price-refused-desk = 单 { $number } 结单：客户没同意报价。
 breach-withdrawn-desk = 单 { $number }：{ $technician } 的拟记（{ $rule }）不成立，已撤销。
 corrected = 单 { $number } 的时间更正了，时限已重新计算。
 status-staff = 单 { $number }（{ $product }）：{ $stage }。
+    { $units }
 
 ## 按钮
 
@@ -574,6 +575,7 @@ not-later = 要比原来的时间晚才行。
 at-your-door = { $technician }在您门口，没人开门。单 { $number }
 ask-door = 您马上到吗？
 may-not-make-it = 来不了就点下面。
+unclear-door = 没看明白。您马上到，还是改时间？
 coming-noted = 好的，{ $technician }等您一会儿。
 customer-asked = 问客户了，等几分钟。可拍张门口照片。没人应就记“没人在家”，不算你的。单 { $number }
 wait-at-door = 门开了点一下。
@@ -597,6 +599,8 @@ nobody-waits = 现在没人在门口等。
 why-another-visit = 为什么要再来？点一个，或者写一句。
 visit-ended = 这次先到这，已拍的都留着。单 { $number }
 visit-ended-customer = { $technician }这次没做完：{ $reason_given }。会和您约下一次。单 { $number }
+visit-ended-plain = { $technician }这次没做完，会和您约下一次。单 { $number }
+resume-first = 先停着呢，先点“接着做”。
 visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given }），会再约。
 
 why-suspend = 为什么先停？

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.reading.days import days_in
 from handlers.reading.numerals import COUNT, read_number
-from handlers.reading.times import MINUTE, read_visit
+from handlers.reading.times import MINUTE, Window, read_visit
 from handlers.reading.words import plain
 
 OPENS = time(9)
@@ -31,6 +31,17 @@ def read_span(text: str) -> int | None:
     count = 1 if found["count"] in ("a", "an") else read_number(found["count"]) or 0
     hours = (found["unit"] or "").startswith(("小时", "钟头", "h"))
     return (count * 60 + (30 if found["and_half"] else 0) if hours else count) * MINUTE
+
+
+def read_later(text: str, now_ms: int, zone: ZoneInfo) -> Window | None:
+    """Another visit time. Without a day it is today: a time that is over is not tomorrow's, it is asked again."""
+    window = read_visit(text, now_ms, zone)
+    if window is None:
+        return None
+    today = datetime.fromtimestamp(now_ms / 1000, zone).date()
+    named, _rest = days_in(plain(text).lower(), today)
+    same_day = datetime.fromtimestamp(window.from_at / 1000, zone).date() == today
+    return window if named or same_day else None
 
 
 def read_until(text: str, now_ms: int, zone: ZoneInfo) -> int | None:

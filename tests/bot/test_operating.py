@@ -100,6 +100,7 @@ TAMPERED = [
     ("update subject set stage = 'closed'", "columns differ"),
     ('update subject set clocks = replace(clocks, \'"rule":"D2"\', \'"rule":"D9"\')', "clocks differ"),
     ("update personal set value = '13900000000' where field = 'phone'", "was changed"),
+    ("insert into team (person, subject) select 7, id from subject", "second technicians differs"),
     ("delete from policy", "pack is not stored"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
 ]

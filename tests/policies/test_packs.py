@@ -72,6 +72,13 @@ BAD = [
         ("[usual] prices", "fen = 5000"),
     ),
     ("[[clock]]", "[usual]\nprice = []\n[[clock]]", ("[usual] price", "prices")),
+    ("[[clock]]", '[on_the_way]\nlate = ["soon"]\n[[clock]]', ("[on_the_way]: late", "30m")),
+    ("[[clock]]", "[on_the_way]\nlate = []\n[[clock]]", ("[on_the_way]: late",)),
+    ("[[clock]]", '[on_the_way]\nextend = ["-1h"]\n[[clock]]', ("[on_the_way]: extend", "above zero")),
+    ("[[clock]]", '[on_the_way]\nsuspend = ["1d"]\n[[clock]]', ("[on_the_way]: suspend", "whole numbers")),
+    ("[[clock]]", "[on_the_way]\ndelays = 0\n[[clock]]", ("[on_the_way]: delays", "whole numbers")),
+    ("[[clock]]", '[on_the_way]\nhand_over = "fre"\n[[clock]]', ("[on_the_way]: hand_over", "free")),
+    ("[[clock]]", '[on_the_way]\nlatte = ["5m"]\n[[clock]]', ("[on_the_way]: latte", "late")),
 ]
 
 

@@ -123,6 +123,8 @@ def typed(by: Actor, expects: str, now: int) -> Any:
         return c.Appoint(by, (now + HOUR, now + HOUR))
     if expects == "price":
         return c.Quote(by, (("", 13000),))
+    if expects == "door":
+        return d.AtTheDoor(by, comes=True)
     if expects == "solution":
         return d.Decide(by, "solution", choice="words", reason="~9.f")
     if expects == "danger":

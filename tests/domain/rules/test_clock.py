@@ -452,3 +452,21 @@ def test_one_by_one_equals_all_at_once(told):
     life.ring(end)
     agree(life)
     assert recount(TINY_SUBJECT, TINY, life.log, end).wanted.keys() == set(life.clocks.done)
+
+
+@settings(STEADY, max_examples=300)
+@given(happenings(late=0))
+def test_no_clock_that_could_still_be_met_is_due_at_once_after_a_pause(told):
+    """U3: whatever stands still in whatever order, leaving it leaves the minimum."""
+    running: tuple[Running, ...] = ()
+    for number, arrival in enumerate(sorted(told, key=lambda one: one.at), 1):
+        happened = arrival.command
+        data = {"technician": happened.technician} | happened.data
+        one = Event(number, happened.name, arrival.at, arrival.at, data)
+        before = {(clock.rule, clock.started_by): clock for clock in running}
+        running = TINY.step(running, one, {})
+        for clock in running:
+            was = before.get((clock.rule, clock.started_by))
+            if was is not None and was.held and not clock.held:
+                assert clock.due is not None
+                assert clock.due >= arrival.at + 5 * MINUTE or clock.due == was.due
