@@ -37,6 +37,7 @@ class Policy:
     at_once: int
     reasons: Mapping[str, tuple[Wording, ...]]
     warranty: Mapping[str, int]
+    clocks: Mapping[str, Timed] = field(repr=False)
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
 
@@ -44,9 +45,8 @@ class Policy:
         return self.calendars[rule.hours]
 
     def timed(self, rule_id: str) -> Timed:
-        rule = self.rules[rule_id]
-        assert isinstance(rule, Timed)  # noqa: S101  only timed rules have clocks
-        return rule
+        """The rule of a running clock. Raises KeyError for a rule that has no clocks."""
+        return self.clocks[rule_id]
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
         """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
@@ -129,6 +129,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

@@ -94,9 +94,8 @@ class Held:
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
         self._wake(tx, q)
-        for audience, turn in course.state.turns.items():
-            if turn != self._turns_were.get(audience):
-                outbox.spend_menus(self.id, audience, turn)
+        if course.state.turns != self._turns_were:
+            outbox.spend_menus(self.id, course.state.turns)
 
     def _wake(self, tx: Transaction, q: Queries) -> None:
         due = self.course.next_due()
