@@ -65,7 +65,7 @@ class Course:
     told: list[Tell] = field(default_factory=list)
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff(), self.clocks.running)
+        return Facts(self.state, self.staff, self.clocks.running)
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.

@@ -51,6 +51,7 @@ class Policy:
     repeat_within: int
     reopen_within: int
     detours: OnTheWay
+    clocks: Mapping[str, Timed] = field(repr=False)
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
     quiet: Quiet | None = None
@@ -60,9 +61,8 @@ class Policy:
         return self.calendars[rule.hours]
 
     def timed(self, rule_id: str) -> Timed:
-        rule = self.rules[rule_id]
-        assert isinstance(rule, Timed)  # noqa: S101  only timed rules have clocks
-        return rule
+        """The rule of a running clock. Raises KeyError for a rule that has no clocks."""
+        return self.clocks[rule_id]
 
     def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
         """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""
@@ -179,6 +179,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         reopen_within=_repeat(table, "reopen", "1d"),
         detours=on_the_way.read(table.get("on_the_way", {})),
         usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
+        clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },

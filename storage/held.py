@@ -97,9 +97,8 @@ class Held:
             raise Conflict
         self._wake(tx, q)
         self._list_team(tx, q)
-        for audience, turn in course.state.turns.items():
-            if turn != self._turns_were.get(audience):
-                outbox.spend_menus(self.id, audience, turn)
+        if course.state.turns != self._turns_were:
+            outbox.spend_menus(self.id, course.state.turns)
 
     def _team(self) -> set[int]:
         return set(self.course.subject.summary(self.course.state)["team"])

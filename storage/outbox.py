@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from domain.effects import Button, Question
+from domain.events import AUDIENCES
 from storage.lanes import ANSWER, NEWS
 from storage.queries import Queries
 from storage.transaction import Transaction
@@ -71,9 +72,10 @@ class Outbox:
         """The platform did not take it now; it stays the first of its lane."""
         self._tx.run(self._q.not_taken, id=message_id, error=error)
 
-    def spend_menus(self, subject: int, audience: str, turn: int) -> None:
-        """The subject moved on: its earlier menus are to be closed where they were shown."""
-        for row in self._tx.all(self._q.spend_menus, subject=subject, audience=audience, turn=turn):
+    def spend_menus(self, subject: int, turns: Mapping[str, int]) -> None:
+        """The subject moved on: menus from before its turns (audience → seq) are to be closed where they were shown."""
+        turn = {audience: turns.get(audience, 0) for audience in AUDIENCES}
+        for row in self._tx.all(self._q.spend_menus, subject=subject, **turn):
             self.open_lane(row["channel"], row["address"], NEWS)
 
     def close_menu(self, message_id: int) -> None:

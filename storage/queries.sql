@@ -268,7 +268,8 @@ update outbox set menu = 0 where id = :id
 
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
-update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and audience = :audience and turn < :turn
+update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject
+    and turn < case audience when 'customer' then :customer when 'technician' then :technician else :desk end
 returning channel, address
 
 -- delivered --

@@ -1,6 +1,6 @@
 """Everything that can be asked of a job. Commands are verbs; the log keeps what came of them as past participles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -370,8 +370,15 @@ class Technician:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a decision may look at: the job, its running clocks, and named things beside it."""
+    """What a decision may look at: the job, its running clocks, and named things beside it.
+
+    ask_staff  who could go: looked up only when a decision asks
+    """
 
     job: Any
-    staff: tuple[Technician, ...] = ()
+    ask_staff: Callable[[], tuple[Technician, ...]] = tuple
     clocks: tuple[Running, ...] = ()
+
+    @property
+    def staff(self) -> tuple[Technician, ...]:
+        return self.ask_staff()

@@ -102,7 +102,7 @@ def desk_texts() -> set[str]:
 
 def escalations() -> Iterator[tuple[str, Tell]]:
     """What every clock of every pack says to the desk, as the core says it."""
-    facts = Facts(JOB, (Technician(LI), Technician(ZHANG)))
+    facts = Facts(JOB, lambda: (Technician(LI), Technician(ZHANG)))
     for policy in PACKED:
         for rule in policy.rules.values():
             if not isinstance(rule, Clock):
