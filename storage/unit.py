@@ -66,7 +66,7 @@ class Unit:
         self.entropy = entropy
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
-        self.digests = Digests(tx, q, self.outbox, now)
+        self.digests = Digests(tx, q, self.outbox, self.people, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
