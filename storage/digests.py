@@ -12,8 +12,10 @@ import msgspec
 
 from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Button, Question
+from domain.events import audience
 from domain.policy import Policy
 from storage.outbox import LASTING, Outbox, asked
+from storage.people import People
 from storage.queries import Queries
 from storage.transaction import Transaction
 
@@ -25,6 +27,8 @@ GATHER = MINUTE
 """How long the first of a digest waits for others."""
 LISTED = 10
 BUTTONS = 3
+LEFT = "left"
+"""Why an escalation was not said: its reader is no longer of the desk."""
 
 DIGESTS = {
     "clock-late": "digest-late",
@@ -39,8 +43,8 @@ DIGESTS = {
 class Digests:
     """Held escalations, as one unit sees them."""
 
-    def __init__(self, tx: Transaction, q: Queries, outbox: Outbox, now: int) -> None:
-        self._tx, self._q, self._outbox, self._now = tx, q, outbox, now
+    def __init__(self, tx: Transaction, q: Queries, outbox: Outbox, people: People, now: int) -> None:
+        self._tx, self._q, self._outbox, self._people, self._now = tx, q, outbox, people, now
 
     def held_until(self, channel: str, address: str, rule: str, key: str, policy: Policy) -> int | None:
         """UTC ms until which an escalation waits for others; None when it is said at once."""
@@ -60,6 +64,9 @@ class Digests:
         """Held escalations whose time has come become one message for each supervisor and rule."""
         for group in self._tx.all(self._q.held_ripe, now=self._now):
             of = {name: group[name] for name in ("channel", "address", "rule", "key")}
+            if not self._at_the_desk(group["channel"], group["address"]):
+                self._tx.run(self._q.drop_held, error=LEFT, **of)
+                continue
             rows = self._tx.all(self._q.held, **of)
             if len(rows) == 1:
                 self._tx.run(self._q.release_held, now=self._now, **of)
@@ -84,6 +91,11 @@ class Digests:
         """When the next digest is to be gathered, UTC ms; None when nothing is held."""
         row = self._tx.one(self._q.next_held)
         return row["at"] if row else None
+
+    def _at_the_desk(self, channel: str, address: str) -> bool:
+        """A night may lie between: whoever has left the company meanwhile is told nothing any more."""
+        speaker = self._people.speaker(channel, address)
+        return speaker is not None and any(audience(role) == "desk" for _branch, role in speaker.roles)
 
     def gathered(self, digest: int, addresses: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
         """What came in a digest, the most urgent first; nothing when it went to none of these addresses."""

@@ -403,6 +403,11 @@ where channel = :channel and address = :address and rule = :rule and key = :key 
 update outbox set state = 'new', try_at = :now
 where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
 
+-- drop_held --
+-- Nobody is there any more to whom they could be said.
+update outbox set state = 'failed', error = :error
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
+
 -- gather_held --
 -- They are said in a digest.
 update outbox set state = 'gathered', digest = :digest

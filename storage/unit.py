@@ -70,7 +70,7 @@ class Unit:
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
         self.lanes = Lanes(tx, q, self.people, now)
-        self.digests = Digests(tx, q, self.outbox, now)
+        self.digests = Digests(tx, q, self.outbox, self.people, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}

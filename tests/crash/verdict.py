@@ -71,13 +71,20 @@ def _jobs(db: sqlite3.Connection, run: Run) -> list[str]:
 
 
 def _answers(db: sqlite3.Connection) -> list[str]:
-    """K4: every answer was sent, and stands in its chat exactly once."""
+    """K4: every answer was sent, and stands in its chat exactly once; a gathered escalation came in its digest."""
     wrong = [
         f"{row['n']} messages are {row['state']}"
-        for row in db.execute("select state, count(*) as n from outbox where state <> 'sent' group by state")
+        for row in db.execute(
+            "select state, count(*) as n from outbox where state not in ('sent', 'gathered') group by state"
+        )
     ]
+    for row in db.execute("select distinct digest from outbox where state = 'gathered'"):
+        sql = "select count(*) from outbox where state = 'sent' and key like 'digest-%' and question like ?"
+        (digests,) = db.execute(sql, (f"%digest:{row['digest']}:%",)).fetchone()
+        if digests != 1:
+            wrong.append(f"the digest {row['digest']} came {digests} times")
     lines = Counter(outbox for (outbox,) in db.execute("select outbox from web_line where who = 'bot'"))
-    for row in db.execute("select id, key from outbox"):
+    for row in db.execute("select id, key from outbox where state <> 'gathered'"):
         if lines[row["id"]] != 1:
             wrong.append(f"the answer {row['id']} ({row['key']}) stands {lines[row['id']]} times in its chat")
     return wrong

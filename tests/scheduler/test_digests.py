@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.scheduler.test_scheduler import HOUR, MINUTE, Day, Platform, sender
 
 from bot.app import App
 from bot.moving import move_to, settle
@@ -19,6 +18,8 @@ from domain.job.commands import Actor
 from scheduler.standstill import beat, record_standstill
 from storage.digests import AT_ONCE, BUTTONS, GATHER, LISTED, WITHIN
 from storage.unit import Unit
+from tests.scheduler.day import HOUR, MINUTE, Day
+from tests.scheduler.test_sender import Platform, sender
 
 MANY = 200
 KNOWN = ("phone", "address", "fault")
@@ -182,7 +183,8 @@ async def test_a_restart_in_the_middle_loses_none(day: Day, stops: str) -> None:
     await app.bell.ring()
     if stops == "when the platform is away":
         day.later(GATHER)
-        platform = Platform({DESK: ChannelError("away", retry_after=1)})
+        platform = Platform()
+        platform.refuse = {DESK: ChannelError("away", retry_after=1)}
         await sender(app, day, platform).drain()
     await app.close()
     day.later(GATHER)
@@ -291,7 +293,7 @@ async def test_words_reach_the_platform_with_or_without_a_sound(day: Day) -> Non
             return None
 
     await app.store.run(lambda unit: unit.outbox.add("web", DESK, "nothing-open", {}))
-    await sender(app, day, Listening({})).drain()
+    await sender(app, day, Listening()).drain()
     assert heard == [True, False]
     await app.close()
 
@@ -338,24 +340,67 @@ async def test_another_supervisors_digest_is_not_shown(day: Day) -> None:
     await app.close()
 
 
-async def test_random_bursts_lose_nothing(day: Day) -> None:
-    """Whatever comes when, with restarts between: every escalation of the log is said, alone or in a digest, once."""
+async def test_whoever_left_overnight_is_told_nothing(day: Day) -> None:
+    app = await opened(day, 20)
+    day.later(30 * MINUTE + 1)
+    await settle(app)
+    leave = "update membership set until = 1 where role = 'supervisor'"
+    await app.store.run(lambda unit: unit.tx.run(leave))
+    day.later(GATHER)
+    await settle(app)
+    assert Counter(row["key"] for row in await rows(app)) == {"clock-late-open": AT_ONCE}
+    assert {row["error"] for row in await rows(app, "state = 'failed'")} == {"left"}
+    assert len(await escalated(app)) == 20, "they stand in their jobs' logs"
+    await app.close()
+
+
+# Whatever comes when
+
+
+async def bursts(day: Day, spoilt: str = "") -> tuple[App, int]:
+    """Reports in bursts with restarts between, then a day and more. `spoilt`: a statement run in the middle."""
     chance = random.Random(4)
     app = await opened(day, 1)
     total = 1
-    for _ in range(25):
+    for step in range(25):
         day.later(chance.choice((5_000, MINUTE, 4 * MINUTE, 25 * MINUTE)))
         many = chance.choice((0, 1, 2, 7))
         total += many
         await reported(app, many)
         await settle(app)
+        if spoilt and step % 5 == 4:
+            await app.store.run(lambda unit: unit.tx.run(spoilt))
         if chance.random() < 0.2:
             await app.close()
             app = await day.start()
     await move_to(app, day.clock, day.clock.now() + 30 * HOUR)
+    return app, total
+
+
+async def none_is_lost(app: App, total: int) -> None:
+    """Every escalation of the log is said, alone or in a digest, once."""
     sent = [row for row in await rows(app) if row["key"] == "clock-late-open"]
     gathered = await rows(app, "state = 'gathered'")
     told = Counter(row["subject"] for row in [*sent, *gathered])
     assert len(told) == total == len(await escalated(app))
     assert set(told.values()) == {2}, "the supervisor's, and two hours later the absent manager's"
-    await app.close()
+    said = [row["question"] for row in await rows(app) if row["key"].startswith("digest")]
+    assert all(any(f"digest:{row['digest']}:" in question for question in said) for row in gathered)
+
+
+async def test_random_bursts_lose_nothing(day: Day) -> None:
+    await none_is_lost(*await bursts(day))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "delete from outbox where id = (select min(id) from outbox where state = 'held')",
+        "update outbox set state = 'gathered', digest = id where state = 'held'",
+        "update outbox set state = 'failed' where id = (select max(id) from outbox where key = 'clock-late-open')",
+    ],
+)
+async def test_a_loss_is_noticed(day: Day, spoilt: str) -> None:
+    app, total = await bursts(day, spoilt)
+    with pytest.raises(AssertionError):
+        await none_is_lost(app, total)
