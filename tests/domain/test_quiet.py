@@ -118,7 +118,7 @@ def test_stopped_at_the_last_moment_of_the_night_is_in_time():
 def loud(rule_id: str):
     """The pack with one rule that may wake people."""
     rule = replace(GREE.timed(rule_id), alarm="always")  # type: ignore[type-var]
-    return replace(GREE, rules={**GREE.rules, rule_id: rule})
+    return replace(GREE, rules={**GREE.rules, rule_id: rule}, clocks={**GREE.clocks, rule_id: rule})
 
 
 def test_a_rule_that_says_always_is_heard_at_night():

@@ -429,9 +429,10 @@ def test_wherever_taps_take_it():
 
 def test_the_walks_pass_through_every_detour():
     """Else they would prove little: what can happen on the way does happen in them."""
-    passed = {event.name for seed in range(300) for event in walk(seed).log}
+    passed = {event.name for seed in range(600) for event in walk(seed).log}
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
-    assert set(JOB_EVENTS) - passed - by_others == set()
+    by_words = {"voice.received", "inquiry.converted"}
+    assert set(JOB_EVENTS) - passed - by_others - by_words == set()
 
 
 # Planted bugs
