@@ -89,6 +89,13 @@ class App:
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
+        try:
+            await self._assemble()
+        except BaseException:
+            await self._let_go()
+            raise
+
+    async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
         self.people = await self.store.run(self._move_in)
         self.channel = WebChannel(self.store)
@@ -109,6 +116,9 @@ class App:
         self.stopping.set()
         if self.telegram:
             await self.telegram.stop()
+        await self._let_go()
+
+    async def _let_go(self) -> None:
         await self.readers.close()
         await asyncio.to_thread(self.store.close)
         self._lock.__exit__(None, None, None)
