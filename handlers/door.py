@@ -88,9 +88,12 @@ def _hear(talk: Talk) -> None:
         _button(talk)
     elif said.photos:
         talk.forget_question()
-        proving.photos(talk)
-        if said.text:
-            _caption(talk)
+        if said.text and proving.kept_for_report(talk):
+            _words(talk)
+        else:
+            proving.photos(talk)
+            if said.text and talk.role == "customer":
+                reporting.added(talk)
         if said.trouble:
             talk.tell(said.trouble)
     elif said.voice:
@@ -102,17 +105,6 @@ def _hear(talk: Talk) -> None:
     elif len(said.text) > LONGEST_TEXT:
         raise Unclear("too-long", count=LONGEST_TEXT)
     else:
-        _words(talk)
-
-
-def _caption(talk: Talk) -> None:
-    """Words under a customer's photos: a report that takes them along, or what they add to the job."""
-    if talk.role != "customer":
-        return
-    if talk.held:
-        reporting.added(talk)
-    else:
-        talk.form = {"expects": None, "photos": list(talk.said.photos)}
         _words(talk)
 
 

@@ -38,6 +38,12 @@ class Bot:
         assert telegram is not None
         while await telegram.polling.poll(0):
             pass
+        await self.go_on(later_ms)
+
+    async def go_on(self, later_ms: int = 2_000) -> None:
+        """What is there already: files are fetched, everything is answered."""
+        telegram = self.app.telegram
+        assert telegram is not None
         await telegram.fetcher.drain(self.clock.now() + later_ms)
         await telegram.settled()
         await settle(self.app)
@@ -63,6 +69,8 @@ class Bot:
 
         def join(unit: Unit) -> None:
             for name, number in STAFF.items():
+                if unit.people.speaker("telegram", str(number)):
+                    continue
                 unit.people.add_address(self.app.people[name], "telegram", str(number), "zh")
 
         await self.run(join)
@@ -102,9 +110,7 @@ def made(folder: Path, fake: FakeTelegram, clock: HeldClock, *, cls: type[App] =
     }
     company = read_company(DEMO)
     seeded = random.Random(clock.now())
-    return cls(
-        load_settings(**given | more), company, clock=clock, entropy=seeded.randbytes, seats=seats_of(company)
-    )
+    return cls(load_settings(**given | more), company, clock=clock, entropy=seeded.randbytes, seats=seats_of(company))
 
 
 def opening() -> HeldClock:
