@@ -8,8 +8,8 @@ from bot.play import a_photo
 from domain.errors import ChannelError
 from handlers.said import Message, Tap
 from storage.photos import name_photos
-from tests.channels.contract import MENU, ChannelContract
 from tests.channels.conftest import LI, WANG, ZHOU, Bot
+from tests.channels.contract import MENU, ChannelContract
 from tests.fakes.telegram import Fault
 
 OGG = b"OggS" + b"\0" * 100
