@@ -186,7 +186,10 @@ class App:
         an answer that was in time. Not for ever: a channel that is down holds nobody up."""
         if self.telegram:
             self.telegram.start()
-            await self.telegram.catch_up(CATCH_UP_S)
+            try:
+                await self.telegram.catch_up(CATCH_UP_S)
+            except Exception:
+                log.exception("Telegram could not be caught up with; the bell does not wait")
         await self.wakes.start()
 
     def _telegram(self) -> "Telegram":

@@ -61,7 +61,9 @@ class Sender:
 
     async def _send(self, waiting: Waiting) -> None:
         try:
-            channel = self._channels[waiting.channel]
+            channel = self._channels.get(waiting.channel)
+            if channel is None:
+                raise ChannelError("channel-missing", stopped=True)
             message = self._render(waiting)
             reference = await channel.send(waiting.address, message)
         except ChannelError as refusal:

@@ -13,7 +13,7 @@ def spoken(job: Job, command: Speak) -> list[Effect]:
     by, voice = command.by, {"voice": command.voice}
     kept = Log("voice.received", {**voice, "by": by.person})
     if by.role == "technician":
-        heard = Ask("supervisor", "technician-voice-desk", {**voice, "technician": by.person})
+        heard = Tell("supervisor", "technician-voice-desk", {**voice, "technician": by.person})
         return [kept, heard, Ask("technician", "voice-passed-desk")]
     if job.technician is not None and job.stage in WITH_TECHNICIAN:
         heard_by = Tell("technician", "customer-voice", voice)
