@@ -1,9 +1,12 @@
 """Telegram keeps the contract; what it sends, what it shows after a tap, and what it makes of refusals."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
+from bot.channels.telegram.refusals import Standing, refusal
 from bot.play import a_photo
 from domain.errors import ChannelError
 from handlers.said import Message, Tap
@@ -163,6 +166,15 @@ async def test_what_a_refusal_means(
     error = await refused(bot, fault)
     assert (error.text, error.permanent, error.retry_after) == (text, permanent, retry_after)
     assert "AAFake" not in repr(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [(TimedOut(), "outcome-unknown"), (RetryAfter(timedelta(seconds=3)), "busy"), (NetworkError("x"), "platform-down")],
+)
+def test_what_the_librarys_own_errors_mean(error: TelegramError, text: str) -> None:
+    found = refusal(error, Standing())
+    assert (found.text, found.permanent) == (text, False)
 
 
 async def test_a_429_makes_one_chat_wait_and_no_other(bot: Bot) -> None:
