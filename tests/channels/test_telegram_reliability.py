@@ -1,6 +1,8 @@
 """Nothing that Telegram was told we have is lost, whenever we die; Telegram's troubles stop nobody else."""
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,11 +14,14 @@ import uvicorn
 
 from bot.app import App
 from bot.channels.telegram.polling import Polling
+from bot.clocks import WallClock
+from bot.company import DEMO
 from bot.play import a_photo
 from storage.unit import Unit
 from tests.channels.conftest import FAULT, LI, WANG, Bot, Make, made, opening
-from tests.fakes.telegram import FakeTelegram, Fault
+from tests.fakes.telegram import TOKEN, FakeTelegram, Fault
 
+ROOT = Path(__file__).parent.parent.parent
 PATIENCE_S = 15
 SECRET = "a-secret-of-our-own-1"  # noqa: S105
 
@@ -248,6 +253,38 @@ async def test_an_answer_in_time_that_we_fetch_late_is_in_time(make: Make, tmp_p
     assert "appointment.agreed" in events
     assert "breach.proposed" not in events
     await app.close()
+
+
+async def test_the_real_program_is_killed_and_started_again(tmp_path: Path) -> None:
+    """`paidan serve`, as `make run` starts it with a token; killed once Telegram was told that it has the message."""
+    clock = WallClock()
+    (tmp_path / "company.toml").write_text(DEMO.read_text(encoding="utf-8").split("[[customer]]")[0], encoding="utf-8")
+    async with FakeTelegram(clock.now) as fake:
+        here = {name: value for name, value in os.environ.items() if not name.startswith("PAIDAN_")}
+        here |= {"PAIDAN_TELEGRAM_TOKEN": TOKEN, "PAIDAN_TELEGRAM_API_URL": fake.url, "PAIDAN_PORT": "0"}
+        here |= {"PYTHONPATH": str(ROOT)}
+
+        async def serve() -> asyncio.subprocess.Process:
+            command = (sys.executable, "-m", "bot", "serve")
+            pipe = asyncio.subprocess.PIPE
+            return await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=here, stdout=pipe, stderr=pipe)
+
+        program = await serve()
+        fake.faults.append(Fault("sendMessage", "refuse", times=10_000))
+        fake.faults.append(Fault("download", "refuse", times=1))
+        fake.photo(WANG, a_photo("a"))
+        fake.say(WANG, FAULT)
+        await until(lambda: fake.updates == [] and fake.confirmed > 0)
+        program.kill()
+        _, before = await program.communicate()
+        fake.faults.clear()
+        program = await serve()
+        await until(lambda: any("已登记" in text for text in fake.heard(WANG)))
+        program.terminate()
+        _, after = await program.communicate()
+        assert program.returncode == 0
+        assert b"connected to Telegram" in after
+        assert TOKEN.partition(":")[2] not in (before + after).decode()
 
 
 async def test_the_webhook_over_real_http_with_everything_twice_and_out_of_order(make: Make) -> None:
