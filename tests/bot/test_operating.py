@@ -93,6 +93,7 @@ TAMPERED = [
     ('update subject set clocks = replace(clocks, \'"rule":"D2"\', \'"rule":"D9"\')', "clocks differ"),
     ("update personal set value = '13900000000' where field = 'phone'", "was changed"),
     ("delete from policy", "pack is not stored"),
+    ("insert into voice values (hex(zeroblob(32)), 'audio/ogg', 9, 0)", "voice 00"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
 ]
 

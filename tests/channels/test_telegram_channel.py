@@ -136,6 +136,29 @@ async def test_an_outdated_menu_loses_its_buttons_on_telegram(bot: Bot) -> None:
     assert "✓" not in ready.text
 
 
+async def test_a_question_that_is_asked_again_shows_its_buttons_once(bot: Bot) -> None:
+    await bot.staff_joins()
+    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
+    await bot.go()
+    await bot.tap(ZHOU, "派李师傅")
+    bot.clock.move_to(bot.clock.now() + 6 * 60_000)
+    await bot.go()
+    offer, reminder = bot.fake.chats[str(LI)]
+    assert (len(offer.buttons), len(reminder.buttons)) == (0, 2)
+
+
+async def test_an_offer_runs_from_when_telegram_took_it(bot: Bot) -> None:
+    await bot.staff_joins()
+    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
+    await bot.go()
+    bot.fake.faults.append(Fault("sendMessage", "refuse", status=500, chat=str(LI)))
+    await bot.tap(ZHOU, "派李师傅")
+    assert "offer.delivered" not in await bot.events()
+    bot.clock.move_to(bot.clock.now() + 60_000)
+    await bot.go()
+    assert (await bot.event("offer.delivered")).at == bot.clock.now()
+
+
 # Refusals
 
 

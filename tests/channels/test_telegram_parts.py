@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import subprocess
 import sys
 import unicodedata
 
@@ -85,6 +86,11 @@ def test_an_empty_update_is_passed_over() -> None:
     found = read_update(b"{}")
     assert found
     assert isinstance(understood(found, 0), Passed)
+
+
+def test_without_a_token_the_library_is_not_even_read() -> None:
+    check = "import sys, bot.cli; sys.exit('telegram' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
 # The token

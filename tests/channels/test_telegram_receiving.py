@@ -362,6 +362,17 @@ async def test_a_place_of_an_unknown_address_is_an_arrival_too_and_at_another_ti
     assert "metres" not in (await bot.event("technician.arrived")).data
 
 
+async def test_a_supervisor_who_goes_out_is_the_technician_of_what_they_have_in_hand(bot: Bot) -> None:
+    await bot.on_site(arrive=False)
+    await bot.run(lambda unit: unit.people.join(bot.app.people["李师傅"], "main", "supervisor"))
+    bot.fake.message(LI, location={"latitude": 1.0, "longitude": 2.0})
+    await bot.go()
+    assert "technician.arrived" in await bot.events()
+    bot.fake.message(ZHOU, location={"latitude": 1.0, "longitude": 2.0})
+    await bot.go()
+    assert "用不上" in bot.fake.heard(ZHOU)[-1]
+
+
 async def test_a_place_that_moves_on_says_nothing(bot: Bot) -> None:
     await bot.on_site(arrive=False)
     live = bot.fake.message(LI, location={"latitude": 1.0, "longitude": 2.0, "live_period": 900})

@@ -249,3 +249,54 @@ async def test_what_will_never_be_taken_is_failed_with_the_reason(day: Day) -> N
     rows = await app.store.run(lambda unit: unit.tx.all("select error from outbox where state = 'failed' order by id"))
     assert [row["error"] for row in rows] == ["blocked", "LookupError"]
     await app.close()
+
+
+# Another way
+
+
+async def test_what_an_address_does_not_take_goes_to_the_persons_next_channel(day: Day) -> None:
+    """Blocked there: the address is passed over from now on, and a typed answer is expected where the words went."""
+    app = await day.start()
+    person = app.people["周主管"]
+
+    def elsewhere(unit: Unit) -> None:
+        unit.people.add_address(person, "other", "77", "zh")
+        unit.people.add_address(person, "web", "desk", "zh")
+        unit.people.set_form("other", "77", {"subject": 5, "expects": "draft"})
+        unit.outbox.add("other", "77", "nothing-open", {})
+        unit.outbox.add("other", "77", "say-something", {})
+
+    await app.store.run(elsewhere)
+    platform, refused = Platform({}), Platform({"77": ChannelError("blocked", unreachable=True)})
+    channels = {"web": platform, "other": refused}
+    mail = Sender(app.store, channels, app.texts, zone=app.settings.timezone, language="zh", now=day.clock.now)
+    await mail.drain()
+    assert [address for address, _text in platform.taken] == ["desk", "desk"]
+    reach, form = await app.store.run(
+        lambda unit: (unit.people.addresses(person)[-1], unit.people.speaker("web", "desk").form)  # type: ignore[union-attr]
+    )
+    assert reach == ("other", "77")
+    assert form == {"subject": 5, "expects": "draft"}
+    await app.close()
+
+
+async def test_two_channels_that_are_out_of_work_do_not_pass_a_message_to_and_fro_for_ever(day: Day) -> None:
+    app = await day.start()
+    person = app.people["周主管"]
+
+    def elsewhere(unit: Unit) -> None:
+        unit.people.add_address(person, "other", "77", "zh")
+        unit.people.add_address(person, "web", "desk", "zh")
+        unit.outbox.add("other", "77", "nothing-open", {})
+        unit.outbox.add("gone", "nobody", "nothing-open", {})
+
+    await app.store.run(elsewhere)
+    stopped = ChannelError("channel-stopped", stopped=True, retry_after=60)
+    channels = {"web": Platform({"desk": stopped}), "other": Platform({"77": stopped})}
+    mail = Sender(app.store, channels, app.texts, zone=app.settings.timezone, language="zh", now=day.clock.now)
+    for _ in range(20):
+        await mail.drain()
+        day.later(700_000)
+    rows = await app.store.run(lambda unit: unit.tx.all("select state from outbox"))
+    assert {row["state"] for row in rows} == {"new"}
+    await app.close()
