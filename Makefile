@@ -23,8 +23,8 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where paidan.toml or company.toml is there, else the demo
-	PAIDAN_PORT=$(PORT) $(BIN)/paidan $(if $(wildcard paidan.toml company.toml),serve,demo)
+run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where there is company.toml or a bot's token, else the demo
+	PAIDAN_PORT=$(PORT) $(BIN)/paidan $(if $(strip $(wildcard paidan.toml company.toml) $(PAIDAN_TELEGRAM_TOKEN)),serve,demo)
 
 test: $(VENV)/ready-dev  ## every test
 	$(BIN)/python -m pytest

@@ -28,6 +28,7 @@ from handlers.said import Channel
 from handlers.texts import Texts
 from policies.loader import Pack, load
 from scheduler.bell import Bell
+from scheduler.reaching import serve
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
@@ -89,6 +90,13 @@ class App:
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
+        try:
+            await self._assemble()
+        except BaseException:
+            await self._let_go()
+            raise
+
+    async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
         self.people = await self.store.run(self._move_in)
         self.channel = WebChannel(self.store)
@@ -102,6 +110,7 @@ class App:
             language=self.settings.language,
             now=self.clock.now,
         )
+        await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
 
     async def close(self) -> None:
@@ -109,6 +118,9 @@ class App:
         self.stopping.set()
         if self.telegram:
             await self.telegram.stop()
+        await self._let_go()
+
+    async def _let_go(self) -> None:
         await self.readers.close()
         await asyncio.to_thread(self.store.close)
         self._lock.__exit__(None, None, None)
@@ -176,7 +188,10 @@ class App:
         an answer that was in time. Not for ever: a channel that is down holds nobody up."""
         if self.telegram:
             self.telegram.start()
-            await self.telegram.catch_up(CATCH_UP_S)
+            try:
+                await self.telegram.catch_up(CATCH_UP_S)
+            except Exception:
+                log.exception("Telegram could not be caught up with; the bell does not wait")
         await self.wakes.start()
 
     def _telegram(self) -> "Telegram":

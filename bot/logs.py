@@ -26,7 +26,8 @@ class _Redacting(logging.Formatter):
 
 def set_up_logging() -> None:
     """Our own lines and the libraries' go the same way."""
-    plain = structlog.dev.ConsoleRenderer(colors=False)
+    # The usual tracebacks show every local value, people's words among them, and break tokens over lines.
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
 
     def render(logger: Any, name: str, event: Any) -> str:
         return redacted(plain(logger, name, event))

@@ -12,6 +12,8 @@ from bot.clocks import HeldClock
 
 Photo = tuple[str, bytes]
 """A file's name and what is in it."""
+SPOKEN, PLACE = "🎤", "📍"
+"""Before words that came with a voice message; before a place, north and east."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,8 @@ class WebPhones:
             self._seen[name] = max(self._seen[name], line["id"])
             if line["who"] == "bot":
                 self._buttons[name] += [(button["label"], button["action"]) for button in line["buttons"]]
-                found.append(Line(line["at"], line["text"], tuple(button["label"] for button in line["buttons"])))
+                words = f"{SPOKEN} {line['text']}" if line["voice"] else line["text"]
+                found.append(Line(line["at"], words, tuple(button["label"] for button in line["buttons"])))
         await self._http.post(f"/chat/{seat}/seen", json={"upto": self._seen[name]}, headers={"x-paidan": "web"})
         return found
 

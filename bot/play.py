@@ -8,9 +8,9 @@
           李师傅 < 还有 10 分钟
     log {job}: job.reported intake.completed
 
-`>` says or taps `[a button]`, with `📷 name` a photo of that name; `<` hears, further lines after `|`; `!` is
-told by the page itself; `…` lets time pass until then; `+2d 09:00` is two days after the first. `log` is a
-job's events by name.
+`>` says or taps `[a button]`, with `📷 name` a photo of that name (on Telegram also `🎤 name` and `📍 24.87,118.67`);
+`<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass until then; `+2d 09:00` is two
+days after the first. `log` is a job's events by name.
 Silence and chatter both fail: what is heard must be what is written.
 """
 

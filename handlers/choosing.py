@@ -5,7 +5,7 @@ from domain.errors import Refused
 from domain.job.model import Job, Stage
 from domain.job.possible import possible
 from domain.numbers import is_number
-from handlers.registry import Entry
+from handlers.registry import DESK, Entry
 from handlers.talk import Talk
 from storage.held import Held
 
@@ -26,6 +26,16 @@ def open_jobs(talk: Talk) -> list[Held]:
     else:
         rows = unit.tx.all(unit.q.open_of_branch, branch=talk.speaker.branch())
     return [unit.hold(row["id"]) for row in rows]
+
+
+def as_technician(talk: Talk) -> bool:
+    """Whether somebody speaks as the technician who has jobs in hand, also where the desk is theirs too."""
+    if "technician" not in talk.held_roles():
+        return False
+    desk, talk.role = talk.role, "technician"
+    if desk in DESK and not open_jobs(talk):
+        talk.role = desk
+    return talk.role == "technician"
 
 
 def choose(talk: Talk, entry: Entry) -> Held | None:

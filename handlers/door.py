@@ -117,10 +117,13 @@ def _attached(talk: Talk) -> None:
         speaking.voice(talk)
         return
     talk.forget_question()
-    proving.photos(talk)
-    if talk.role == "customer" and talk.said.text.strip():
-        talk.words = " ".join(talk.said.text.split())
-        reporting.free_words(talk)
+    if talk.said.text and proving.kept_for_report(talk):
+        _words(talk)
+    else:
+        proving.photos(talk)
+        if talk.role == "customer" and talk.said.text:
+            talk.words = " ".join(talk.said.text.split())
+            reporting.free_words(talk)
     if talk.said.trouble:
         talk.tell(talk.said.trouble)
 

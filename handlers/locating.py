@@ -4,14 +4,14 @@ from domain.distance import Place, metres_between
 from domain.errors import Refused, Unclear
 from domain.job.commands import Arrive, Describe
 from domain.job.model import Job, Stage
-from handlers.choosing import open_jobs
+from handlers.choosing import as_technician, open_jobs
 from handlers.registry import DESK
 from handlers.talk import Talk
 
 
 def location(talk: Talk) -> None:
     """Where the sender says to be."""
-    if talk.role == "technician":
+    if as_technician(talk):
         _technicians(talk)
     elif talk.role in DESK:
         raise Unclear("location-not-needed")

@@ -48,17 +48,26 @@ def _at_work(talk: Talk) -> bool:
     return bool(there and job.stage is Stage.ON_SITE and job.awaited is None and job.stopped is None)
 
 
+def kept_for_report(talk: Talk) -> bool:
+    """Whether the words under a customer's photos are the first of a job: then the photos wait for it."""
+    if talk.role != "customer" or open_jobs(talk):
+        return False
+    _keep_for_report(talk)
+    return True
+
+
 def _before_a_job(talk: Talk) -> None:
     """Kept until there is a job: the next sentence takes them along."""
     if talk.role != "customer":
         raise Refused("photo-without-job")
+    talk.tell("photo-first-words", count=_keep_for_report(talk))
+
+
+def _keep_for_report(talk: Talk) -> int:
     kept = [*talk.form.get("photos", []), *talk.said.photos][:MOST_BUTTONS]
-    if talk.said.text.strip():
-        talk.form = {**talk.form, "photos": kept}  # the words beside them are the sentence that takes them along
-        return
-    speaker = talk.speaker
-    talk.unit.people.set_form(speaker.channel, speaker.address, {"expects": None, "photos": kept})
-    talk.tell("photo-first-words", count=len(kept))
+    talk.form = {**talk.form, "expects": None, "photos": kept}
+    talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, talk.form)
+    return len(kept)
 
 
 def _from_customer(talk: Talk) -> None:

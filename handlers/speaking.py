@@ -4,7 +4,7 @@ from domain.errors import Unclear
 from domain.job.commands import AskWaiver, Note, Speak
 from domain.job.model import Stage
 from handlers import relaying
-from handlers.choosing import open_jobs
+from handlers.choosing import as_technician, open_jobs
 from handlers.talk import Talk
 from storage.held import Held
 
@@ -14,6 +14,7 @@ SPOKEN = {"zh": "（语音）", "en": "(voice message)"}
 
 def voice(talk: Talk) -> None:
     """What was spoken: a customer's is passed on, a technician's is an answer or for the desk."""
+    as_technician(talk)
     if talk.role == "customer":
         talk.forget_question()
         relaying.voice(talk)

@@ -64,6 +64,11 @@ class Sender:
         self._draining = asyncio.Lock()
         self._stopping = False
 
+    @property
+    def channels(self) -> frozenset[str]:
+        """The names of the channels it sends through."""
+        return frozenset(self._channels)
+
     def wake(self) -> None:
         """Something may wait, or an address may be free again: the next turn is due."""
         self._news.set()

@@ -425,6 +425,18 @@ select 1 from inbox where channel = :channel and message_id = :message_id
 -- The address takes nothing from us any more.
 update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
 
+-- shut_channels --
+-- Addresses of channels that are not served now are passed over; 0 tells them from those that somebody blocked.
+update address set blocked_at = 0 where blocked_at is null and channel not in (select value from json_each(:served))
+
+-- open_channels --
+-- Addresses of channels that are served again.
+update address set blocked_at = null where blocked_at = 0 and channel in (select value from json_each(:served))
+
+-- waiting_elsewhere --
+-- Addresses at which something waits, of channels that are not served now.
+select channel, address from lane where channel not in (select value from json_each(:served))
+
 -- move_waiting --
 -- What waits for an address goes to another one.
 update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = tries + 1

@@ -3,7 +3,7 @@
 A customer's voice message is passed on as their words are (`relaying.py`). A machine reads neither.
 """
 
-from domain.effects import Ask, Effect, Log
+from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Speak
 
 
@@ -12,7 +12,7 @@ def spoken(command: Speak) -> list[Effect]:
     voice = {"voice": command.voice}
     return [
         Log("voice.received", {**voice, "by": command.by.person}),
-        Ask("supervisor", "technician-voice-desk", {**voice, "technician": command.by.person}),
+        Tell("supervisor", "technician-voice-desk", {**voice, "technician": command.by.person}),
         Ask("technician", "voice-passed-desk"),
     ]
 

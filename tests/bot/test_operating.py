@@ -102,6 +102,7 @@ TAMPERED = [
     ("update personal set value = '13900000000' where field = 'phone'", "was changed"),
     ("insert into team (person, subject) select 7, id from subject", "second technicians differs"),
     ("delete from policy", "pack is not stored"),
+    ("insert into voice values (hex(zeroblob(32)), 'audio/ogg', 9, 0)", "voice 00"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
 ]
 

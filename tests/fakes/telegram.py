@@ -88,6 +88,7 @@ class FakeTelegram:
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.updates: list[tuple[int, dict[str, Any]]] = []
+        self.all: list[tuple[int, dict[str, Any]]] = []
         self.confirmed = 0
         self.chats: dict[str, list[Shown]] = {}
         self.files: dict[str, bytes] = {}
@@ -104,13 +105,19 @@ class FakeTelegram:
         self._update_ids = iter(range(700_000_001, 800_000_000))
         self._news = asyncio.Event()
         self._polls = 0
+        self._port = 0
         self._server: asyncio.Server | None = None
         self._lines: set[asyncio.StreamWriter] = set()
 
     async def __aenter__(self) -> "FakeTelegram":
-        self._server = await asyncio.start_server(self._line, "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        await self.up()
         return self
+
+    async def up(self) -> None:
+        """The server is there, at the same port as before."""
+        self._server = await asyncio.start_server(self._line, "127.0.0.1", self._port)
+        self._port = self._server.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
 
     async def __aexit__(self, *_: object) -> None:
         await self.down()
@@ -205,6 +212,7 @@ class FakeTelegram:
         """An update that waits to be fetched or posted. Returns its number."""
         number = next(self._update_ids)
         self.updates.append((number, {"update_id": number, **update}))
+        self.all.append(self.updates[-1])
         self._news.set()
         return number
 

@@ -7,7 +7,7 @@ from bot.app import App
 from bot.channels.telegram.receiving import QUIET_MS
 from bot.clocks import HeldClock
 from bot.moving import settle
-from bot.phones import Line, Photo
+from bot.phones import PLACE, SPOKEN, Line, Photo
 from storage.unit import Unit
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
@@ -45,7 +45,12 @@ class TelegramPhones:
             self._fake.album(person, [data for _name, data in photos])
         for _name, data in photos if len(photos) == 1 else ():
             self._fake.photo(person, data)
-        if text and not photos:
+        if text.startswith(PLACE):
+            north, _, east = text.removeprefix(PLACE).partition(",")
+            self._fake.message(person, location={"latitude": float(north), "longitude": float(east)})
+        elif text.startswith(SPOKEN):
+            self._fake.voice(person, b"OggS" + text.encode())
+        elif text and not photos:
             self._fake.say(person, text)
         await self._deliver()
         return None
@@ -68,7 +73,12 @@ class TelegramPhones:
         shown = self._fake.chats.get(str(self._ids[name]), [])[self._seen[name] :]
         self._seen[name] += len(shown)
         self._buttons[name] += [(label, data, one.number, one.text) for one in shown for label, data in one.buttons]
-        return [Line(one.at, one.text, tuple(label for label, _ in one.buttons)) for one in shown if one.kind == "text"]
+        found, spoken = [], ""
+        for one in shown:
+            if one.kind == "text":
+                found.append(Line(one.at, spoken + one.text, tuple(label for label, _ in one.buttons)))
+            spoken = f"{SPOKEN} " if one.kind == "voice" else ""
+        return found
 
 
 class OnTelegram:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.app import App
 from domain.errors import ChannelError
 from handlers.said import Message
+from scheduler.reaching import serve
 from scheduler.sender import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, LONGEST_WAIT_MS, PLACES, Sender
 from scheduler.wakes import Wakes
 from storage.unit import Unit
@@ -309,3 +310,65 @@ async def test_each_address_hears_everything_in_order_whatever_the_platform_does
         assert [n for n in said[address] if str(n) in " ".join(heard)] == said[address]
         assert len(heard) == len(said[address])
         assert heard == sorted(heard)
+
+
+# Another way
+
+
+def elsewhere(app: App, unit: Unit) -> None:
+    """A supervisor who was last at 77 of another channel, and is at the web's desk too; two messages wait at 77."""
+    person = app.people["周主管"]
+    unit.people.add_address(person, "other", "77", "zh")
+    unit.people.add_address(person, "web", "desk", "zh")
+    unit.people.set_form("other", "77", {"subject": 5, "expects": "draft"})
+    queue(unit, "77", "nothing-open", "say-something", channel="other")
+
+
+def two(app: App, day: Day, web: Platform, other: Platform) -> Sender:
+    web.name, other.name = "web", "other"
+    return sender(app, day, web, other)
+
+
+async def test_what_an_address_does_not_take_goes_to_the_persons_next_channel(app: App, day: Day) -> None:
+    """Blocked there: the address is passed over from now on, and a typed answer is expected where the words went."""
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    web, other = Platform(), Platform()
+    other.refuse = {"77": ChannelError("blocked", unreachable=True)}
+    await two(app, day, web, other).drain()
+    assert [address for address, _text in web.taken] == ["desk", "desk"]
+    person = app.people["周主管"]
+    reach, form = await app.store.run(
+        lambda unit: (unit.people.addresses(person)[-1], unit.people.speaker("web", "desk").form)  # type: ignore[union-attr]
+    )
+    assert reach == ("other", "77")
+    assert form == {"subject": 5, "expects": "draft"}
+
+
+async def test_two_channels_that_are_out_of_work_do_not_pass_a_message_to_and_fro_for_ever(app: App, day: Day) -> None:
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    stopped = ChannelError("channel-stopped", stopped=True, retry_after=60)
+    web, other = Platform(), Platform()
+    web.refuse, other.refuse = {"desk": stopped}, {"77": stopped}
+    mail = two(app, day, web, other)
+    for _ in range(20):
+        await mail.drain()
+        day.later(2 * LONGEST_PAUSE_MS)
+    assert web.tries["desk"] + other.tries["77"] < 2 * 20
+    waiting = await app.store.run(lambda unit: unit.tx.all("select state from outbox"))
+    assert {row["state"] for row in waiting} == {"new"}
+
+
+async def test_a_channel_that_is_not_served_any_more_is_left_and_found_again(app: App, day: Day) -> None:
+    """Its token was taken out of the settings: what waits goes another way, and comes back when it is served again."""
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    await app.store.run(lambda unit: serve(unit, {"web"}))
+    web = Platform()
+    await sender(app, day, web).drain()
+    assert [address for address, _text in web.taken] == ["desk", "desk"]
+    person = app.people["周主管"]
+    assert await app.store.run(lambda unit: unit.people.addresses(person)[0]) == ("web", "desk")
+    await app.store.run(lambda unit: serve(unit, {"web", "other"}))
+    assert ("other", "77") in await app.store.run(lambda unit: unit.people.addresses(person))
+    row = await app.store.run(lambda unit: unit.tx.one("select blocked_at from address where address = '77'"))
+    assert row is not None
+    assert row["blocked_at"] is None

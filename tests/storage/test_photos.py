@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PIL import ExifTags, Image
 
+from domain.errors import Refused
 from storage.photos import NotAPhoto, Photo, Photos, PhotoTooLarge
 
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -198,3 +199,25 @@ async def test_unknown_and_impossible_names(photos: Photos) -> None:
         for ask in (photos.original, photos.view, photos.has):
             with pytest.raises(ValueError, match="64 lower-case hex"):
                 await ask(wrong)
+
+
+async def test_a_voice_is_kept_as_it_came_and_is_no_photo(tmp_path: Path) -> None:
+    photos = Photos((tmp_path / "photos").as_uri())
+    sound = b"OggS" + bytes(range(256))
+    voice = await photos.keep_voice(sound)
+    assert await photos.keep_voice(sound) == voice
+    assert (voice.sha256, voice.bytes, voice.mime) == (hashlib.sha256(sound).hexdigest(), 260, "audio/ogg")
+    assert await photos.voice(voice.sha256) == sound
+    assert [name async for name in photos.names()] == []
+    assert (await photos.has_voice(voice.sha256), await photos.has_voice("0" * 64)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b"<svg>", "file-not-taken"), (b"", "file-not-taken"), (b"OggS" + bytes(20_000_001), "file-too-large")],
+)
+async def test_what_is_no_voice_is_refused(data: bytes, why: str, tmp_path: Path) -> None:
+    photos = Photos((tmp_path / "photos").as_uri())
+    with pytest.raises(Refused) as caught:
+        await photos.keep_voice(data)
+    assert caught.value.text == why

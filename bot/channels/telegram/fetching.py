@@ -81,9 +81,8 @@ class Fetcher:
         tries = parts[0].tries
         heard = [found for part in parts if (found := part.heard())]
         if not heard or tries > RUINED:
-            log.error("a kept update is set aside", message_id=parts[0].message_id, tries=tries)
-            said = heard[0].said if heard else None
-            await self._store.run(lambda unit: set_aside_kept(unit, parts, said))
+            log.error("a kept update is given up", message_id=parts[0].message_id, tries=tries)
+            await self._aside(parts, heard[0].said if heard else None)
             return
         try:
             fetched = await self._fetch([wanted for one in heard for wanted in one.wanted])
@@ -115,10 +114,19 @@ class Fetcher:
         except Exception:
             log.exception("a kept message met a bug", message_id=said.message_id, tries=parts[0].tries)
             if parts[0].tries >= BUG_TRIES:
-                await self._store.run(lambda unit: set_aside_kept(unit, parts, said))
+                await self._aside(parts, said)
             return
         if used:
             self._used(used)
+
+    async def _aside(self, parts: Sequence[Kept], said: Said | None) -> None:
+        """With an apology; without one in the end, so that its chat goes on."""
+        try:
+            await self._store.run(lambda unit: set_aside_kept(unit, parts, said))
+        except Exception:
+            log.exception("a kept message could not be set aside", message_id=parts[0].message_id)
+            if parts[0].tries > RUINED:
+                await self._store.run(lambda unit: set_aside_kept(unit, parts, None))
 
     async def _fetch(self, wanted: Sequence[Wanted]) -> _Fetched:
         """Fetched and stored, before anything names them. raises Unreachable, TokenRefused; the photo store's errors"""

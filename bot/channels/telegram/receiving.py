@@ -62,7 +62,7 @@ def receive(unit: Unit, heard: Heard, raw: str) -> Used | None:
     """One update, whole: entered, or kept until it can be. Returns the menu that it used."""
     said = heard.said
     if heard.wanted or heard.album or unit.tx.one(unit.q.telegram_waits, chat=said.address):
-        _keep(unit, heard, raw)
+        keep(unit, heard, raw)
         return None
     return hear(unit, said, heard.tapped)
 
@@ -76,7 +76,8 @@ def hear(unit: Unit, said: Said, tapped: Tapped | None = None) -> Used | None:
     return used if enter(replace(said, action=action), unit) else None
 
 
-def _keep(unit: Unit, heard: Heard, raw: str) -> None:
+def keep(unit: Unit, heard: Heard, raw: str) -> None:
+    """It waits, once, unless it has entered already."""
     said = heard.said
     if unit.tx.one(unit.q.inbox_row, channel=NAME, message_id=said.message_id):
         return

@@ -20,7 +20,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.fetching import Fetcher
 from bot.channels.telegram.inbound import NAME, Heard, InGroup, Passed, Shut, understood
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.receiving import Used, invite, receive, set_aside
+from bot.channels.telegram.receiving import Used, invite, keep, receive, set_aside
 from bot.channels.telegram.refusals import Standing
 from bot.channels.telegram.updates import ALLOWED, read_update
 from bot.channels.telegram.wire import Wire
@@ -136,13 +136,21 @@ class Telegram:
             raise
         except Exception:
             log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
-            await self._store.run(lambda unit: set_aside(unit, heard.said))
             used = None
+            await self._aside(heard, text)
         if heard.tapped:
             self._stop_turning(heard.tapped.callback_id)
         if used:
             self._used(used)
         self.fetcher.changed.set()
+
+    async def _aside(self, heard: Heard, text: str) -> None:
+        """Set aside with an apology; if even that fails it is kept, so that it stops nobody's messages but its own."""
+        try:
+            await self._store.run(lambda unit: set_aside(unit, heard.said))
+        except Exception:
+            log.exception("a message could not be set aside", channel=NAME, message_id=heard.said.message_id)
+            await self._store.run(lambda unit: keep(unit, heard, text))
 
     def _used(self, used: Used) -> None:
         self._soon(self.channel.show_used(used))
