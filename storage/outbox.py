@@ -60,12 +60,12 @@ class Outbox:
         question: Mapping[str, Any] | None = None,
         silent: bool = False,
         rule: str = "",
-        held_until: int | None = None,
+        digest: int | None = None,
     ) -> None:
         """One more message.
 
-        rule        the rule whose clock says it to the desk
-        held_until  UTC ms until which it waits to be gathered into a digest; None: it is sent now
+        rule    the rule whose clock says it to the desk
+        digest  the digest that says it; None: it is sent by itself
         """
         self._tx.run(
             self._q.add_outbox,
@@ -80,8 +80,9 @@ class Outbox:
             at=self._now,
             silent=int(silent),
             rule=rule or None,
-            state="new" if held_until is None else "held",
-            try_at=self._now if held_until is None else held_until,
+            due_at=data.get("due_at") if rule else None,
+            state="new" if digest is None else "gathered",
+            digest=digest,
         )
 
     def waiting(self, most: int, people: People, zone: str) -> list[Waiting]:

@@ -152,7 +152,7 @@ def test_each_event_that_a_pack_names_can_happen() -> None:
 
 HOT = ("waiting", "due", "next_due", "speaker", "subject", "events", "memberships", "open_of_owner", "open_of_customer")
 HOT += ("next_try", "open_menus", "latest_of_customer", "outages_after")
-HOT += ("held_first", "alarms_since", "held_ripe", "held", "gathered")
+HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs")
 HOT += (
     "web_lines",
     "web_lines_latest",
