@@ -12,9 +12,11 @@ from storage.digests import LISTED, open_button
 def digest(talk: Talk) -> None:
     """A page of a digest that went to whoever taps; nobody else's, and none that is not there."""
     kept, page = talk.number(0), talk.number(2)
-    mine = talk.unit.people.addresses(talk.speaker.person)
-    late = talk.unit.digests.gathered(kept, mine)
-    shown = late[page * LISTED : (page + 1) * LISTED]
+    digests = talk.unit.digests
+    if not digests.went_to(kept, talk.unit.people.addresses(talk.speaker.person)):
+        raise Refused("old-button")
+    first, count = page * LISTED, digests.count(kept)
+    shown = digests.jobs(kept, first) if first < count else []
     if not shown:
         raise Refused("old-button")
     jobs = [talk.unit.hold(one["subject"]).course.state for one in shown]
@@ -29,15 +31,14 @@ def digest(talk: Talk) -> None:
         for job in jobs
     ]
     buttons = [open_button(job.number, job.product or "other") for job in jobs if job.stage is not Stage.CLOSED]
-    if len(late) > (page + 1) * LISTED:
+    if count > first + LISTED:
         buttons += [Button("digest", (str(page + 1),), "button-digest-more", number=str(kept), tone="primary")]
-    first = page * LISTED
     talk.tell(
         "digest-page",
         Question("choose", buttons=tuple(buttons), lasting=True),
-        rule=late[0]["rule"],
+        rule=shown[0]["rule"],
         first=first + 1,
         last=first + len(shown),
-        count=len(late),
+        count=count,
         lines=lines,
     )

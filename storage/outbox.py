@@ -35,13 +35,13 @@ class Outbox:
         answers: bool = False,
         silent: bool = False,
         rule: str = "",
-        held_until: int | None = None,
+        digest: int | None = None,
     ) -> None:
         """One more message for an address; it leaves behind those that wait there already.
 
-        answers     somebody has just spoken there and waits for it: this address goes first
-        rule        the rule whose clock says it to the desk
-        held_until  UTC ms until which it waits to be gathered into a digest; None: it is sent now
+        answers  somebody has just spoken there and waits for it: this address goes first
+        rule     the rule whose clock says it to the desk
+        digest   the digest that says it; None: it is sent by itself
         """
         self._tx.run(
             self._q.add_outbox,
@@ -56,10 +56,11 @@ class Outbox:
             at=self._now,
             silent=int(silent),
             rule=rule or None,
-            state="new" if held_until is None else "held",
-            try_at=self._now if held_until is None else held_until,
+            due_at=data.get("due_at") if rule else None,
+            state="new" if digest is None else "gathered",
+            digest=digest,
         )
-        if held_until is None:
+        if digest is None:
             self.open_lane(channel, address, ANSWER if answers else NEWS)
 
     def sent(self, message_id: int, reference: str | None, menu: bool) -> None:

@@ -207,8 +207,8 @@ insert into outage (since, until) values (:since, :until)
 
 -- add_outbox --
 -- One message to send.
-insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu, silent, rule)
-values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, :state, :try_at, 0, 0, :silent, :rule)
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu, silent, rule, due_at, digest)
+values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, :state, :at, 0, 0, :silent, :rule, :due_at, :digest)
 
 -- open_lane --
 -- Something is to be done at an address. A lane that the platform closed stays closed.
@@ -374,13 +374,9 @@ select e.subject, e.name, e.at, e.data, s.number from event e join subject s on 
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
 
--- held_first --
--- Whether escalations of a rule are being gathered for an address, and until when.
-select try_at from outbox where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' limit 1
-
 -- alarms_since --
 -- What clocks said to an address after :since under a rule, the newest first.
-select created_at from outbox
+select id, state, try_at from outbox
 where channel = :channel and address = :address and rule = :rule and key = :key and created_at > :since
 order by created_at desc limit :most
 
@@ -388,34 +384,33 @@ order by created_at desc limit :most
 -- When the next held escalations are to come as one message.
 select min(try_at) as at from outbox where state = 'held'
 
--- held_ripe --
--- Gathered escalations whose time has come, one row for an address, a rule and a text.
-select channel, address, rule, key from outbox where state = 'held' and try_at <= :now
-group by channel, address, rule, key order by min(id)
+-- add_digest --
+-- A digest that waits for its escalations.
+insert into outbox (channel, address, audience, turn, key, data, created_at, state, try_at, tries, menu, rule)
+values (:channel, :address, 'desk', :turn, :key, '{}', :at, 'held', :try_at, 0, 0, :rule) returning id
 
--- held --
--- The escalations that are being gathered for one digest, in order.
-select id, subject, data, silent, rule from outbox
-where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' order by id
+-- digests_ripe --
+-- Digests whose time has come.
+select id, channel, address, rule, key from outbox where state = 'held' and try_at <= :now order by try_at limit :most
 
--- release_held --
+-- digest_counts --
+-- How many jobs came in a digest, and whether all of it is silent.
+select count(distinct subject) as jobs, count(*) as said, min(silent) as silent from outbox where digest = :digest
+
+-- digest_jobs --
+-- The jobs of a digest, what was due first on top; a job that was escalated twice stands once.
+with job as (
+    select min(coalesce(due_at, 0)) as due, min(id) as first from outbox where digest = :digest
+    group by subject order by due, first limit :most offset :after)
+select o.subject, o.data, o.rule from job join outbox o on o.id = job.first order by job.due, job.first
+
+-- send_digest --
+-- What it says is known: it is sent.
+update outbox set state = 'new', try_at = :now, data = :data, question = :question, silent = :silent where id = :id
+
+-- release_gathered --
 -- Only one came: it is said as itself.
-update outbox set state = 'new', try_at = :now
-where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
-
--- drop_held --
--- Nobody is there any more to whom they could be said.
-update outbox set state = 'failed', error = :error
-where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
-
--- gather_held --
--- They are said in a digest.
-update outbox set state = 'gathered', digest = :digest
-where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held'
-
--- gathered --
--- What came in one digest.
-select channel, address, subject, data, rule from outbox where digest = :digest order by id
+update outbox set state = 'new', try_at = :now, digest = null where digest = :digest
 
 -- inbox_row --
 -- Whether a message was seen before.
@@ -529,3 +524,12 @@ insert into team (person, subject) values (:person, :subject) on conflict do not
 -- clear_team --
 -- Nobody helps with it any more.
 delete from team where subject = :subject
+
+-- digest_held --
+-- The digest of a rule that is being gathered for an address.
+select id from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' limit 1
+
+-- drop_digest --
+-- A digest of nothing.
+delete from outbox where id = :id and state = 'held'

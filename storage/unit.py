@@ -251,8 +251,8 @@ class Unit:
         channel, address = addresses[0]
         data = {**self._about(held, role, person), **told.data}
         rule = told.rule if audience(role) == "desk" else ""
-        until = self.digests.held_until(channel, address, rule, told.key, held.course.policy)
-        self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, until=until)
+        into = self.digests.into(channel, address, rule, told.key, held.course.policy)
+        self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, digest=into)
 
     def _queue(
         self,
@@ -266,7 +266,7 @@ class Unit:
         *,
         silent: bool = False,
         rule: str = "",
-        until: int | None = None,
+        digest: int | None = None,
     ) -> None:
         state = held.course.state if held else None
         turn = state.turn(role) if state else 0
@@ -285,9 +285,9 @@ class Unit:
             answers=(channel, address) == self.speaking,
             silent=silent,
             rule=rule,
-            held_until=until,
+            digest=digest,
         )
-        if until is None and question and question.expects and self._may_ask(channel, address, held):
+        if digest is None and question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
 

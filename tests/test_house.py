@@ -166,7 +166,7 @@ HOT = (
     "open_of_customer",
 )
 HOT += ("next_lane", "latest_of_customer", "outages_after")
-HOT += ("held_first", "alarms_since", "held_ripe", "held", "gathered", "next_held")
+HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += (
     "web_lines",
     "web_lines_latest",

@@ -231,7 +231,9 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...], policy:
 def usual_prices(policy: Policy) -> tuple[Button, ...]:
     """The pack's prices, one tap each. S1."""
     return tuple(
-        Button("usual_price", (str(index),), "button-price", {"wording": price, "price_fen": price["fen"]})
+        Button(
+            "usual_price", (str(index),), "button-price", {"wording": price, "price_fen": price["fen"]}, tone="primary"
+        )
         for index, price in enumerate(policy.usual.prices)
     )
 

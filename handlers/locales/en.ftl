@@ -410,6 +410,9 @@ digest-late = { $rule }: { $count } more jobs are over time: { $wording }.
 digest-late-open = { $rule }: { $count } more jobs: { $wording }.
     { $lines }
     { $more }
+digest-told = { $rule }: { $count } more jobs: { $wording }.
+    { $lines }
+    { $more }
 digest-moved-on = { $rule }: { $count } more jobs went on to the next technician.
     { $lines }
     { $more }

@@ -397,6 +397,9 @@ digest-late = { $rule }：又有 { $count } 单超过时限：{ $wording }。
 digest-late-open = { $rule }：又有 { $count } 单：{ $wording }。
     { $lines }
     { $more }
+digest-told = { $rule }：又有 { $count } 单：{ $wording }。
+    { $lines }
+    { $more }
 digest-moved-on = { $rule }：又有 { $count } 单没人答应，已改问下一位。
     { $lines }
     { $more }

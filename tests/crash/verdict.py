@@ -78,11 +78,10 @@ def _answers(db: sqlite3.Connection) -> list[str]:
             "select state, count(*) as n from outbox where state not in ('sent', 'gathered') group by state"
         )
     ]
-    for row in db.execute("select distinct digest from outbox where state = 'gathered'"):
-        sql = "select count(*) from outbox where state = 'sent' and key like 'digest-%' and question like ?"
-        (digests,) = db.execute(sql, (f"%digest:{row['digest']}:%",)).fetchone()
-        if digests != 1:
-            wrong.append(f"the digest {row['digest']} came {digests} times")
+    lost = "select count(*) from outbox g left join outbox d on d.id = g.digest and d.state = 'sent'"
+    (gathered,) = db.execute(f"{lost} where g.state = 'gathered' and d.id is null").fetchone()
+    if gathered:
+        wrong.append(f"{gathered} escalations were gathered and their digest never came")
     lines = Counter(outbox for (outbox,) in db.execute("select outbox from web_line where who = 'bot'"))
     for row in db.execute("select id, key from outbox where state <> 'gathered'"):
         if lines[row["id"]] != 1:
