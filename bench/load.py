@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-HEAD = "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n"
+HEAD = "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-paidan: web\r\ncontent-length: {}\r\n\r\n"
 
 
 class Line:
