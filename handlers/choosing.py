@@ -2,7 +2,7 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.model import Job
+from domain.job.model import Job, Stage
 from domain.numbers import is_number
 from handlers.registry import Entry
 from handlers.talk import Talk
@@ -10,6 +10,9 @@ from storage.held import Held
 
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
+
+THERE = (Stage.UNDER_WAY, Stage.ON_SITE)
+"""Whom words are for when several could be meant: where somebody is, or is about to be."""
 
 OWN_NUMBERS = ("quote", "appoint", "rate")
 """Words after which a bare number may be a price or a time rather than a job."""
@@ -47,10 +50,11 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         raise Refused("no-open-job")
     asked = [held for held in mine if held.id == talk.form.get("subject")]
     fitting = [held for held in mine if _fits(talk, held, entry)]
-    for likely in ([held for held in asked if held in fitting], fitting, asked, mine):
+    there = [held for held in mine if held.course.state.stage in THERE] if entry.verb == "relay" else []
+    for likely in ([held for held in asked if held in fitting], fitting, there, asked, mine):
         if len(likely) == 1:
             return likely[0]
-    buttons = tuple(_button(held) for held in (fitting or mine)[:5])
+    buttons = tuple(_button(talk, held, entry) for held in (fitting or mine)[:5])
     talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
 
@@ -63,7 +67,11 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
     return entry.verb in {button.verb for button in question.buttons} or question.expects == TYPED.get(entry.verb)
 
 
-def _button(held: Held) -> Button:
+def _button(talk: Talk, held: Held, entry: Entry) -> Button:
+    """The job, one tap away; words to pass on go with the tap."""
     job: Job = held.course.state
     shown = {"number": job.number, "product": job.product or "other"}
+    if entry.verb == "relay" and talk.words.strip():
+        kept = talk.unit.keep(talk.words, "draft", held.id)
+        return Button("relay", (kept,), "button-open-job", shown, of=job.number)
     return Button("open", (), "button-open-job", shown, of=job.number)

@@ -231,3 +231,34 @@ async def test_no_words_of_anybody_stand_in_the_log(house: House) -> None:
     assert "message.relayed" in kept
     for canary in ("保安", "楼下", "太慢", "催他", "出差"):
         assert canary not in kept
+
+
+async def test_a_choice_between_two_jobs_opens_that_one(house: House) -> None:
+    await taken(house)
+    await say(house, "王女士", "冰箱不制冷")
+    assert "哪一单" in await say(house, "周主管", "改派 张师傅")
+    assert "单 10024" in await tap(house, "周主管", "10024 冰箱")
+
+
+async def test_a_reminder_keeps_its_buttons_when_the_customer_writes_in_the_same_moment(house: House) -> None:
+    """D2 is due when the message comes in: both are said at once, each with its own taps."""
+    await taken(house)
+    house.clock.move_to(house.clock.now() + 21 * 60_000)
+    await house.phones["王女士"].say("门口保安要登记")
+    await house.settle()
+    reminder, words = (await house.phones["李师傅"].lines())[-2:]
+    assert [button["label"] for button in reminder["buttons"]] == ["发时间给客户选", "电话约好了", "回复客户"]
+    assert [button["label"] for button in words["buttons"]] == ["回复客户"]
+
+
+async def test_words_for_one_of_two_jobs_are_typed_once(house: House) -> None:
+    """Nobody is on the way: which job is asked, and the tap takes the words along."""
+    await taken(house)
+    await say(house, "王女士", "冰箱不制冷")
+    await tap(house, "周主管", "派李师傅")
+    await tap(house, "李师傅", "接单")
+    await say(house, "李师傅", "取消")
+    assert "哪一单" in await say(house, "李师傅", "转告 明天一起来看")
+    assert "转告客户了" in await tap(house, "李师傅", "10024 冰箱")
+    assert "明天一起来看" in (await house.phones["王女士"].heard())[-1]
+    assert (await house.events("10024"))[-1] == "message.answered"
