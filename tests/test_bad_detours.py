@@ -56,7 +56,9 @@ async def test_a_forged_button_changes_nothing(house: House, action: str, said: 
     assert await house.events(number) == before
 
 
-@pytest.mark.parametrize("verb", ["late", "nobody", "danger", "second", "suspend", "units", "resume", "appeared", "more"])
+@pytest.mark.parametrize(
+    "verb", ["late", "nobody", "danger", "second", "suspend", "units", "resume", "appeared", "more"]
+)
 async def test_another_technician_can_do_nothing_to_a_job(house: House, verb: str) -> None:
     number = await on_site(house)
     before = await house.events(number)

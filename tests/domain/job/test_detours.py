@@ -275,6 +275,16 @@ def test_a_part_that_has_come_opens_a_new_appointment_with_a_fresh_clock() -> No
     assert (due(life, "D2"), due(life, "D3")) == (TEN + 5 * DAY + 30 * MINUTE, None)
 
 
+def test_a_visit_that_is_agreed_while_it_stands_still_lets_it_go_on() -> None:
+    life = suspended()
+    tomorrow = (TEN + DAY, TEN + DAY)
+    names = life.perform(c.Appoint(LI, tomorrow), TEN)
+    assert names == ["job.resumed", "visit.ended", "appointment.reopened", "appointment.agreed"]
+    assert (life.state.stage, life.state.visit, due(life, "D2")) == (Stage.APPOINTED, tomorrow, None)
+    assert refusal(suspended(), c.Appoint(LI, (TEN - DAY, TEN - DAY)), TEN) == "visit-in-the-past"
+    agree(life)
+
+
 def test_a_clock_does_not_stand_still_longer_than_the_pack_says() -> None:
     life = there(pack(clock=[_with_pause("D3", "1d")]))
     before = due(life, "D3") or 0

@@ -386,6 +386,17 @@ def drift(life: Life, now: int) -> None:
     agree(life)
 
 
+def reckless(facts: Any, role: str, person: int, policy: Any, now: int) -> Question | None:
+    """Asks for the next step although the work was stopped for danger."""
+    return subjects.question(replace(facts, job=replace(facts.job, stopped=None)), role, person, policy, now)
+
+
+def test_a_walk_catches_a_planted_bug():
+    planted = replace(JOB, question=reckless)
+    with pytest.raises(AssertionError, match="work-is-stopped"):
+        any(walk(seed, planted, only_good_buttons) is None for seed in range(40))
+
+
 @pytest.mark.parametrize(
     ("check", "subject"),
     [
