@@ -85,7 +85,7 @@ def nobody(talk: Talk) -> None:
     talk.perform(NobodyHome(talk.actor))
 
 
-@handles("appeared", role="technician")
+@handles("appeared", "门开了", "开门了", "opened", role="technician")
 def opened(talk: Talk) -> None:
     """The door was opened after all. U2."""
     talk.perform(Appeared(talk.actor))

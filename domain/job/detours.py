@@ -4,6 +4,7 @@ from domain.effects import Effect
 from domain.errors import Refused
 from domain.job.commands import (
     AnswerHuman,
+    Appoint,
     Arrive,
     AskHuman,
     Command,
@@ -36,7 +37,7 @@ from domain.job.detour_commands import (
 from domain.job.model import Job
 from domain.job.requesting import asked, decided
 from domain.job.stopping import help_sent, released, stopped
-from domain.job.suspending import resumed, suspended, visit_ended
+from domain.job.suspending import agreed_anew, resumed, suspended, visit_ended
 from domain.job.teaming import arrived_too, left_too, withdrew
 from domain.job.units import units_reported
 from domain.job.waiting import appeared, at_the_door, nobody_home
@@ -93,6 +94,8 @@ def detour(facts: Facts, command: Command, policy: Policy, now: int) -> list[Eff
             return visit_ended(job, reason, policy)
         case Suspend(_, reason, resume_at):
             return suspended(job, reason, resume_at, policy, now)
+        case Appoint(by, window) if job.suspended is not None:
+            return agreed_anew(job, by, window, now)
         case Resume(by, anew):
             return resumed(job, by, anew)
         case AskDesk():

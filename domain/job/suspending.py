@@ -1,8 +1,11 @@
 """挂起: a job stands still with a reason and an expected end; and visits that end without finishing. U3 U7."""
 
+from dataclasses import replace
+
 from domain.durations import DAY
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
+from domain.job.appointing import stated
 from domain.job.commands import Actor
 from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
@@ -62,6 +65,13 @@ def resumed(job: Job, by: Actor, anew: bool) -> list[Effect]:
         Ask("technician", "resumed-anew"),
         *heard,
     ]
+
+
+def agreed_anew(job: Job, by: Actor, window: tuple[int, int], now: int) -> list[Effect]:
+    """约好 while it stands still: it goes on with this appointment, in one step."""
+    again = stated(replace(job, stage=Stage.ACCEPTED), window, now)
+    ended = [one for one in resumed(job, by, anew=True) if isinstance(one, Log) or isinstance(one.who, int)]
+    return [*ended, *again]
 
 
 def may_end(job: Job) -> bool:

@@ -96,8 +96,8 @@ WRONG: list[tuple[Any, Any, str]] = [
     (appointed, d.Delay(LI, 400 * DAY), "visit-too-far"),
     (appointed, d.NobodyHome(LI), "not-at-the-door"),
     (awaited, d.NobodyHome(LI), "waiting-already"),
-    (there, d.AtTheDoor(CUSTOMER), "nobody-waits"),
-    (there, d.Appeared(LI), "nobody-waits"),
+    (there, d.AtTheDoor(CUSTOMER), "nobody-at-door"),
+    (there, d.Appeared(LI), "nobody-at-door"),
     (awaited, d.AtTheDoor(Actor(99, "customer")), "not-your-job"),
     (awaited, d.AtTheDoor(LI), "wrong-role"),
     (awaited, d.EndVisit(LI, "part"), "not-on-site"),
@@ -273,6 +273,16 @@ def test_a_part_that_has_come_opens_a_new_appointment_with_a_fresh_clock() -> No
     names = life.perform(d.Resume(LI, anew=True), TEN + 5 * DAY)
     assert names[-3:] == ["job.resumed", "visit.ended", "appointment.reopened"]
     assert (due(life, "D2"), due(life, "D3")) == (TEN + 5 * DAY + 30 * MINUTE, None)
+
+
+def test_a_visit_that_is_agreed_while_it_stands_still_lets_it_go_on() -> None:
+    life = suspended()
+    tomorrow = (TEN + DAY, TEN + DAY)
+    names = life.perform(c.Appoint(LI, tomorrow), TEN)
+    assert names == ["job.resumed", "visit.ended", "appointment.reopened", "appointment.agreed"]
+    assert (life.state.stage, life.state.visit, due(life, "D2")) == (Stage.APPOINTED, tomorrow, None)
+    assert refusal(suspended(), c.Appoint(LI, (TEN - DAY, TEN - DAY)), TEN) == "visit-in-the-past"
+    agree(life)
 
 
 def test_a_clock_does_not_stand_still_longer_than_the_pack_says() -> None:

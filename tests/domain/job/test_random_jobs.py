@@ -416,7 +416,8 @@ def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] |
         if not asked:
             now += DAY
         elif chance.random() < 0.85:
-            actor, question = chance.choice(asked)
+            answers = [one for one in asked if one[1].key != "choose"]  # mostly what is asked, at times what is not
+            actor, question = chance.choice(answers if answers and chance.random() < 0.8 else asked)
             more = menu(life, actor, now) if actor.role == "technician" and chance.random() < 0.4 else ()
             buttons = [button for button in more or question.buttons if button.verb not in NO_COMMAND]
             if buttons:
@@ -472,6 +473,17 @@ def drift(life: Life, now: int) -> None:
     """What a row that left its log looks like: the check must see it."""
     life.state = replace(life.state, stars=3) if life.state.stage is Stage.ACCEPTED else life.state
     agree(life)
+
+
+def reckless(facts: Any, role: str, person: int, policy: Any, now: int) -> Question | None:
+    """Asks for the next step although the work was stopped for danger."""
+    return subjects.question(replace(facts, job=replace(facts.job, stopped=None)), role, person, policy, now)
+
+
+def test_a_walk_catches_a_planted_bug():
+    planted = replace(JOB, question=reckless)
+    with pytest.raises(AssertionError, match="work-is-stopped"):
+        any(walk(seed, planted, only_good_buttons) is None for seed in range(40))
 
 
 @pytest.mark.parametrize(
