@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check play screens lock clean
+.PHONY: help run test check play chats screens lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ check: $(VENV)/ready-dev  ## style, types, room order, packs
 
 play: $(VENV)/ready  ## play one chat: make play FILE=policies/packs/gree-installer.chat
 	$(BIN)/paidan play $(FILE)
+
+chats: $(VENV)/ready-dev  ## docs/chats.md from the chats of the whole job
+	$(BIN)/python -m tests.chatbook docs/chats.md
 
 screens: $(VENV)/ready-dev  ## pictures for the docs, into docs/img
 	$(BIN)/python -m tests.screens docs/img

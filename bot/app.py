@@ -28,6 +28,7 @@ from handlers.said import Channel
 from handlers.texts import Texts
 from policies.loader import Pack, load
 from scheduler.bell import Bell
+from scheduler.reaching import serve
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
@@ -109,6 +110,7 @@ class App:
             language=self.settings.language,
             now=self.clock.now,
         )
+        await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
 
     async def close(self) -> None:

@@ -175,7 +175,7 @@ def _unread(unit: Unit, app: App) -> dict[str, int]:
     return counts
 
 
-FORGET = ("event", "subject", "wake", "outbox", "web_line", "personal", "inbox", "counter", "outage")
+FORGET = ("event", "subject", "wake", "outbox", "lane", "web_line", "personal", "inbox", "counter", "outage")
 
 
 def _forget(unit: Unit) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 
 from bot.app import App
 from bot.clocks import HeldClock, MovedClock
-from storage.unit import Unit
 
 Meanwhile = Callable[[], Awaitable[None]]
 
@@ -13,7 +12,7 @@ async def move_to(app: App, clock: MovedClock | HeldClock, until: int, meanwhile
     """Move the clock to `until` (UTC ms), stopping wherever something is due; `meanwhile` is awaited at each stop."""
     while True:
         due = await app.bell.next_due()
-        retry = await app.store.run(_next_try)
+        retry = await app.sender.next_try()
         ahead = [at + 1 for at in (due, retry) if at is not None and at < until]
         if not ahead:
             break
@@ -29,8 +28,3 @@ async def settle(app: App) -> None:
     """Everything due now has rung, and everything that waits is sent."""
     while await app.bell.ring() + await app.sender.drain():
         pass
-
-
-def _next_try(unit: Unit) -> int | None:
-    row = unit.tx.one(unit.q.next_try)
-    return row["at"] if row else None

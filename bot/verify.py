@@ -81,6 +81,9 @@ async def _subject(readers: Readers, q: Queries, row: Any, verdict: Verdict) -> 
     summary = subject.summary(state)
     if any(kept[column] != summary[column] for column in ("stage", "owner", "customer", "open")):
         verdict.wrong.append(f"{name}: the row's columns differ from its state")
+    listed = {row["person"] for row in await readers.all(q.team_of, subject=kept["id"])}
+    if listed != set(summary["team"]):
+        verdict.wrong.append(f"{name}: the list of its second technicians differs from its state")
     pack = await readers.one(q.policy, hash=kept["policy"])
     if pack is None:
         verdict.wrong.append(f"{name}: its policy pack is not stored")

@@ -16,7 +16,7 @@ from domain.errors import Refused
 from domain.events import Event
 from domain.job.commands import Correct, Facts, SitOut, Take, Technician, Withdraw
 from domain.policy import Policy
-from domain.rules import Running, Step
+from domain.rules import Running, Step, Timed
 from domain.subjects import Subject
 
 Key = tuple[str, int, str, int]
@@ -65,7 +65,7 @@ class Course:
     told: list[Tell] = field(default_factory=list)
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff())
+        return Facts(self.state, self.staff, self.clocks.running)
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.
@@ -133,7 +133,16 @@ class Course:
         )
 
     def _take(self, when: int, clock: Running, step: Step) -> None:
-        self._apply(self.subject.decide(self.facts(), Take(clock, step), self.policy, when), when)
+        rule = self.policy.timed(clock.rule)
+        effects = self.subject.decide(self.facts(), Take(clock, step), self.policy, when)
+        self._apply((self._from_clock(rule, effect) for effect in effects), when)
+
+    def _from_clock(self, rule: Timed, effect: Effect) -> Effect:
+        """What a clock says in quiet hours wakes nobody: what it does at night, and what it comes late to say. U4."""
+        if isinstance(effect, Log) or rule.alarm == "always":
+            return effect
+        silent = self.policy.heard_at(rule, self.recorded_at) > self.recorded_at
+        return replace(effect, silent=silent, rule=rule.id)
 
     def _wanted(self) -> Iterator[tuple[int, Running, Step]]:
         """Steps not yet taken of the open clocks, in the order in which they are due."""
@@ -141,15 +150,11 @@ class Course:
         wanted = [
             (when, clock.rule, order, clock, step)
             for clock in self.clocks.running
-            for order, (when, step) in enumerate(self._steps(clock))
+            for order, (when, step) in enumerate(self.policy.wanted(clock))
             if key(clock, step) not in done
         ]
         for when, _rule, _order, clock, step in sorted(wanted, key=lambda w: w[:3]):
             yield when, clock, step
-
-    def _steps(self, clock: Running) -> Iterator[tuple[int, Step]]:
-        rule = self.policy.timed(clock.rule)
-        return rule.wanted(clock, self.policy.hours(rule))
 
     def _ripe(self, until: int) -> Iterator[tuple[int, Running, Step]]:
         return (wanted for wanted in self._wanted() if wanted[0] < until)
@@ -190,8 +195,7 @@ def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) 
 
     def ripe(before: int) -> None:
         for clock in running:
-            rule = policy.timed(clock.rule)
-            for when, step in rule.wanted(clock, policy.hours(rule)):
+            for when, step in policy.wanted(clock):
                 if when < before:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
@@ -228,8 +232,7 @@ def _recognise(
     """A step stands in the log at its own due time: it was wanted if its clock still runs as it did then."""
     for clock in running:
         if clock.rule == event.data["rule"] and clock.started_by == event.data["started_by"]:
-            rule = policy.timed(clock.rule)
-            for when, step in rule.wanted(clock, policy.hours(rule)):
+            for when, step in policy.wanted(clock):
                 if key(clock, step) == _logged(event) and when <= event.at:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 

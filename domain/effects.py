@@ -1,7 +1,7 @@
 """What follows from a decision: lines for the log, and words for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Wording = Mapping[str, str]
@@ -17,6 +17,7 @@ class Button:
     label    a text id of the locales, or the pack's own wording
     kind     "tap", or "photo": opens the camera
     tone     "primary", "plain" or "danger"
+    number   the job it is about, where that is not the message's
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Button:
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "tap"
     tone: str = "plain"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,33 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id."""
+    """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id.
+
+    silent  said in quiet hours by a clock: shown, and heard by nobody (U4)
+    rule    the rule whose clock says it and which may be gathered into a digest (U24), empty for everything else
+    """
 
     who: str | int
     key: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    silent: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask(Tell):
-    """Words with the next tap: what this person can do now is added as it stands when everything is written."""
+    """Words with the next tap: what this person can do now is added as it stands when everything is written.
+
+    only  just these buttons of it, by verb, without its words: for what is beside the job's own steps
+    """
+
+    only: tuple[str, ...] = ()
+
+
+def beside(question: Question, verbs: tuple[str, ...]) -> Question:
+    """Just these buttons of a question; what is typed means what it would have meant."""
+    buttons = tuple(button for button in question.buttons if button.verb in verbs)
+    return replace(question, key="choose", data={}, buttons=buttons)
 
 
 Effect = Log | Tell

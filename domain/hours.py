@@ -1,4 +1,7 @@
-"""When a clock runs. Times are UTC ms; a calendar is asked how much ran, and when that much will have run."""
+"""When a clock runs, and when nobody is woken. Times are UTC ms.
+
+A calendar is asked how much ran, and when that much will have run; quiet hours (U4), until when an alarm waits.
+"""
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, time, timedelta
@@ -84,3 +87,33 @@ class Daily:
 
     def _instant(self, day: date, at: time) -> int:
         return int(datetime.combine(day, at, self._zone).astimezone(UTC).timestamp() * 1000)
+
+
+class Quiet:
+    """The hours of every day in which no alarm wakes anybody, such as 22:00–07:00, in a zone. U4.
+
+    They begin with their first instant and are over with `to`; over midnight where `to` is not after `begins`. Where
+    a clock is put back, the longer of both readings is quiet.
+    """
+
+    def __init__(self, zone: str, begins: time, to: time) -> None:
+        self._zone = ZoneInfo(zone)
+        self._begins, self._to = begins, to
+        self._night = lru_cache(maxsize=64)(self._from_to)
+
+    def over(self, at: int) -> int:
+        """When an alarm of `at` may be heard: `at` itself, or the end of the quiet hours it falls into."""
+        today = datetime.fromtimestamp(at / 1000, self._zone).date()
+        for day in (today - timedelta(days=1), today):
+            begins, ends = self._night(day)
+            if begins <= at < ends:
+                return ends
+        return at
+
+    def _from_to(self, day: date) -> tuple[int, int]:
+        last = day if self._begins < self._to else day + timedelta(days=1)
+        return min(self._instants(day, self._begins)), max(self._instants(last, self._to))
+
+    def _instants(self, day: date, at: time) -> tuple[int, ...]:
+        local = datetime.combine(day, at, self._zone)
+        return tuple(int(local.replace(fold=fold).astimezone(UTC).timestamp() * 1000) for fold in (0, 1))

@@ -1,18 +1,24 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
+from domain import on_the_way
+from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always, Daily, Hours
-from domain.rules import Gate, Rule, Running, Timed, View, kinds
+from domain.hours import Always, Daily, Hours, Quiet
+from domain.on_the_way import OnTheWay
+from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
+from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "reasons")
+SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
+HEARD = ("remind", "tell")
+"""Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,11 @@ class Policy:
     at_once   how many are asked when several are asked
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
+    usual     what goes together in one tap, and prices to tap
+    quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
+    repeat_within  ms after closing in which the same fault is a repeat (S12)
+    reopen_within  ms after cancelling in which the job can be taken up again
+    detours   what may be tapped when a visit does not go straight, and when the desk hears of it
     """
 
     name: str
@@ -37,16 +48,36 @@ class Policy:
     at_once: int
     reasons: Mapping[str, tuple[Wording, ...]]
     warranty: Mapping[str, int]
+    repeat_within: int
+    reopen_within: int
+    detours: OnTheWay
+    clocks: Mapping[str, Timed] = field(repr=False)
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
+    quiet: Quiet | None = None
+    usual: Usual = field(default_factory=Usual)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
 
     def timed(self, rule_id: str) -> Timed:
-        rule = self.rules[rule_id]
-        assert isinstance(rule, Timed)  # noqa: S101  only timed rules have clocks
-        return rule
+        """The rule of a running clock. Raises KeyError for a rule that has no clocks."""
+        return self.clocks[rule_id]
+
+    def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
+        """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""
+        rule = self.timed(clock.rule)
+        for when, step in rule.wanted(clock, self.hours(rule)):
+            yield self.heard_at(rule, when) if step.does in HEARD else when, step
+
+    def heard_at(self, rule: Timed, at: int) -> int:
+        """When what a rule's clock says at `at` may be heard."""
+        return at if self.quiet is None or rule.alarm == "always" else self.quiet.over(at)
+
+    def waited(self, clock: Running, step: Step, now: int) -> bool:
+        """Whether a step taken at `now` waited for the end of quiet hours."""
+        rule = self.timed(clock.rule)
+        return any(one == step and when < now for when, one in rule.wanted(clock, self.hours(rule)))
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
         """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
@@ -61,6 +92,20 @@ class Policy:
             for clock in rule.step(tuple(c for c in clocks if c.rule == rule.id), event, view, self.hours(rule))
         ]
         return (*kept, *stepped)
+
+    def promised(self, name: str, at: int, view: View) -> int | None:
+        """When the first clock that an event of this name starts is due, UTC ms; None when it starts none."""
+        started = self.step((), Event(0, name, at, at), view)
+        return min((clock.due for clock in started if clock.due is not None), default=None)
+
+    def extendable(self, clocks: Iterable[Running], technician: int | None, now: int) -> int | None:
+        """When the first clock that could still get more time is due, UTC ms; None when there is none. S7."""
+        due = (
+            clock.due
+            for clock in clocks
+            if self.timed(clock.rule).extends and clock.on in (None, technician) and clock.due is not None
+        )
+        return min((at for at in due if at >= now), default=None)
 
     def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
@@ -129,6 +174,12 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        quiet=_quiet(table, zone),
+        repeat_within=_repeat(table, "within", "30d"),
+        reopen_within=_repeat(table, "reopen", "1d"),
+        detours=on_the_way.read(table.get("on_the_way", {})),
+        usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
+        clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}
         },
@@ -156,12 +207,31 @@ def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
     return calendars
 
 
+def _quiet(table: Mapping[str, Any], zone: str) -> Quiet | None:
+    section = _section(table, "quiet", ("from", "to"))
+    if not section:
+        return None
+    try:
+        begins, to = (time.fromisoformat(section[key]) for key in ("from", "to"))
+    except (TypeError, KeyError, ValueError):
+        raise PackError("[quiet]", 'from = "22:00" and to = "07:00"') from None
+    return Quiet(zone, begins, to) if begins != to else None
+
+
 def _reasons(table: Mapping[str, Any]) -> dict[str, tuple[Wording, ...]]:
     for name, entries in table.items():
         for entry in entries:
             if not isinstance(entry, dict) or set(entry) != {"key", "zh", "en"}:
                 raise PackError(f"[reasons] {name}", 'a list such as [{ key = "far", zh = "太远", en = "Too far" }]')
     return {name: tuple(entries) for name, entries in table.items()}
+
+
+def _repeat(table: Mapping[str, Any], name: str, default: str) -> int:
+    length = _section(table, "repeat", ("within", "reopen")).get(name, default)
+    try:
+        return duration(length)
+    except (ValueError, AttributeError):
+        raise PackError(f"[repeat] {name}", f'a length of time, such as "{default}"; found {length!r}') from None
 
 
 def _warranty(table: Mapping[str, Any]) -> dict[str, int]:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from domain.effects import Effect, Question
+from domain.effects import Button, Effect, Question
 from domain.events import Event
 from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
 from domain.job.model import Job, Stage
+from domain.job.options import options
 from domain.job.questions import question
 from domain.job.telling import about
 from domain.policy import Policy
@@ -23,8 +24,10 @@ class Subject:
     """One kind of subject.
 
     blank     before its first event
-    summary   what lists and indexes need to know beside the state: stage, owner (person id), number
-    about     what every text about it may name
+    summary   what lists and indexes need to know beside the state: stage, owner (person id), number,
+              team (people who help)
+    about     what every text about it may name, to a person in a role
+    options   what its customer can do at any time, beside the question
     """
 
     name: str
@@ -34,7 +37,8 @@ class Subject:
     evolve: Callable[[Any, Event], Any]
     question: Callable[[Facts, str, int, Policy, int], Question | None]
     summary: Callable[[Any], Mapping[str, Any]]
-    about: Callable[[Any], dict[str, Any]]
+    about: Callable[[Any, str, int], dict[str, Any]]
+    options: Callable[[Any, Policy, int], tuple[Button, ...]] = lambda state, policy, now: ()
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -43,10 +47,11 @@ def _summary(job: Job) -> Mapping[str, Any]:
         "branch": job.branch,
         "stage": job.stage.value,
         "owner": job.technician,
+        "team": tuple(job.team),
         "customer": job.customer,
         "open": job.stage is not Stage.CLOSED,
     }
 
 
-JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about)
+JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, options)
 SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refused, Unclear
 from domain.job.commands import Correct
+from handlers.changing import ask_to_cancel
 from handlers.choosing import open_jobs
 from handlers.registry import ANYBODY, DESK, handles
+from handlers.standing import closed_jobs, show
 from handlers.talk import Talk
 
 STEPS = {
@@ -48,17 +50,16 @@ def help_(talk: Talk) -> None:
     talk.tell_with_next(f"help-{_kind(talk)}")
 
 
-@handles("status", "进度", "状态", "status", role=ANYBODY, subject=False)
+@handles("status", "进度", "状态", "到哪了", "到哪儿了", "status", "where", role=ANYBODY, subject=False)
 def status(talk: Talk) -> None:
     """How the speaker's jobs stand. U1."""
-    jobs = open_jobs(talk)
+    jobs = open_jobs(talk) or (closed_jobs(talk)[:1] if talk.role == "customer" else [])
     if not jobs:
         talk.tell("no-open-job")
         return
     for held in reversed(jobs[:5]):
         talk.held = held
-        key = "status-customer" if talk.role == "customer" else "status-staff"
-        talk.tell_with_next(key, technician=held.course.state.technician or 0)
+        open_(talk)
 
 
 @handles("jobs", "我的单", "待派", "jobs", role=("technician", *DESK), subject=False)
@@ -70,8 +71,10 @@ def jobs(talk: Talk) -> None:
 @handles("open", role=ANYBODY)
 def open_(talk: Talk) -> None:
     """One job, and its next step."""
-    key = "status-customer" if talk.role == "customer" else "status-staff"
-    talk.tell_with_next(key, technician=talk.job.technician or 0)
+    if talk.role == "customer":
+        show(talk)
+    else:
+        talk.tell_with_next("status-staff", technician=talk.job.technician or 0)
 
 
 @handles("back", role=ANYBODY)
@@ -88,9 +91,12 @@ def again(talk: Talk) -> None:
 
 @handles("cancel", "取消", "cancel", role=ANYBODY, subject=False)
 def cancel(talk: Talk) -> None:
-    """取消: the open question is dropped; the job stays as it is."""
+    """取消: the open question is dropped; with none open, a customer is asked about cancelling the job. U1."""
     talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, None)
-    talk.tell("question-dropped" if talk.form else "nothing-open")
+    if talk.form:
+        talk.tell("question-dropped-job" if talk.role == "customer" and open_jobs(talk) else "question-dropped")
+    elif talk.role != "customer" or not ask_to_cancel(talk):
+        talk.tell("nothing-open")
 
 
 @handles("language", "english", "中文", "language", role=ANYBODY, subject=False)

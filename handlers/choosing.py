@@ -2,7 +2,8 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.model import Job
+from domain.job.model import Job, Stage
+from domain.job.possible import possible
 from domain.numbers import is_number
 from handlers.registry import DESK, Entry
 from handlers.talk import Talk
@@ -11,7 +12,7 @@ from storage.held import Held
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
 
-OWN_NUMBERS = ("quote", "appoint", "rate")
+OWN_NUMBERS = ("quote", "appoint", "rate", "late")
 """Words after which a bare number may be a price or a time rather than a job."""
 
 
@@ -57,10 +58,13 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         raise Refused("no-open-job")
     asked = [held for held in mine if held.id == talk.form.get("subject")]
     fitting = [held for held in mine if _fits(talk, held, entry)]
-    for likely in ([held for held in asked if held in fitting], fitting, asked, mine):
+    on_site = [held for held in fitting if held.course.state.stage is Stage.ON_SITE]
+    for likely in ([held for held in asked if held in fitting], on_site, fitting, asked, mine):
         if len(likely) == 1:
             return likely[0]
-    buttons = tuple(_button(held) for held in (fitting or mine)[:5])
+    # The bare word is done with the same tap that says which job; what was typed after it is asked again.
+    verb = "open" if talk.words else entry.verb
+    buttons = tuple(_button(held, verb) for held in (fitting or mine)[:5])
     talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
 
@@ -70,9 +74,14 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
     question = talk.unit.question(held, talk.role, talk.speaker.person)
     if question is None:
         return False
-    return entry.verb in {button.verb for button in question.buttons} or question.expects == TYPED.get(entry.verb)
+    verbs = {button.verb for button in question.buttons}
+    if "more" in verbs:
+        facts = held.course.facts()
+        verbs |= {button.verb for button in possible(facts, talk.speaker.person, talk.policy, talk.unit.now)}
+    return entry.verb in verbs or question.expects == TYPED.get(entry.verb)
 
 
-def _button(held: Held) -> Button:
+def _button(held: Held, verb: str) -> Button:
     job: Job = held.course.state
-    return Button("open", (job.number,), "button-open-job", {"number": job.number, "product": job.product or "other"})
+    shown = {"number": job.number, "product": job.product or "other"}
+    return Button(verb, (), "button-open-job", shown, number=job.number)

@@ -13,14 +13,22 @@ from domain.job.model import Stage
 from handlers import (
     appointing,
     asking,
+    changing,
+    detouring,
+    digesting,
     dispatching,
+    endangered,
     finishing,
+    human,
     locating,
     pricing,
     proving,
+    relaying,
     reporting,
+    requesting,
     speaking,
     visiting,
+    wanting,
 )
 from handlers.choosing import choose, open_jobs
 from handlers.reading.names import plain_name
@@ -30,7 +38,10 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (
+    *(appointing, asking, changing, detouring, digesting, dispatching, endangered, finishing, human),
+    *(pricing, proving, relaying, reporting, requesting, visiting),
+)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -86,18 +97,8 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
-    elif said.photos:
-        talk.forget_question()
-        if said.text and proving.kept_for_report(talk):
-            _words(talk)
-        else:
-            proving.photos(talk)
-            if said.text and talk.role == "customer":
-                reporting.added(talk)
-        if said.trouble:
-            talk.tell(said.trouble)
-    elif said.voice:
-        speaking.voice(talk)
+    elif said.photos or said.voice:
+        _attached(talk)
     elif said.location:
         locating.location(talk)
     elif said.trouble:
@@ -106,6 +107,25 @@ def _hear(talk: Talk) -> None:
         raise Unclear("too-long", count=LONGEST_TEXT)
     else:
         _words(talk)
+
+
+def _attached(talk: Talk) -> None:
+    """Photos or a voice message: passed on where that was asked for; else photos are evidence, a voice is words."""
+    if relaying.attachments(talk):
+        return
+    if talk.said.voice:
+        speaking.voice(talk)
+        return
+    talk.forget_question()
+    if talk.said.text and proving.kept_for_report(talk):
+        _words(talk)
+    else:
+        proving.photos(talk)
+        if talk.role == "customer" and talk.said.text:
+            talk.words = " ".join(talk.said.text.split())
+            reporting.free_words(talk)
+    if talk.said.trouble:
+        talk.tell(talk.said.trouble)
 
 
 def _button(talk: Talk) -> None:
@@ -119,8 +139,8 @@ def _button(talk: Talk) -> None:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
         talk.args = tuple(rest[2:])
-        if turn < talk.job.turn(_role_for(talk, entry)):
-            raise Refused("old-button")
+        if turn < talk.job.turn(_role_for(talk, entry)) and not entry.lasting:
+            raise Refused("job-is-closed" if talk.job.outcome else "old-button")
         talk.forget_question()
     _run(talk, entry)
 
@@ -142,12 +162,13 @@ def _words(talk: Talk) -> None:
         _run(talk, entry)
         return
     talk.words = text
-    if not _answer(talk):
-        if talk.role == "customer":
-            talk.forget_question()
-            reporting.free_words(talk)
-        else:
-            asking.not_understood(talk)
+    if (talk.role == "customer" and wanting.heard(talk)) or _answer(talk):
+        return
+    if talk.role == "customer":
+        talk.forget_question()
+        reporting.free_words(talk)
+    elif not relaying.offered(talk):
+        asking.not_understood(talk)
 
 
 def _answer(talk: Talk) -> bool:
@@ -204,8 +225,9 @@ def apologise(said: Said, unit: Unit) -> None:
     """A bug met a message: it is set aside, the speaker and the desk are told that a person will answer. I3."""
     unit.first_time(said.channel, said.message_id, said.address)
     speaker = _speaker(said, unit)
+    unit.speaking = (said.channel, said.address)
     unit.tell(speaker, "went-wrong")
-    branches = {branch for branch, _role in speaker.roles} or {reporting.branch_for_new(unit)}
+    branches = {branch for branch, _role in speaker.roles} or {human.first_branch(unit)}
     for branch in sorted(branches):
         for person in unit.people.members(branch, "supervisor"):
             for channel, address in unit.people.addresses(person)[:1]:

@@ -3,6 +3,7 @@
 from domain.effects import Question
 from domain.errors import Refused, Unclear
 from domain.job.commands import Consent, Quote, Settle
+from domain.job.questions import usual_prices
 from handlers.reading.money import read_price
 from handlers.registry import answers, handles
 from handlers.talk import Talk
@@ -34,7 +35,17 @@ def requote(talk: Talk) -> None:
     """Another price: the next words are it."""
     if talk.job.consent not in ("asked", "refused"):
         raise Refused("not-now")
-    talk.tell("ask-new-price", Question("choose", expects="price"))
+    talk.tell("ask-new-price", Question("choose", buttons=usual_prices(talk.policy), expects="price"))
+
+
+@handles("usual_price", role="technician")
+def usual_price(talk: Talk) -> None:
+    """One of the pack's prices. S1."""
+    index, known = talk.number(0), talk.policy.usual.prices
+    if index >= len(known):
+        raise Refused("old-button")
+    words = known[index][talk.speaker.language or "zh"]
+    talk.perform(Quote(talk.actor, ((talk.keep(words, "price"), known[index]["fen"]),)))
 
 
 @handles("consent", role="customer")

@@ -2,13 +2,14 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import AskWaiver, Describe, Note, Show, Waive
+from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs
 from handlers.registry import DESK, answers, handles
+from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
 
 MOST_BUTTONS = 10
@@ -19,6 +20,10 @@ CAMERA = "camera."
 def photos(talk: Talk) -> None:
     """Photos without a button: for the job they were asked for, the one on site, or kept for the report to come."""
     asked = talk.form.get("subject")
+    if asked and talk.form.get("expects") == "unsolved":
+        talk.held = talk.unit.hold(asked)
+        unsolved_photos(talk)
+        return
     jobs = open_jobs(talk)
     on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
     if len(on_site) == 1 or (jobs and not asked):
@@ -30,10 +35,17 @@ def photos(talk: Talk) -> None:
         return
     if talk.role == "customer":
         _from_customer(talk)
-    elif talk.role == "technician" and talk.job.technician == talk.speaker.person and talk.job.stage is Stage.ON_SITE:
+    elif talk.role == "technician" and _at_work(talk):
         _on_site(talk)
     else:
         talk.perform(Show(talk.actor, talk.said.photos))
+
+
+def _at_work(talk: Talk) -> bool:
+    """Whether the photo may be a proof: on site, not before a closed door, not where the work was stopped."""
+    job, person = talk.job, talk.speaker.person
+    there = person == job.technician or job.team.get(person) == "on_site"
+    return bool(there and job.stage is Stage.ON_SITE and job.awaited is None and job.stopped is None)
 
 
 def kept_for_report(talk: Talk) -> bool:
@@ -164,6 +176,17 @@ def note_choice(talk: Talk) -> None:
         raise Refused("old-button")
     words = gate.choices[index][talk.speaker.language or "zh"]
     talk.perform(Note(talk.actor, needs, talk.keep(words, needs)))
+
+
+@handles("usual", role="technician")
+def usual(talk: Talk) -> None:
+    """Cause, remedy and parts that often go together, from the pack's list. S5."""
+    index, known = talk.number(0), talk.policy.usual.work
+    if index >= len(known):
+        raise Refused("old-button")
+    language = talk.speaker.language or "zh"
+    kept = tuple((needs, talk.keep(words[language], needs)) for needs, words in known[index].items())
+    talk.perform(NoteSeveral(talk.actor, kept))
 
 
 @handles("ask_waiver", role="technician")

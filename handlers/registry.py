@@ -14,12 +14,14 @@ class Entry:
 
     roles    who may say it; what they may do is decided in the core
     subject  whether it is about a job
+    lasting  its button stays good however the job has moved on; the core decides
     """
 
     verb: str
     roles: tuple[str, ...]
     subject: bool
     run: Handler
+    lasting: bool = False
 
 
 VERBS: dict[str, Entry] = {}
@@ -29,12 +31,14 @@ ANYBODY = ("customer", "technician", "supervisor", "manager")
 DESK = ("supervisor", "manager")
 
 
-def handles(verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True) -> Callable[[Handler], Handler]:
+def handles(
+    verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True, lasting: bool = False
+) -> Callable[[Handler], Handler]:
     """Registers a handler for a button's verb and for typed words, for one role or several."""
 
     def register(run: Handler) -> Handler:
         roles = (role,) if isinstance(role, str) else role
-        entry = Entry(verb, roles, subject, run)
+        entry = Entry(verb, roles, subject, run, lasting)
         VERBS[verb] = entry
         for word in words:
             WORDS[word.casefold()] = entry

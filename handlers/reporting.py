@@ -8,11 +8,16 @@ from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.job.commands import Describe
 from domain.job.model import Job
+from handlers.changing import again_or_new, closed_lately, same_product
 from handlers.choosing import open_jobs
+from handlers.human import first_branch, left
+from handlers.reading.otherwise import means_otherwise
 from handlers.reading.report import Report, read_address, read_phone, read_report
+from handlers.reading.wants import read_want
 from handlers.registry import DESK, answers, handles
+from handlers.relaying import pass_on
+from handlers.standing import nearest, show
 from handlers.talk import Talk
-from storage.unit import Unit
 
 LONGEST_SENTENCE = 500
 """Characters of the customer's own words that are kept with the job."""
@@ -27,21 +32,17 @@ SHORTEST = 2
 def free_words(talk: Talk) -> None:
     """Words that answer no question: a report, more about an open job, or something to be helped with."""
     read = _read(talk)
-    jobs = open_jobs(talk)
+    jobs = [held for held in open_jobs(talk) if not held.course.state.inquiry]
     if read.fault is None and not (read.kind and (read.phone or read.address)):
         if jobs and (read.phone or read.address or read.at_home or read.bought_on):
             talk.held = jobs[0]
             _describe(talk, read)
             return
-        talk.held = jobs[0] if jobs else None
-        if jobs:
-            talk.tell_with_next("status-customer")
-            return
-        _hold_on(talk)
-        raise Unclear("greeting")
-    same = next((held for held in jobs if _same(held.course.state, read)), None)
+        _passed_on(talk)
+        return
+    same = next((held for held in jobs if same_product(held.course.state, read)), None)
     if same is None:
-        report(talk, read, talk.said.text)
+        _reported(talk, read)
         return
     talk.held = same
     if not same.course.state.ready:
@@ -57,24 +58,40 @@ def _hold_on(talk: Talk) -> None:
         talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, {"expects": None, **kept})
 
 
-def added(talk: Talk) -> None:
-    """Words that came with photos of an open job: whatever they tell of it."""
-    talk.words = talk.said.text
-    read = _read(talk)
-    if read.phone or read.address or read.at_home or read.bought_on:
+def _passed_on(talk: Talk) -> None:
+    """Words that report nothing: to the technician who has the job, else to the desk. A greeting is greeted. U9."""
+    talk.held = nearest(talk)
+    thanks = read_want(talk.said.text) == "thanks"
+    if talk.held is None:
+        if thanks or _last_job(talk) is None:
+            _hold_on(talk)
+            raise Unclear("greeting")
+        left(talk, talk.said.text)
+    elif thanks:
+        show(talk)
+    else:
+        pass_on(talk, talk.said.text)
+
+
+def _reported(talk: Talk, read: Report) -> None:
+    """A new job; but the same machine soon after it was repaired is asked about, and an inquiry becomes the repair."""
+    closed = closed_lately(talk, read) if read.kind != "install" else None
+    inquiry = next((held for held in open_jobs(talk) if held.course.state.inquiry), None)
+    if closed:
+        again_or_new(talk, closed)
+        _hold_on(talk)
+    elif inquiry:
+        talk.held = inquiry
         _describe(talk, read)
-
-
-def _same(job: Job, read: Report) -> bool:
-    """Whether a new sentence may be about a job that is open already. U8."""
-    return read.product is None or job.product is None or job.product == read.product
+    else:
+        report(talk, read, talk.said.text)
 
 
 def _another_one(talk: Talk) -> None:
     """The same again, or another machine? One question; the sentence is kept meanwhile."""
     kept = talk.keep(talk.said.text, "draft")
     buttons = (
-        Button("same_job", (), "button-same-job", tone="primary"),
+        Button("same_job", (kept,), "button-same-job", tone="primary"),
         Button("another_job", (kept,), "button-another-job"),
     )
     talk.tell("same-or-another", Question("choose", buttons=buttons, lasting=True))
@@ -82,8 +99,12 @@ def _another_one(talk: Talk) -> None:
 
 @handles("same_job", role="customer")
 def same_job(talk: Talk) -> None:
-    """It was about the job that is open already."""
-    talk.tell_with_next("status-customer")
+    """It was about the job that is open already: whoever has that job reads it."""
+    assert talk.held is not None  # noqa: S101  a handler about a job
+    text = talk.unit.reveal_draft(talk.arg(0), talk.held.id)
+    if text is None:
+        raise Refused("old-button")
+    pass_on(talk, text)
 
 
 @handles("another_job", role="customer")
@@ -99,7 +120,7 @@ def another_job(talk: Talk) -> None:
 def report(talk: Talk, read: Report, said: str) -> None:
     """A numbered job at once, with the sentence as it was said. I1."""
     unit = talk.unit
-    branch = branch_for_new(unit)
+    branch = first_branch(unit)
     last = _last_job(talk)
     talk.held = None
     details = {name: talk.keep(value, name) for name, value in _wish(talk, read, said).items()}
@@ -129,14 +150,6 @@ def _last_job(talk: Talk) -> Job | None:
     return talk.unit.hold(row["id"]).course.state if row else None
 
 
-def branch_for_new(unit: Unit) -> str:
-    """The branch a new customer belongs to: the first; more branches bring a choice by area."""
-    row = unit.tx.one(unit.q.first_branch)
-    if row is None:
-        raise Refused("nobody-works-here")
-    return str(row["branch"])
-
-
 def _read(talk: Talk) -> Report:
     return read_report(talk.words or talk.said.text, talk.said.happened_at, ZoneInfo(talk.zone))
 
@@ -163,8 +176,9 @@ def _wish(talk: Talk, read: Report, said: str) -> dict[str, str]:
 def _describe(talk: Talk, read: Report, **more: Any) -> None:
     """What a sentence adds to an open job: whatever is still missing, or put differently than before."""
     found = _details(read) | more
-    if talk.job.ready:
+    if talk.job.ready and not talk.job.inquiry:
         found.pop("fault", None)
+    becomes = (read.kind or "repair") if talk.job.inquiry and (read.fault or read.kind) else None
     if not found:
         raise Unclear("not-understood")
     service = _service(talk, read)
@@ -175,6 +189,7 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
             product=read.product if talk.job.product is None else None,
             area=talk.unit.people.area(talk.job.branch, found["address"]) if "address" in found else None,
             service=service if talk.job.service == "check" and service != "check" else None,
+            kind=becomes,
         )
     )
 
@@ -213,7 +228,7 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or means_otherwise(talk.words):
         free_words(talk)
         return
     if read.phone or read.address:
@@ -228,7 +243,7 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
-    if read.fault:
+    if read.fault or (read.at_home is None and means_otherwise(talk.words)):
         free_words(talk)
         return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:
@@ -259,6 +274,12 @@ def add(talk: Talk) -> None:
     talk.words = talk.asked_words("example-add")
     read = _read(talk)
     _describe(talk, read)
+
+
+@answers("words", "customer")
+def words(talk: Talk) -> None:
+    """What is typed after the technician's words: for the technician, unless it reports something. U9."""
+    free_words(talk)
 
 
 @answers("draft", DESK)

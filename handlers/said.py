@@ -54,7 +54,7 @@ class Message:
     """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message.
 
     photos, voice  SHA-256 of what goes along
-    silent         it need not make a sound
+    silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
     expects        what a typed answer belongs to: a channel may offer a short cut for it
     language       the reader's
     """

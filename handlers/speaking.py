@@ -3,9 +3,8 @@
 from domain.errors import Unclear
 from domain.job.commands import AskWaiver, Note, Speak
 from domain.job.model import Stage
+from handlers import relaying
 from handlers.choosing import as_technician, open_jobs
-from handlers.registry import DESK
-from handlers.reporting import branch_for_new
 from handlers.talk import Talk
 from storage.held import Held
 
@@ -14,18 +13,19 @@ SPOKEN = {"zh": "（语音）", "en": "(voice message)"}
 
 
 def voice(talk: Talk) -> None:
-    """What was spoken, to whom it concerns."""
-    if not as_technician(talk) and talk.role in DESK:
-        raise Unclear("voice-not-read")
-    jobs = open_jobs(talk)
-    if not jobs:
-        _without_job(talk)
+    """What was spoken: a customer's is passed on, a technician's is an answer or for the desk."""
+    as_technician(talk)
+    if talk.role == "customer":
+        talk.forget_question()
+        relaying.voice(talk)
         return
+    jobs = open_jobs(talk) if talk.role == "technician" else []
+    if not jobs:
+        raise Unclear("voice-not-read")
     asked = next((held for held in jobs if held.id == talk.form.get("subject")), None)
     on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
     talk.held = asked or (on_site or jobs)[0]
-    expects = _expects(talk, talk.held) if talk.role == "technician" else ""
-    said = talk.said.voice
+    expects, said = _expects(talk, talk.held), talk.said.voice
     if expects.startswith("note."):
         talk.forget_question()
         talk.perform(Note(talk.actor, expects, talk.keep(_words(talk), expects), said))
@@ -42,18 +42,6 @@ def _expects(talk: Talk, held: Held) -> str:
         return str(talk.form["expects"])
     question = talk.unit.question(held, talk.role, talk.speaker.person)
     return (question.expects if question else None) or ""
-
-
-def _without_job(talk: Talk) -> None:
-    """Nothing is lost: the desk hears it, the speaker learns how to be understood."""
-    if talk.role != "customer":
-        raise Unclear("voice-not-read")
-    unit = talk.unit
-    for person in unit.people.members(branch_for_new(unit), "supervisor"):
-        for channel, address in unit.people.addresses(person)[:1]:
-            heard = {"person": talk.speaker.person, "voice": talk.said.voice}
-            unit.outbox.add(channel, address, "stranger-voice-desk", heard)
-    talk.tell("voice-first-words")
 
 
 def _words(talk: Talk) -> str:

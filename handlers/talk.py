@@ -50,8 +50,9 @@ class Talk:
         return self.policy.zone
 
     def mine(self) -> bool:
-        """Whether a technician has the job, or is being asked."""
-        return bool(self.job.technician == self.speaker.person or self.job.offers.get(self.speaker.person) == "open")
+        """Whether a technician has the job, helps with it, or is being asked."""
+        job, person = self.job, self.speaker.person
+        return person in (job.technician, *job.team) or job.offers.get(person) == "open"
 
     def perform(self, command: Any) -> None:
         """The command reaches the job this talk is about. Raises Refused."""

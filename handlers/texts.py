@@ -2,7 +2,8 @@
 
 Values are shown by the name of their place: `…_at` a local time, `window` a visit time, `…_fen` money, `wording` the
 pack's own words, `product`, `service`, `stage`, `kind` and `why` a word of the locales. What is a table
-`{"text": id, …}` is a text of its own; a list of them stands one per line.
+`{"text": id, …}` is a text of its own; a list of them stands one per line. `{"masked": words, "without": values}` is
+words without any phone number or address.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from handlers.reading.masking import masked
 from handlers.reading.money import spell_fen
 
 LANGUAGES = ("zh", "en")
@@ -82,6 +84,8 @@ class _Reader:
         return value
 
     def _table(self, value: dict[str, Any]) -> str:
+        if "masked" in value:
+            return masked(str(value["masked"]), value.get("without", ()))
         if "text" not in value:
             return str(value[self._language])
         return self._say(value["text"], {name: inner for name, inner in value.items() if name != "text"})

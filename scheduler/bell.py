@@ -1,8 +1,8 @@
 """The bell: rings what is due. Time is one more speaker, and enters where a command does.
 
 What is due is read from the one wake-up of each subject, so nothing in memory holds the only copy of a deadline. At
-most 64 are in flight, so that people are never kept waiting behind alarms. A subject that cannot be rung is put off
-and told to the log; the others ring.
+most 64 are in flight, and the store takes people's units first, so that nobody is kept waiting behind alarms. A subject
+that cannot be rung is put off and told to the log; the others ring.
 """
 
 import asyncio
@@ -34,7 +34,7 @@ class Bell:
         """Everything due by now is done, in order. Returns how many subjects rang."""
         rang = 0
         async with self._ringing:
-            while due := await self._store.run(_due):
+            while due := await self._store.run(_due, patient=True):
                 await asyncio.gather(*(self._ring(subject) for subject in due))
                 rang += len(due)
         return rang
@@ -45,12 +45,12 @@ class Bell:
 
     async def _ring(self, subject: int) -> None:
         try:
-            await self._store.run(lambda unit: unit.ring(subject))
+            await self._store.run(lambda unit: unit.ring(subject), patient=True)
         except Busy:
             await asyncio.sleep(0.05)  # it is still due: the next round takes it
         except Exception:
             log.exception("a subject could not be rung", subject=subject)
-            await self._store.run(lambda unit: unit.put_off(subject, PUT_OFF_MS))
+            await self._store.run(lambda unit: unit.put_off(subject, PUT_OFF_MS), patient=True)
 
 
 def _due(unit: Unit) -> list[int]:

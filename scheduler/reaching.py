@@ -1,5 +1,9 @@
 """Reaching people: what an address no longer takes goes to the person's next one, with the question it asks."""
 
+from collections.abc import Collection
+
+import msgspec
+
 from storage.unit import Unit
 
 
@@ -18,10 +22,20 @@ def move_on(unit: Unit, channel: str, address: str) -> bool:
         to_address=to_address,
         at=unit.now,
     )
+    unit.outbox.open_lane(to_channel, to_address)
     there = unit.people.speaker(to_channel, to_address)
     if speaker.form and there and not there.form:
         unit.people.set_form(to_channel, to_address, speaker.form)
     return True
+
+
+def serve(unit: Unit, channels: Collection[str]) -> None:
+    """At the start: these channels are served. What waits on another one goes another way, where there is one."""
+    served = msgspec.json.encode(sorted(channels)).decode()
+    unit.tx.run(unit.q.open_channels, served=served)
+    unit.tx.run(unit.q.shut_channels, served=served)
+    for row in unit.tx.all(unit.q.waiting_elsewhere, served=served):
+        move_on(unit, row["channel"], row["address"])
 
 
 def blocked(unit: Unit, channel: str, address: str) -> None:

@@ -1,30 +1,43 @@
 """The sender: empties the outbox. Renders in the reader's language, sends in order per address, records the outcome.
 
-One address that is slow or blocked delays nobody else. What a platform does not take now is tried again, later each
-time; what it will never take is marked failed with the reason, never forgotten.
+Each address is a lane of its own: one that is slow, blocked or told "too many requests" delays nobody else, and neither
+does a channel, for each has its own places. What a platform does not take now closes that lane for a while, longer each
+time; what it will never take is marked failed with the reason, never forgotten. What became of messages is written in
+turns, together with taking up the next lanes: one small transaction for many.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel, Message, Tap
+from handlers.said import Channel
 from handlers.texts import Texts
 from scheduler.reaching import move_on
-from storage.outbox import Waiting
+from scheduler.rendering import rendered
+from storage.lanes import Lane, Waiting
 from storage.store import Store
 from storage.unit import Unit
 
-MOST = 64
+PLACES = 64
+"""Addresses of one channel that are served at the same time."""
+
 FIRST_PAUSE_MS = 2_000
 LONGEST_PAUSE_MS = 600_000
+LONGEST_WAIT_MS = 3 * 86_400_000
+"""How long a platform's trouble is waited out; a night and a weekend of it lose nothing."""
+
 TRIES = 12
+"""Of a message that meets a mistake of ours."""
+
 DETOURS = 3
 """How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
+
+STOP_WITHIN_S = 3
+
+Outcome = Callable[[Unit], None]
 
 log = structlog.get_logger()
 
@@ -44,94 +57,156 @@ class Sender:
     ) -> None:
         self._store, self._channels, self._texts = store, channels, texts
         self._zone, self._language, self._now = zone, language, now
-        self._sending = asyncio.Lock()
+        self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._outcomes: list[Outcome] = []
+        self._left: list[tuple[str, str]] = []  # lanes that are done, their last outcome not yet written
+        self._news = asyncio.Event()
+        self._draining = asyncio.Lock()
+        self._stopping = False
+
+    @property
+    def channels(self) -> frozenset[str]:
+        """The names of the channels it sends through."""
+        return frozenset(self._channels)
+
+    def wake(self) -> None:
+        """Something may wait, or an address may be free again: the next turn is due."""
+        self._news.set()
 
     async def drain(self) -> int:
-        """Send everything that waits and whose time has come. Returns how many messages were taken up."""
+        """Send everything whose time has come, until nothing of it is under way; what comes meanwhile is sent too.
+
+        Returns how many messages were taken up.
+        """
         taken = 0
-        async with self._sending:
-            while waiting := await self._store.run(self._waiting):
-                await asyncio.gather(*(self._send(message) for message in waiting))
-                taken += len(waiting)
-            await self._close_menus()
-        return taken
+        async with self._draining:
+            while True:
+                self._news.clear()
+                lanes = await self._turn()
+                for lane in lanes:
+                    self._serving[lane.channel, lane.address] = asyncio.create_task(self._serve(lane))
+                    taken += len(lane.messages)
+                if not lanes and not self._serving:
+                    return taken
+                await self._news.wait()
 
-    def _waiting(self, unit: Unit) -> list[Waiting]:
-        return unit.outbox.waiting(MOST, unit.people, self._zone)
+    async def next_try(self) -> int | None:
+        """When there is something to send again, UTC ms; None when nothing waits for its time."""
+        return await self._store.run(self._next_try, patient=True)
 
-    async def _send(self, waiting: Waiting) -> None:
+    async def stop(self) -> None:
+        """Nothing new is taken up. What the platforms have in hand is finished, for a moment, and recorded."""
+        self._stopping = True
+        if serving := list(self._serving.values()):
+            _done, late = await asyncio.wait(serving, timeout=STOP_WITHIN_S)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._turn()
+
+    async def _turn(self) -> list[Lane]:
+        """Write what became of messages, and take up the next lanes."""
+        outcomes, left = tuple(self._outcomes), tuple(self._left)
+        serving = self._serving.keys() - set(left)
+        busy = {channel: [address for of, address in serving if of == channel] for channel in self._channels}
+        lanes = await self._store.run(partial(self._written, outcomes, busy), patient=True)
+        del self._outcomes[: len(outcomes)], self._left[: len(left)]
+        for place in left:
+            del self._serving[place]
+        return lanes
+
+    def _written(self, outcomes: tuple[Outcome, ...], busy: Mapping[str, list[str]], unit: Unit) -> list[Lane]:
+        for outcome in outcomes:
+            outcome(unit)
+        if self._stopping:
+            return []
+        unit.digests.gather()
+        return [
+            lane
+            for channel, addresses in busy.items()
+            if len(addresses) < PLACES
+            for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone)
+        ]
+
+    def _next_try(self, unit: Unit) -> int | None:
+        opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
+        return min((at for at in opening if at is not None), default=None)
+
+    def _record(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        self._news.set()
+
+    async def _serve(self, lane: Lane) -> None:
+        """One address: its messages in order, then its outdated menus. Ends early when the platform says "not now"."""
+        ending: Outcome = partial(_left, lane=lane)
         try:
-            channel = self._channels.get(waiting.channel)
-            if channel is None:
-                raise ChannelError("channel-missing", stopped=True)
-            message = self._render(waiting)
-            reference = await channel.send(waiting.address, message)
-        except ChannelError as refusal:
-            await self._store.run(partial(_not_taken, waiting=waiting, error=refusal))
+            for waiting in lane.messages:
+                if self._stopping:
+                    break
+                refusal = await self._send(waiting)
+                if refusal is not None and refusal.unreachable:
+                    return  # what is left goes to the person's next address, or is taken up again
+                if refusal is not None and not refusal.permanent:
+                    ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
+                    return
+            for message_id, reference in () if self._stopping else lane.menus:
+                await self._close_menu(lane, message_id, reference)
+        finally:
+            self._left.append((lane.channel, lane.address))
+            self._record(ending)
+
+    async def _send(self, waiting: Waiting) -> ChannelError | None:
+        """Send one message. Returns why it was not taken."""
+        try:
+            message = rendered(waiting, self._texts, self._language, self._now())
+            reference = await self._channels[waiting.channel].send(waiting.address, message)
+        except ChannelError as error:
+            refusal = error
+            if self._now() - waiting.created_at > LONGEST_WAIT_MS:
+                refusal = ChannelError(error.text, permanent=True)
         except Exception as error:
             log.exception("a message could not be rendered or sent", message=waiting.id, key=waiting.key)
-            broken = ChannelError(type(error).__name__, permanent=isinstance(error, LookupError | ValueError))
-            await self._store.run(partial(_not_taken, waiting=waiting, error=broken))
+            hopeless = isinstance(error, LookupError | ValueError) or waiting.tries + 1 >= TRIES
+            refusal = ChannelError(type(error).__name__, permanent=hopeless)
         else:
-            await self._store.run(lambda unit: unit.outbox.sent(waiting.id, reference, menu=bool(message.taps)))
+            self._record(partial(_sent, message_id=waiting.id, reference=reference, menu=bool(message.taps)))
+            return None
+        self._record(partial(_not_taken, waiting=waiting, refusal=refusal))
+        return refusal
 
-    async def _close_menus(self) -> None:
-        while spent := await self._store.run(lambda unit: unit.outbox.spent_menus(MOST)):
-            for message_id, channel, address, reference in spent:
-                try:
-                    await self._channels[channel].close_menu(address, message_id, reference)
-                except (ChannelError, KeyError) as error:
-                    # An old button that stays visible does no harm: it is answered with what can be said now.
-                    log.warning("a menu stays open", message=message_id, error=str(error))
-                await self._store.run(partial(_closed, message_id=message_id))
-
-    def _render(self, waiting: Waiting) -> Message:
-        language = waiting.language or self._language
-        now = self._now()
-
-        def say(key: str, data: Mapping[str, Any]) -> str:
-            return self._texts.say(key, data, language, waiting.zone, now)
-
-        parts = [say(waiting.key, waiting.data)]
-        taps: tuple[Tap, ...] = ()
-        if waiting.question:
-            parts.append(say(waiting.question["key"], {**waiting.data, **waiting.question["data"]}))
-            taps = tuple(
-                Tap(
-                    self._texts.label(button["label"], button["data"], language, waiting.zone, now),
-                    button["action"],
-                    button["kind"],
-                    button["tone"],
-                )
-                for button in waiting.question["buttons"]
-            )
-        text = "\n".join(part for part in parts if part)
-        return Message(
-            waiting.id,
-            text,
-            taps,
-            tuple(waiting.data.get("photos", ())),
-            voice=waiting.data.get("voice", ""),
-            expects=(waiting.question or {}).get("expects") or "",
-            language=language,
-        )
+    async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
+        try:
+            await self._channels[lane.channel].close_menu(lane.address, message_id, reference)
+        except Exception as error:
+            # An old button that stays visible does no harm: it is answered with what can be said now.
+            log.warning("a menu stays open", message=message_id, error=repr(error))
+        self._record(lambda unit: unit.outbox.close_menu(message_id))
 
 
-def _closed(unit: Unit, message_id: int) -> None:
-    unit.outbox.close_menu(message_id)
+def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> None:
+    unit.outbox.sent(message_id, reference, menu)
 
 
-def _not_taken(unit: Unit, waiting: Waiting, error: ChannelError) -> None:
-    if error.unreachable:
+def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
-    detour = error.unreachable or (error.stopped and waiting.tries < DETOURS)
+    detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)
     if detour and move_on(unit, waiting.channel, waiting.address):
         return
-    if error.permanent or (waiting.tries + 1 >= TRIES and not error.stopped):
-        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=error.text)
-        unit.outbox.failed(waiting.id, error.text)
-        return
-    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(waiting.tries, TRIES))
-    if error.retry_after is not None:
-        pause = max(pause, int(error.retry_after * 1000))
-    unit.outbox.try_later(waiting.id, error.text, unit.now + pause)
+    if refusal.permanent:
+        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
+        unit.outbox.failed(waiting.id, refusal.text)
+    else:
+        unit.outbox.not_taken(waiting.id, refusal.text)
+
+
+def _left(unit: Unit, lane: Lane) -> None:
+    unit.lanes.leave(lane)
+
+
+def _closed(unit: Unit, lane: Lane, tries: int, refusal: ChannelError) -> None:
+    """Not before the platform's own time, later each time, and a little apart from the others that were refused."""
+    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(tries, 20))
+    if refusal.retry_after is not None:
+        pause = max(pause, int(refusal.retry_after * 1000))
+    unit.lanes.close(lane, unit.now + pause + pause * unit.entropy(1)[0] // 1024)

@@ -1,7 +1,8 @@
-"""APScheduler wakes the bell at the next due time and the sender when something waits; both also look by themselves.
+"""APScheduler wakes the bell at the next due time and the sender when an address opens again; a commit wakes both.
 
-One wake-up for the earliest step of all subjects is enough: an APScheduler job per deadline would be slower and lost in
-a crash. It is set anew whenever a commit may have moved it.
+They run beside each other: alarms are decided while messages are on their way, and a platform that is slow holds up no
+alarm. One wake-up for the earliest step of all subjects is enough: an APScheduler job per deadline would be slower and
+lost in a crash. Both also look by themselves.
 """
 
 import asyncio
@@ -21,6 +22,9 @@ from storage.unit import Unit
 LOOK_EVERY_S = 5
 """The longest anything due waits, should a wake-up be missed: a suspended machine, a stepped clock."""
 
+BREATH_S = 0.02
+"""The bell looks at most so often: under load each commit would wake it, and no deadline is a matter of ms."""
+
 log = structlog.get_logger()
 
 
@@ -33,49 +37,63 @@ class Wakes:
     def __init__(self, store: Store[Unit], bell: Bell, sender: Sender, wall: Callable[[int], datetime]) -> None:
         self._store, self._bell, self._sender, self._wall = store, bell, sender, wall
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._changed = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self._due, self._waiting = asyncio.Event(), asyncio.Event()
+        self._set: dict[str, datetime] = {}
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Begin. What fell due meanwhile rings at once."""
         options: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-        self._scheduler.add_job(self._changed.set, "interval", seconds=LOOK_EVERY_S, id="look", **options)
+        self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY_S, id="look", **options)
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT_MS // 1000, id="beat", **options)
         self._scheduler.start()
-        self._store.when_committed(self._changed.set)
-        self._changed.set()
-        self._task = asyncio.create_task(self._run())
+        self._store.when_committed(self._look)
+        self._look()
+        self._tasks = [asyncio.create_task(self._ring()), asyncio.create_task(self._send())]
 
     async def stop(self) -> None:
         """Stop; what is under way is finished."""
         self._scheduler.shutdown(wait=False)
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._sender.stop()
         await self._beat()
 
-    async def _run(self) -> None:
+    def _look(self) -> None:
+        self._due.set()
+        self._waiting.set()
+        self._sender.wake()
+
+    async def _ring(self) -> None:
         while True:
-            await self._changed.wait()
-            self._changed.clear()
+            await self._due.wait()
+            self._due.clear()
             try:
                 await self._bell.ring()
-                await self._sender.drain()
-                self._wake_at(await self._bell.next_due())
+                self._wake_at("due", await self._bell.next_due())
+                await asyncio.sleep(BREATH_S)
             except Exception:
-                log.exception("the bell or the sender stumbled; it is tried again")
+                log.exception("the bell stumbled; it is tried again")
                 await asyncio.sleep(1)
 
-    def _wake_at(self, due: int | None) -> None:
-        if due is None:
+    async def _send(self) -> None:
+        while True:
+            await self._waiting.wait()
+            self._waiting.clear()
+            try:
+                await self._sender.drain()
+                self._wake_at("try", await self._sender.next_try())
+            except Exception:
+                log.exception("the sender stumbled; it is tried again")
+                await asyncio.sleep(1)
+
+    def _wake_at(self, name: str, at: int | None) -> None:
+        if at is None or self._set.get(name) == (when := self._wall(at + 1)):
             return
+        self._set[name] = when
         self._scheduler.add_job(
-            self._changed.set,
-            "date",
-            run_date=self._wall(due + 1),
-            id="due",
-            replace_existing=True,
-            misfire_grace_time=None,
+            self._look, "date", run_date=when, id=name, replace_existing=True, misfire_grace_time=None
         )
 
     async def _beat(self) -> None:

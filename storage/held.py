@@ -10,6 +10,7 @@ from domain.course import Clocks, Course
 from domain.errors import Conflict
 from domain.events import Event
 from domain.subjects import SUBJECTS
+from storage.outbox import Outbox
 from storage.queries import Queries
 from storage.transaction import Transaction
 
@@ -49,6 +50,7 @@ class Held:
         self._head = head
         self._was = course.version
         self._turns_were = dict(course.state.turns)
+        self._team_was = self._team()
         self._clocks_were = course.clocks
         self._opened_at = opened_at
 
@@ -56,7 +58,7 @@ class Held:
     def new(self) -> bool:
         return self._opened_at is not None
 
-    def write(self, tx: Transaction, q: Queries) -> None:
+    def write(self, tx: Transaction, q: Queries, outbox: Outbox) -> None:
         """Events, the row, the wake-up and spent menus. Raises Conflict when the row moved meanwhile."""
         course = self.course
         if not course.new:
@@ -87,15 +89,27 @@ class Held:
         }
         summary = dict(course.subject.summary(course.state))
         number, branch = summary.pop("number"), summary.pop("branch")
+        summary.pop("team")
         if self._opened_at is not None:
             more = {"kind": course.subject.name, "policy": self._policy_hash, "opened_at": self._opened_at}
             tx.run(q.add_subject, **row, **summary, **more, number=number, branch=branch)
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
         self._wake(tx, q)
-        for audience, turn in course.state.turns.items():
-            if turn != self._turns_were.get(audience):
-                tx.run(q.spend_menus, subject=self.id, audience=audience, turn=turn)
+        self._list_team(tx, q)
+        if course.state.turns != self._turns_were:
+            outbox.spend_menus(self.id, course.state.turns)
+
+    def _team(self) -> set[int]:
+        return set(self.course.subject.summary(self.course.state)["team"])
+
+    def _list_team(self, tx: Transaction, q: Queries) -> None:
+        """Second technicians have the job in their lists."""
+        team = self._team()
+        if team != self._team_was:
+            tx.run(q.clear_team, subject=self.id)
+            for person in sorted(team):
+                tx.run(q.add_to_team, person=person, subject=self.id)
 
     def _wake(self, tx: Transaction, q: Queries) -> None:
         due = self.course.next_due()

@@ -1,39 +1,18 @@
 """What is to be said, kept until the platform has it. Rows hold text ids and references, never a person's values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from domain.effects import Button, Question
-from storage.people import People
-from storage.personal import is_reference, personal_id
+from domain.events import AUDIENCES
+from storage.lanes import ANSWER, NEWS
 from storage.queries import Queries
 from storage.transaction import Transaction
 
-PEOPLE = ("technician", "next_technician", "customer", "person", "on")
-"""Keys of a text's data whose value is a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message as the sender gets it: references and people resolved to what is to be read.
-
-    language  the reader's
-    question  what is asked with it, its buttons as {label, data, action, kind, tone}
-    """
-
-    id: int
-    channel: str
-    address: str
-    subject: int | None
-    key: str
-    data: Mapping[str, Any]
-    question: Mapping[str, Any] | None
-    language: str | None
-    zone: str
-    tries: int
+LASTING = 1_000_000
+"""The turn of a menu that stays good whatever happens to its job."""
 
 
 class Outbox:
@@ -53,7 +32,17 @@ class Outbox:
         audience: str | None = None,
         turn: int = 0,
         question: Mapping[str, Any] | None = None,
+        answers: bool = False,
+        silent: bool = False,
+        rule: str = "",
+        digest: int | None = None,
     ) -> None:
+        """One more message for an address; it leaves behind those that wait there already.
+
+        answers  somebody has just spoken there and waits for it: this address goes first
+        rule     the rule whose clock says it to the desk
+        digest   the digest that says it; None: it is sent by itself
+        """
         self._tx.run(
             self._q.add_outbox,
             channel=channel,
@@ -65,28 +54,14 @@ class Outbox:
             data=msgspec.json.encode(data).decode(),
             question=msgspec.json.encode(question).decode() if question else None,
             at=self._now,
+            silent=int(silent),
+            rule=rule or None,
+            due_at=data.get("due_at") if rule else None,
+            state="new" if digest is None else "gathered",
+            digest=digest,
         )
-
-    def waiting(self, most: int, people: People, zone: str) -> list[Waiting]:
-        """The next message of each address, ready to be rendered."""
-        found = []
-        for row in self._tx.all(self._q.waiting, now=self._now, most=most):
-            speaker = people.speaker(row["channel"], row["address"])
-            found.append(
-                Waiting(
-                    row["id"],
-                    row["channel"],
-                    row["address"],
-                    row["subject"],
-                    row["key"],
-                    self._resolved(msgspec.json.decode(row["data"]), people),
-                    self._resolved(msgspec.json.decode(row["question"]), people) if row["question"] else None,
-                    speaker.language if speaker else None,
-                    zone,
-                    row["tries"],
-                )
-            )
-        return found
+        if digest is None:
+            self.open_lane(channel, address, ANSWER if answers else NEWS)
 
     def sent(self, message_id: int, reference: str | None, menu: bool) -> None:
         self._tx.run(self._q.sent, id=message_id, at=self._now, reference=reference, menu=int(menu))
@@ -94,28 +69,22 @@ class Outbox:
     def failed(self, message_id: int, error: str) -> None:
         self._tx.run(self._q.failed, id=message_id, error=error)
 
-    def try_later(self, message_id: int, error: str, try_at: int) -> None:
-        self._tx.run(self._q.try_later, id=message_id, error=error, try_at=try_at)
+    def not_taken(self, message_id: int, error: str) -> None:
+        """The platform did not take it now; it stays the first of its lane."""
+        self._tx.run(self._q.not_taken, id=message_id, error=error)
 
-    def spent_menus(self, most: int) -> list[tuple[int, str, str, str | None]]:
-        """Menus to be closed on the platform: (id, channel, address, reference)."""
-        rows = self._tx.all(self._q.open_menus, most=most)
-        return [(row["id"], row["channel"], row["address"], row["reference"]) for row in rows]
+    def spend_menus(self, subject: int, turns: Mapping[str, int]) -> None:
+        """The subject moved on: menus from before its turns (audience → seq) are to be closed where they were shown."""
+        turn = {audience: turns.get(audience, 0) for audience in AUDIENCES}
+        for row in self._tx.all(self._q.spend_menus, subject=subject, **turn):
+            self.open_lane(row["channel"], row["address"], NEWS)
 
     def close_menu(self, message_id: int) -> None:
         self._tx.run(self._q.close_menu, id=message_id)
 
-    def _resolved(self, value: Any, people: People, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {name: self._resolved(inner, people, name) for name, inner in value.items()}
-        if isinstance(value, list):
-            return [self._resolved(inner, people, key) for inner in value]
-        if is_reference(value):
-            row = self._tx.one(self._q.personal, id=personal_id(value))
-            return row["value"] if row and row["value"] is not None else "—"
-        if key in PEOPLE and isinstance(value, int):
-            return people.name(value)
-        return value
+    def open_lane(self, channel: str, address: str, news: int = NEWS) -> None:
+        """Something is to be done at an address."""
+        self._tx.run(self._q.open_lane, channel=channel, address=address, news=news, at=self._now)
 
 
 def asked(question: Question, number: str, turn: int) -> dict[str, Any]:
@@ -132,7 +101,7 @@ def _button(button: Button, number: str, turn: int) -> dict[str, Any]:
     return {
         "label": button.label,
         "data": dict(button.data),
-        "action": ":".join((button.verb, number, str(turn), *button.args)),
+        "action": ":".join((button.verb, button.number or number, str(turn), *button.args)),
         "kind": button.kind,
         "tone": button.tone,
     }

@@ -158,9 +158,15 @@ select id from subject where customer = :person and open order by id desc limit 
 -- A customer's newest job, open or not.
 select id from subject where customer = :person order by id desc limit 1
 
+-- closed_of_customer --
+-- A customer's latest closed jobs, the newest first.
+select id from subject where customer = :person and not open order by id desc limit 5
+
 -- open_of_owner --
--- A technician's open jobs, the newest first.
-select id from subject where owner = :person and open order by id desc limit 50
+-- A technician's open jobs, the newest first: their own, and those they help with.
+select id from subject where owner = :person and open
+union select s.id from team t join subject s on s.id = t.subject where t.person = :person and s.open
+order by id desc limit 50
 
 -- open_of_branch --
 -- A branch's open jobs, the newest first.
@@ -201,17 +207,48 @@ insert into outage (since, until) values (:since, :until)
 
 -- add_outbox --
 -- One message to send.
-insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu)
-values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, 'new', :at, 0, 0)
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, state, try_at, tries, menu, silent, rule, due_at, digest)
+values (:channel, :address, :subject, :audience, :turn, :key, :data, :question, :at, :state, :at, 0, 0, :silent, :rule, :due_at, :digest)
 
--- waiting --
--- The next message of each address whose time has come; an address waits behind its own first.
-with first as (select min(id) as id from outbox where state = 'new' group by channel, address)
-select o.* from first join outbox o on o.id = first.id where o.try_at <= :now order by o.id limit :most
+-- open_lane --
+-- Something is to be done at an address. A lane that the platform closed stays closed.
+insert into lane (channel, address, news, at, closed_until) values (:channel, :address, :news, :at, 0)
+on conflict (channel, address) do update
+    set news = min(news, excluded.news), at = max(closed_until, min(at, excluded.at))
+    where news > excluded.news or at > max(closed_until, excluded.at)
 
--- next_try --
--- When the sender has something to do again.
-select min(try_at) as at from outbox where state = 'new'
+-- lanes --
+-- Addresses at which something is to be done now, those that have waited longest first.
+select address from lane where channel = :channel and news = :news and at <= :now order by at, address limit :most
+
+-- next_lane --
+-- When the next lane opens.
+select min(at) as at from lane where channel = :channel and news = :news and at > :now
+
+-- lane_messages --
+-- What is to be said at an address now, in order.
+select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
+
+-- lane_menus --
+-- Menus at an address that stand open although their subject has moved on.
+select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
+
+-- lane_next --
+-- When there is something to do at an address again.
+select min(at) as at from (
+    select min(o.try_at) as at from outbox o where o.state = 'new' and o.channel = :channel and o.address = :address
+    union all
+    select min(o.sent_at) from outbox o where o.menu = 2 and o.channel = :channel and o.address = :address
+)
+
+-- move_lane --
+-- When it is an address's turn again.
+update lane set at = :at, closed_until = :closed_until, news = 1 where channel = :channel and address = :address
+
+-- drop_lane --
+-- Nothing is left to do at an address.
+delete from lane where channel = :channel and address = :address
 
 -- sent --
 -- The platform took it; a menu on it is open until its subject moves on.
@@ -221,21 +258,19 @@ update outbox set state = 'sent', sent_at = :at, reference = :reference, tries =
 -- The platform will not take it.
 update outbox set state = 'failed', error = :error, tries = tries + 1 where id = :id
 
--- try_later --
+-- not_taken --
 -- The platform did not take it now.
-update outbox set try_at = :try_at, error = :error, tries = tries + 1 where id = :id
+update outbox set error = :error, tries = tries + 1 where id = :id
 
 -- close_menu --
 -- The menu is closed on the platform too.
 update outbox set menu = 0 where id = :id
 
--- open_menus --
--- Menus that stand open although their subject has moved on, across all subjects.
-select o.id, o.channel, o.address, o.reference from outbox o where o.menu = 2 order by o.id limit :most
-
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
-update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject and audience = :audience and turn < :turn
+update outbox set menu = 2 where menu > 0 and menu = 1 and subject = :subject
+    and turn < case audience when 'customer' then :customer when 'technician' then :technician else :desk end
+returning channel, address
 
 -- delivered --
 -- Shown on the person's device.
@@ -339,6 +374,44 @@ select e.subject, e.name, e.at, e.data, s.number from event e join subject s on 
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
 
+-- alarms_since --
+-- What clocks said to an address after :since under a rule, the newest first.
+select id, state, try_at from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and created_at > :since
+order by created_at desc limit :most
+
+-- next_held --
+-- When the next held escalations are to come as one message.
+select min(try_at) as at from outbox where state = 'held'
+
+-- add_digest --
+-- A digest that waits for its escalations.
+insert into outbox (channel, address, audience, turn, key, data, created_at, state, try_at, tries, menu, rule)
+values (:channel, :address, 'desk', :turn, :key, '{}', :at, 'held', :try_at, 0, 0, :rule) returning id
+
+-- digests_ripe --
+-- Digests whose time has come.
+select id, channel, address, rule, key from outbox where state = 'held' and try_at <= :now order by try_at limit :most
+
+-- digest_counts --
+-- How many jobs came in a digest, and whether all of it is silent.
+select count(distinct subject) as jobs, count(*) as said, min(silent) as silent from outbox where digest = :digest
+
+-- digest_jobs --
+-- The jobs of a digest, what was due first on top; a job that was escalated twice stands once.
+with job as (
+    select min(coalesce(due_at, 0)) as due, min(id) as first from outbox where digest = :digest
+    group by subject order by due, first limit :most offset :after)
+select o.subject, o.data, o.rule from job join outbox o on o.id = job.first order by job.due, job.first
+
+-- send_digest --
+-- What it says is known: it is sent.
+update outbox set state = 'new', try_at = :now, data = :data, question = :question, silent = :silent where id = :id
+
+-- release_gathered --
+-- Only one came: it is said as itself.
+update outbox set state = 'new', try_at = :now, digest = null where digest = :digest
+
 -- inbox_row --
 -- Whether a message was seen before.
 select 1 from inbox where channel = :channel and message_id = :message_id
@@ -346,6 +419,18 @@ select 1 from inbox where channel = :channel and message_id = :message_id
 -- block_address --
 -- The address takes nothing from us any more.
 update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
+
+-- shut_channels --
+-- Addresses of channels that are not served now are passed over; 0 tells them from those that somebody blocked.
+update address set blocked_at = 0 where blocked_at is null and channel not in (select value from json_each(:served))
+
+-- open_channels --
+-- Addresses of channels that are served again.
+update address set blocked_at = null where blocked_at = 0 and channel in (select value from json_each(:served))
+
+-- waiting_elsewhere --
+-- Addresses at which something waits, of channels that are not served now.
+select channel, address from lane where channel not in (select value from json_each(:served))
 
 -- move_waiting --
 -- What waits for an address goes to another one.
@@ -427,3 +512,24 @@ select outbox, message, buttons from telegram_sent where chat = :chat and open o
 -- telegram_close --
 -- Its buttons are used or outdated.
 update telegram_sent set open = 0 where outbox = :outbox and open
+
+-- team_of --
+-- A job's second technicians.
+select person from team where subject = :subject order by person
+
+-- add_to_team --
+-- A second technician has the job in their list.
+insert into team (person, subject) values (:person, :subject) on conflict do nothing
+
+-- clear_team --
+-- Nobody helps with it any more.
+delete from team where subject = :subject
+
+-- digest_held --
+-- The digest of a rule that is being gathered for an address.
+select id from outbox
+where channel = :channel and address = :address and rule = :rule and key = :key and state = 'held' limit 1
+
+-- drop_digest --
+-- A digest of nothing.
+delete from outbox where id = :id and state = 'held'

@@ -2,6 +2,8 @@
 
 - One thread writes. Waiting units share a transaction, a savepoint each and one COMMIT for all: the price of an
   fsync is paid once a group. An answer leaves only after that COMMIT.
+- People go first. A unit that can wait (a bell, a message going out) is taken when no person's waits; every eighth
+  place is kept for one all the same, so neither stops the other.
 - A unit that fails is undone alone. When the whole transaction is lost (a failed COMMIT, a full disk), each of the
   others is run again in a transaction of its own. So units are rerunnable: they touch nothing but their transaction.
 - Checkpoints happen on the writer's connection only; readers cannot write.
@@ -25,6 +27,7 @@ from storage.transaction import Busy, Closed, Crashed, TooSlow, Transaction, Und
 T = TypeVar("T")
 
 RERUNS = 3  # of a unit whose row moved under it
+TURN = 8  # of so many units in a row, one is a unit that can wait
 PROGRESS = 10_000  # SQLite's instructions between two looks at the deadline: well under a millisecond
 
 
@@ -55,7 +58,7 @@ class Store(Generic[U]):
     synchronous  FULL keeps every acknowledged unit through a power cut; the others are for measuring
     most         units in a group
     budget_ms    a group takes no further unit after this long
-    depth        units that may wait; one more is Busy
+    depth        units of people that may wait, and as many that can; one more is Busy
     slow_ms      SQL is stopped when its unit has run this long
 
     `groups` counts commits, `units` the units answered.
@@ -82,15 +85,19 @@ class Store(Generic[U]):
         self._deadline = math.inf
         self._listeners: list[Callable[[], None]] = []
         self._waiting: deque[_Asked[U]] = deque()
+        self._patient: deque[_Asked[U]] = deque()
+        self._in_a_row = 0  # units of people since one that could wait
         self._closed = False
-        self._changed = threading.Condition()  # guards `_waiting` and `_closed`
+        self._changed = threading.Condition()  # guards the queues and `_closed`
         self._connection = _writer(path, synchronous)
         self._connection.set_progress_handler(self._is_late, PROGRESS)
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Callable[[U], T]) -> T:
+    async def run(self, work: Callable[[U], T], *, patient: bool = False) -> T:
         """Run `work(unit)` and `unit.finish()` in the writer's thread; answer what `work` returned, after the commit.
+
+        `patient`: nobody waits for it; people's units go first.
 
         `work` may be run several times, of which one counts: it touches nothing but its unit. It runs even when
         the asker stops waiting.
@@ -98,12 +105,13 @@ class Store(Generic[U]):
                 Undone, Crashed; sqlite3.Error when the commit failed
         """
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        queue = self._patient if patient else self._waiting
         with self._changed:
             if self._closed:
                 raise Closed("the store is closed")
-            if len(self._waiting) >= self._depth:
+            if len(queue) >= self._depth:
                 raise Busy(f"{self._depth} units are waiting already")
-            self._waiting.append(_Asked(work, future))
+            queue.append(_Asked(work, future))
             self._changed.notify()
         return await future
 
@@ -133,9 +141,17 @@ class Store(Generic[U]):
     def _wait(self) -> _Asked[U] | None:
         """The next unit, or None when the store is closed and nothing is left."""
         with self._changed:
-            while not self._waiting and not self._closed:
+            while (asked := self._next()) is None and not self._closed:
                 self._changed.wait()
-            return self._waiting.popleft() if self._waiting else None
+            return asked
+
+    def _next(self) -> _Asked[U] | None:
+        """The unit whose turn it is; None when none waits. Only this thread takes from the queues."""
+        if self._waiting and (self._in_a_row < TURN - 1 or not self._patient):
+            self._in_a_row += 1
+            return self._waiting.popleft()
+        self._in_a_row = 0
+        return self._patient.popleft() if self._patient else None
 
     def _run_group(self, first: _Asked[U]) -> list[_Asked[U]]:
         group = [first]
@@ -143,9 +159,9 @@ class Store(Generic[U]):
             self._connection.execute("BEGIN IMMEDIATE")
             until = time.perf_counter() + self._budget
             self._run_unit(first)
-            while self._waiting and len(group) < self._most and time.perf_counter() < until:
-                group.append(self._waiting.popleft())
-                self._run_unit(group[-1])
+            while len(group) < self._most and time.perf_counter() < until and (asked := self._next()) is not None:
+                group.append(asked)
+                self._run_unit(asked)
             self._commit()
         except Undone:  # by the newest unit, whose error stands: the others pay nothing for it
             self._run_each_alone(group[:-1])

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from domain.course import Clocks, Course
-from domain.effects import Ask, Question, Tell
+from domain.effects import Ask, Question, Tell, beside
 from domain.errors import Refused
 from domain.events import audience
 from domain.job.commands import Actor, Report, Technician
@@ -20,8 +20,10 @@ from domain.numbers import number
 from domain.policy import Policy
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
+from storage.digests import Digests
 from storage.held import Held, clocks_of, history, state_of
-from storage.outbox import Outbox, asked
+from storage.lanes import Lanes
+from storage.outbox import LASTING, Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.queries import Queries
@@ -30,10 +32,9 @@ from storage.transaction import Transaction
 FIRST_NUMBER = 1001
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
-
-LASTING = 1_000_000
-"""The turn of a menu that stays good whatever happens to its job."""
 DESK = ("supervisor", "manager")
+DESK_AT_ONCE = "desk"
+"""Everybody of the desk, each once: for what cannot wait (S9)."""
 
 
 @dataclass(slots=True)
@@ -68,6 +69,8 @@ class Unit:
         self.entropy = entropy
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
+        self.lanes = Lanes(tx, q, self.people, now)
+        self.digests = Digests(tx, q, self.outbox, self.people, now)
         self.speaking: tuple[str, str] | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
@@ -163,7 +166,7 @@ class Unit:
         job = held.course.state
         mine = {
             "customer": job.customer == speaker.person,
-            "technician": job.technician == speaker.person or speaker.person in job.offers,
+            "technician": speaker.person in (job.technician, *job.offers, *job.team),
         }
         role = speaker.role()
         if not mine.get(role, any(branch == job.branch for branch, held_role in speaker.roles if held_role in DESK)):
@@ -183,7 +186,7 @@ class Unit:
         role: str = "customer",
     ) -> None:
         """Words for whoever speaks, in the role in which they do, in answer."""
-        about = self._about(subject, speaker.person) if subject else {}
+        about = self._about(subject, role, speaker.person) if subject else {}
         self._queue(
             speaker.channel,
             speaker.address,
@@ -202,12 +205,15 @@ class Unit:
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""
         for held in self._held.values():
-            held.write(self.tx, self.q)
+            held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
                     ask = isinstance(told, Ask) and last.get(told.who) == index
-                    self._send(held, told, person, role, self.question(held, role, person) if ask else None)
+                    question = self.question(held, role, person) if ask else None
+                    if question and isinstance(told, Ask) and told.only:
+                        question = beside(question, told.only)
+                    self._send(held, told, person, role, question)
             held.course.told.clear()
 
     def _last_asks(self, held: Held) -> dict[str | int, int]:
@@ -215,24 +221,38 @@ class Unit:
         return {told.who: index for index, told in enumerate(held.course.told) if isinstance(told, Ask)}
 
     def _readers(self, held: Held, who: str | int) -> list[tuple[int, str]]:
-        """The people behind a role, or one technician by id. Without a manager, the supervisors hear it."""
+        """The people behind a role, or one technician by id. Manager and supervisors stand in for each other."""
         job = held.course.state
         if isinstance(who, int):
             return [(who, "technician")]
+        if who == DESK_AT_ONCE:
+            desk = {person for role in DESK for person in self.people.members(job.branch, role)}
+            return [(person, "supervisor") for person in sorted(desk)]
         if who == "customer":
             return [(job.customer, "customer")] if job.customer is not None else []
         members = self.people.members(job.branch, who)
-        if not members and who == "manager":
-            members = self.people.members(job.branch, "supervisor")
+        if not members and who in DESK:
+            members = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
+        if who == "supervisor":
+            members = [*members, *self._manager_speaking(job.branch, members)]
         return [(person, "supervisor") for person in members]
+
+    def _manager_speaking(self, branch: str, members: list[int]) -> list[int]:
+        """A manager who speaks hears what came of it, as a supervisor would."""
+        speaker = self.people.speaker(*self.speaking) if self.speaking else None
+        if speaker is None or speaker.person in members or (branch, "manager") not in speaker.roles:
+            return []
+        return [speaker.person]
 
     def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:
         addresses = self.people.addresses(person)
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held, person), **told.data}
-        self._queue(channel, address, told.key, data, question, held, role)
+        data = {**self._about(held, role, person), **told.data}
+        rule = told.rule if audience(role) == "desk" else ""
+        into = self.digests.into(channel, address, rule, told.key, held.course.policy)
+        self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, digest=into)
 
     def _queue(
         self,
@@ -243,6 +263,10 @@ class Unit:
         question: Question | None,
         held: Held | None,
         role: str,
+        *,
+        silent: bool = False,
+        rule: str = "",
+        digest: int | None = None,
     ) -> None:
         state = held.course.state if held else None
         turn = state.turn(role) if state else 0
@@ -258,8 +282,12 @@ class Unit:
             audience=audience(role),
             turn=turn,
             question=asking,
+            answers=(channel, address) == self.speaking,
+            silent=silent,
+            rule=rule,
+            digest=digest,
         )
-        if question and question.expects and self._may_ask(channel, address, held):
+        if digest is None and question and question.expects and self._may_ask(channel, address, held):
             form = {"subject": held.id if held else None, "expects": question.expects}
             self.people.set_form(channel, address, form)
 
@@ -271,10 +299,13 @@ class Unit:
         form = speaker.form if speaker else None
         return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
 
-    def _about(self, held: Held, person: int) -> dict[str, Any]:
+    def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
-        return {**course.subject.about(course.state), **deadline(course.clocks.running, person, self.now)}
+        return {
+            **course.subject.about(course.state, role, person),
+            **deadline(course.clocks.running, course.policy, person, self.now),
+        }
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from bot.play import a_photo
+from storage.unit import Unit
 from tests.conftest import House
 
 pytestmark = pytest.mark.asyncio
@@ -25,6 +26,12 @@ async def dispatched(house: House, *, several: bool = False) -> str:
     await house.phones["周主管"].tap("同时问 2 位" if several else "派李师傅")
     await house.settle()
     return number
+
+
+def kept_photos(unit: Unit, number: str) -> tuple[str, ...]:
+    """The photos of a job, by hash."""
+    photos: tuple[str, ...] = unit.hold(unit.numbered(number)).course.state.photos
+    return photos
 
 
 async def test_unknown_words_get_the_few_things_that_can_be_said(house: House) -> None:
@@ -144,7 +151,7 @@ async def test_ten_photos_at_once_are_kept_and_eleven_are_answered(house: House)
     await house.settle()
     assert (answer.status_code, "10 张" in answer.json()["error"]) == (422, True)
     assert any("收到 10 张" in text for text in await phone.heard())
-    assert "photo.received" in await house.events(number)
+    assert len(set(await house.app.store.run(lambda unit: kept_photos(unit, number)))) == 10
 
 
 async def test_a_photo_before_there_is_a_job_goes_along_with_the_report(house: House) -> None:
@@ -154,8 +161,7 @@ async def test_a_photo_before_there_is_a_job_goes_along_with_the_report(house: H
     assert "先替您存着" in (await phone.heard())[-1]
     await phone.say(FAULT)
     await house.settle()
-    rows = await house.app.store.run(lambda unit: unit.hold(unit.numbered("10019")).course.state.photos)
-    assert len(rows) == 1
+    assert len(await house.app.store.run(lambda unit: kept_photos(unit, "10019"))) == 1
 
 
 async def test_100_kb_of_text(house: House) -> None:
@@ -163,6 +169,43 @@ async def test_100_kb_of_text(house: House) -> None:
     assert (await phone.say("坏" * 50_000)).status_code == 200
     await house.settle()
     assert "太长" in (await phone.heard())[-1]
+    assert len((await phone.lines())[0]["text"]) == 50_000
+
+
+async def test_two_megabytes_of_text_are_too_long(house: House) -> None:
+    answer = await house.phones["王女士"].say("坏" * 700_000)
+    assert answer.status_code == 422
+    assert "太长" in answer.json()["error"]
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "multipart/form-data", "application/json"])
+async def test_a_broken_form_is_asked_for_a_sentence(kind: str, house: House) -> None:
+    headers = {"x-paidan": "web", "accept-language": "zh", "content-type": kind}
+    answer = await house.http.post("/chat/wang/say", content=b"{nothing}", headers=headers)
+    assert answer.status_code == 422
+    assert "请说一句" in answer.json()["error"]
+
+
+async def test_a_refusal_speaks_the_language_of_its_reader(house: House) -> None:
+    """The browser asks for Chinese, the person chose English."""
+    phone = house.phones["王女士"]
+    await phone.say("English")
+    assert "not a photo" in (await phone.say(photos=[b"nothing"])).json()["error"]
+
+
+@pytest.mark.parametrize("words", ["什么时候来", "不修了", "再催一下", "多少钱？"])
+async def test_a_question_is_no_model_and_no_hours(words: str, house: House) -> None:
+    """Where the model or the hours are asked for, other words are answered, and nothing of it is noted."""
+    await reported(house)
+    phone = house.phones["王女士"]
+    await phone.say(words)
+    await phone.tap("跳过")
+    await house.settle()
+    await phone.say(words)
+    await house.settle()
+    assert (await phone.heard())[-1].startswith("单 10019（空调）：待派单。")
+    details = await house.app.store.run(lambda unit: unit.hold(unit.numbered("10019")).course.state.details)
+    assert details.keys().isdisjoint({"model", "at_home"})
 
 
 async def test_an_emoji_is_no_address(house: House) -> None:
@@ -224,3 +267,36 @@ async def test_a_technician_cannot_do_anothers_job(house: House) -> None:
         await house.phones["张师傅"].say(action=f"{action}:{number}:99")
         await house.settle()
         assert "没有这个单号" in (await house.phones["张师傅"].heard())[-1]
+
+
+async def test_which_job_is_asked_and_the_tap_opens_it(house: House) -> None:
+    """A word that could be about two jobs: a button each, and each opens its job."""
+    await dispatched(house)
+    await house.phones["王女士"].say("冰箱不制冷")
+    await house.settle()
+    await house.phones["周主管"].say("派单 10024 李师傅")
+    for number in ("10019", "10024"):
+        await house.phones["李师傅"].say(f"接单 {number}")
+    await house.settle()
+    li = house.phones["李师傅"]
+    await li.say("取消")
+    await li.say("完工")
+    await house.settle()
+    assert (await li.heard())[-1] == "哪一单？"
+    await li.tap("10024 冰箱")
+    await house.settle()
+    assert (await li.heard())[-1].startswith("单 10024（冰箱）：待约时间。")
+
+
+async def test_usual_work_and_prices_that_the_pack_does_not_list(house: House) -> None:
+    """A made-up or outdated button is answered, and nothing is noted."""
+    number = await dispatched(house)
+    li = house.phones["李师傅"]
+    await li.tap("接单")
+    await house.settle()
+    before = await house.events(number)
+    for action in (f"usual:{number}:99:7", f"usual:{number}:99:x", f"usual:{number}:99", f"usual_price:{number}:99:7"):
+        await li.say(action=action)
+        await house.settle()
+        assert "这个按钮过时了。" in (await li.heard())[-1], action
+    assert await house.events(number) == before

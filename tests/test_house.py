@@ -150,8 +150,23 @@ def test_each_event_that_a_pack_names_can_happen() -> None:
 
 # Storage
 
-HOT = ("waiting", "due", "next_due", "speaker", "subject", "events", "memberships", "open_of_owner", "open_of_customer")
-HOT += ("next_try", "open_menus", "latest_of_customer", "outages_after")
+HOT = (
+    "lanes",
+    "lane_messages",
+    "lane_menus",
+    "lane_next",
+    "open_lane",
+    "due",
+    "next_due",
+    "speaker",
+    "subject",
+    "events",
+    "memberships",
+    "open_of_owner",
+    "open_of_customer",
+)
+HOT += ("next_lane", "latest_of_customer", "outages_after")
+HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += (
     "web_lines",
     "web_lines_latest",

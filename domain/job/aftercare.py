@@ -3,14 +3,20 @@
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate, SendBack
+from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
 from domain.policy import Policy
+
+SERVED = ("done", "settled")
+"""How a job ends on which the work was done: it may still be rated when it is closed."""
 
 
 def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> list[Effect]:
     """What follows from what is said after the work. Raises Refused for anything that is not expected then."""
     job: Job = facts.job
-    if job.stage is not Stage.FINISHED:
+    if job.stage is Stage.CLOSED and job.outcome not in SERVED:
+        raise Refused("job-is-closed")
+    if job.stage not in (Stage.FINISHED, Stage.CLOSED):
         raise Refused("not-finished-yet")
     match command:
         case Confirm(_, works):
@@ -23,6 +29,7 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
             _desk(command)
             return [
                 Log("job.sent_back", {"technician": job.technician, "by": command.by.person}),
+                *dismissed(job),
                 Ask("technician", "sent-back"),
                 Tell("customer", "comes-again", {"technician": job.technician}),
                 Tell("supervisor", "sent-back-desk", {"technician": job.technician}),
@@ -41,13 +48,14 @@ def _confirmed(job: Job, command: Command, works: bool) -> list[Effect]:
         raise Refused("confirmed-already")
     if works:
         return [Log("work.confirmed"), Ask("customer", "confirmed")]
-    return _does_not_work(job)
+    return does_not_work(job)
 
 
-def _does_not_work(job: Job) -> list[Effect]:
+def does_not_work(job: Job) -> list[Effect]:
     technician = {"technician": job.technician}
     return [
         Log("work.disputed", technician),
+        *dismissed(job),
         Tell("customer", "comes-again", technician),
         Ask("technician", "work-disputed"),
         Ask("supervisor", "work-disputed-desk", technician),
@@ -60,7 +68,8 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
         raise Refused("stars-needed")
     if job.stars is not None:
         raise Refused("rated-already")
-    return [Log("rating.given", {"stars": stars}), Ask("customer", "rated", {"stars": stars})]
+    words = "rated" if job.callback is None else "rated-late"
+    return [Log("rating.given", {"stars": stars}), Ask("customer", words, {"stars": stars})]
 
 
 def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
@@ -89,7 +98,7 @@ def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
 
 
 def _closed(outcome: str) -> list[Effect]:
-    return [Log("job.closed", {"outcome": outcome}), Tell("customer", "closed")]
+    return [Log("job.closed", {"outcome": outcome}), Ask("customer", "closed")]
 
 
 def _customers(command: Command) -> None:

@@ -39,7 +39,7 @@ def picked(job: Job, choice: int | None, now: int) -> list[Effect]:
     if window[1] <= now:
         raise Refused("visit-in-the-past")
     return [
-        _agreed(job, window, "picked"),
+        agreed(job, window, "picked"),
         Tell("customer", "visit-agreed", {"technician": job.technician, "window": list(window)}),
         Ask("technician", "visit-picked", {"window": list(window)}),
     ]
@@ -54,7 +54,7 @@ def stated(job: Job, window: tuple[int, int], now: int) -> list[Effect]:
     if not window[0] <= window[1] <= now + FARTHEST_VISIT:
         raise Refused("visit-too-far")
     return [
-        _agreed(job, window, "stated"),
+        agreed(job, window, "stated"),
         Ask("customer", "visit-stated", {"technician": job.technician, "window": list(window)}),
         Ask("technician", "visit-noted", {"window": list(window)}),
     ]
@@ -62,7 +62,8 @@ def stated(job: Job, window: tuple[int, int], now: int) -> list[Effect]:
 
 def time_disputed(job: Job) -> list[Effect]:
     """The customer says that the stated time was not agreed. U22."""
-    if job.stage is not Stage.APPOINTED or not job.stated:
+    delayed = job.stage is Stage.UNDER_WAY and job.delays > 0
+    if not job.stated or not (delayed or job.stage is Stage.APPOINTED):
         raise Refused("nothing-to-correct")
     technician = {"technician": job.technician}
     return [
@@ -73,6 +74,6 @@ def time_disputed(job: Job) -> list[Effect]:
     ]
 
 
-def _agreed(job: Job, window: tuple[int, int], how: str) -> Log:
+def agreed(job: Job, window: tuple[int, int], how: str) -> Log:
     data = {"technician": job.technician, "visit_from": window[0], "visit_until": window[1], "how": how}
     return Log("appointment.agreed", data)

@@ -1,6 +1,6 @@
 """Everything that can be asked of a job. Commands are verbs; the log keeps what came of them as past participles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ class Report(Command):
 
     details  references to personal values
     reused   address and phone are those of the customer's last job
+    repeat   the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}. S12
     """
 
     number: str = ""
@@ -39,17 +40,19 @@ class Report(Command):
     photos: tuple[str, ...] = ()
     service: str = "check"
     reused: bool = False
+    repeat: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Describe(Command):
-    """A missing detail, a photo of the nameplate, or that it is left out."""
+    """A missing detail, a photo of the nameplate, or that it is left out; `kind` makes a repair of an inquiry."""
 
     details: Mapping[str, str] = field(default_factory=dict)
     product: str | None = None
     area: str | None = None
     service: str | None = None
     skip: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,13 @@ class Note(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteSeveral(Command):
+    """Several notes at once, each a proof's name and a reference to its words: what a pack calls usual. S5."""
+
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskWaiver(Command):
     """The technician: this proof cannot be had, and why; `voice` where it was spoken. U23."""
 
@@ -222,6 +232,89 @@ class Close(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Move(Command):
+    """改时间: the customer wants another time; `words` are theirs, the window is what was read in them. U1, U2."""
+
+    window: tuple[int, int] | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWish(Command):
+    """The technician agrees the time that the customer wished. D2."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMove(Command):
+    """On the road: the technician turns round, or comes all the same. U2."""
+
+    turn_round: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Command):
+    """取消: the customer calls the job off, with a reason from the pack's list. U1."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCallOff(Command):
+    """On site: technician or desk agrees that the job is called off, or does not. U1."""
+
+    agreed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen(Command):
+    """A cancelled job is wanted after all. U1."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenAgain(Command):
+    """又坏了, while the job is finished and not closed. U11."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Command):
+    """又坏了, after closing: the new job's number. S12."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay(Command):
+    """Words, photos or a voice message for the other side of the job: references and hashes. U9.
+
+    to  "technician" where the customer says so; else for whom they are talking with
+    """
+
+    words: str | None = None
+    photos: tuple[str, ...] = ()
+    voice: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskHuman(Command):
+    """人工: the customer wants a person. I3, I4."""
+
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHuman(Command):
+    """The desk answers the customer: in words through the bot, or by phone (no words). I3."""
+
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndInquiry(Command):
+    """The desk ends an inquiry that became no repair. I1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Correct(Command):
     """When an event really happened, with the reason. U23."""
 
@@ -277,7 +370,15 @@ class Technician:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a decision may look at: the job, and named things beside it."""
+    """What a decision may look at: the job, its running clocks, and named things beside it.
+
+    ask_staff  who could go: looked up only when a decision asks
+    """
 
     job: Any
-    staff: tuple[Technician, ...] = ()
+    ask_staff: Callable[[], tuple[Technician, ...]] = tuple
+    clocks: tuple[Running, ...] = ()
+
+    @property
+    def staff(self) -> tuple[Technician, ...]:
+        return self.ask_staff()

@@ -5,9 +5,13 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Facts, Take, Withdraw
+from domain.job.dismissing import dismissed
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
+from domain.job.telling import spelled
+from domain.job.waiting import mark_absent
 from domain.policy import Policy
+from domain.rules import Timed
 
 
 def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
@@ -15,11 +19,20 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     clock, step = take.clock, take.step
     rule = policy.timed(clock.rule)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
-    said: dict[str, Any] = {"rule": rule.id, "due_at": clock.due, "wording": step.wording or rule.wording}
+    # People read the book's id; what follows its dot tells a pack's rows apart.
+    said: dict[str, Any] = {
+        "rule": rule.id.partition(".")[0],
+        "due_at": clock.due,
+        "wording": step.wording or rule.wording,
+    }
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
-            return [Log(name, key | {"who": step.who}), Ask(step.who, _words(take), said | _left(take))]
+            words, said = _words(take), said | {"span": spelled(abs(step.offset)), "technician": clock.on}
+            if step.does == "remind" and policy.waited(clock, step, now):
+                words, more = _after_quiet(facts.job, take, rule, now)
+                said |= more
+            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said)]
         case "breach":
             charge = {name: value for name, value in rule.charge().items() if name != "on"}
             evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
@@ -28,6 +41,8 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
                 Log("breach.proposed", key | evidence),
                 Tell(whom, "breach-proposed", said | evidence | {"wording": rule.wording}),
             ]
+        case _ if facts.job.stopped is not None:  # S9: nothing happens by itself where it is dangerous
+            return [Log("step.done", key)]
         case _:
             return [Log("step.done", key), *DOES[step.who](facts, take, policy, now)]
 
@@ -44,15 +59,14 @@ def _words(take: Take) -> str:
     return "clock-late" if take.clock.on is not None else "clock-late-open"
 
 
-def _left(take: Take) -> dict[str, Any]:
-    """The time left or over, in whole hours where it is long."""
-    minutes = abs(take.step.offset) // 60_000
-    span = (
-        {"text": "span-hours", "hours": minutes // 60}
-        if minutes >= 120
-        else {"text": "span-minutes", "minutes": minutes}
-    )
-    return {"span": span, "technician": take.clock.on}
+def _after_quiet(job: Job, take: Take, rule: Timed, now: int) -> tuple[str, dict[str, Any]]:
+    """A reminder that waited for the morning: its own words may no longer be true, so it says what is. U4."""
+    due = take.clock.due or 0
+    if take.step.who == "customer":
+        return ("step-customer-visit" if job.visit and due in job.visit else "step-customer"), {}
+    if due > now:
+        return "clock-remind", {"wording": rule.wording, "span": spelled(due - now)}
+    return "clock-due", {"wording": rule.wording}
 
 
 def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
@@ -100,7 +114,7 @@ def offer_next(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effec
         Tell(technician, "taken-off", {"why": why}),
     ]
     if job.stage is Stage.ACCEPTED:
-        effects += [Tell("customer", "technician-changes")]
+        effects += [*dismissed(job), Tell("customer", "technician-changes")]
     if any(state == "open" and person != technician for person, state in job.offers.items()):
         return effects
     return [*effects, *pass_on(facts, technician, now, {"why": why}, "moved-on")]
@@ -117,5 +131,6 @@ def ask_callback(facts: Facts, take: Take, policy: Policy, now: int) -> list[Eff
 DOES: dict[str, Callable[[Facts, Take, Policy, int], list[Effect]]] = {
     "offer_next": offer_next,
     "ask_callback": ask_callback,
+    "mark_absent": mark_absent,
 }
 """What a pack's `do` may name."""

@@ -4,11 +4,19 @@ from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.aftercare import after_visit
 from domain.job.appointing import picked, proposed, stated, time_disputed
+from domain.job.asking_human import human
+from domain.job.changing import changed
 from domain.job.commands import (
     Accept,
+    AnswerCallOff,
+    AnswerHuman,
+    AnswerMove,
     Anything,
     Appoint,
     Arrive,
+    AskHuman,
+    BrokenAgain,
+    CallOff,
     Command,
     Consent,
     Correct,
@@ -18,27 +26,39 @@ from domain.job.commands import (
     Describe,
     Dispatch,
     DisputeTime,
+    EndInquiry,
     Facts,
+    Move,
     Pick,
     Propose,
     Quote,
+    Rate,
+    Relay,
+    Reopen,
+    Repeat,
     Report,
     Settle,
     SitOut,
     Speak,
     Take,
+    TakeWish,
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.detours import SECOND_MAY, detour, in_safety
+from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.intake import described, reported
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched
 from domain.job.proving import on_the_job
+from domain.job.relaying import relayed
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat)
+"""What a closed job still takes."""
 
 
 def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Effect]:
@@ -59,9 +79,12 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Report():
             return reported(facts, command, policy, now)
     job: Job = facts.job
-    if job.stage is Stage.CLOSED and not isinstance(command, Correct):
+    if job.stage is Stage.CLOSED and not isinstance(command, AFTER_THE_END):
         raise Refused("job-is-closed")
     _allowed(job, command)
+    in_safety(job, command)
+    if (effects := detour(facts, command, policy, now)) is not None:
+        return effects
     match command:
         case Describe():
             return described(facts, command, policy, now)
@@ -86,7 +109,7 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Arrive(_, metres):
             return arrived(job, metres)
         case Speak():
-            return spoken(job, command)
+            return spoken(command)
         case Settle(_, service):
             return settled(job, service)
         case Quote(_, items):
@@ -98,8 +121,15 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
                 raise Refused("not-yet-happened")
             data = {"of": seq, "at": at, "reason": reason, "by": by.person}
             return [Log("event.corrected", data), Tell("supervisor", "corrected")]
+        case Relay():
+            return relayed(job, command)
         case _:
-            return on_the_job(job, command, policy) or after_visit(facts, command, policy, now)
+            return (
+                changed(facts, command, policy, now)
+                or human(facts, command, policy, now)
+                or on_the_job(job, command, policy)
+                or after_visit(facts, command, policy, now)
+            )
 
 
 def _allowed(job: Job, command: Command) -> None:
@@ -108,8 +138,12 @@ def _allowed(job: Job, command: Command) -> None:
     if by.role == "customer" and by.person != job.customer:
         raise Refused("not-your-job")
     if by.role == "technician" and by.person != job.technician:
+        if by.person in job.team and isinstance(command, SECOND_MAY):
+            return
         if isinstance(command, Accept | Decline | Delivered):
             return
+        if by.person in job.team:
+            raise Refused("first-does-that", technician=job.technician)
         raise Refused("not-yours-now" if by.person in job.offers else "not-your-job")
     needed = WHO_MAY.get(type(command))
     if needed and by.role not in needed:
@@ -130,8 +164,20 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Depart: TECHNICIAN,
     Arrive: TECHNICIAN,
     Settle: TECHNICIAN,
-    Speak: CUSTOMER + TECHNICIAN,
+    Speak: TECHNICIAN,
     Quote: TECHNICIAN,
     Consent: CUSTOMER,
     Correct: DESK,
-}
+    Move: CUSTOMER,
+    TakeWish: TECHNICIAN,
+    AnswerMove: TECHNICIAN,
+    CallOff: CUSTOMER,
+    AnswerCallOff: TECHNICIAN + DESK,
+    Reopen: CUSTOMER,
+    BrokenAgain: CUSTOMER,
+    Repeat: CUSTOMER,
+    Relay: CUSTOMER + TECHNICIAN,
+    AskHuman: CUSTOMER,
+    AnswerHuman: DESK,
+    EndInquiry: DESK,
+} | WHO_MAY_DETOUR

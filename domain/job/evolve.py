@@ -5,12 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from domain.events import Event, outdates
+from domain.job.changes import by_customer
 from domain.job.model import Breach, Job, Stage
+from domain.job.unfolding import lasting, next_visit, unfolded
 
 
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
     after = _change(job, event.name, event.data)
+    if event.name == "job.closed":
+        after = replace(after, closed_at=event.at)
     stale = outdates(event.name)
     return replace(after, turns=after.turns | dict.fromkeys(stale, event.seq)) if stale else after
 
@@ -29,6 +33,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 details=dict(data["details"]),
                 photos=tuple(data.get("photos", ())),
                 service=data["service"],
+                repeat=data.get("repeat"),
             )
         case "job.described":
             skip = data.get("skip")
@@ -69,7 +74,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 offers=job.offers | {data["technician"]: "accepted"},
             )
         case "appointment.proposed":
-            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]))
+            return replace(job, proposed=tuple((start, end) for start, end in data["windows"]), wish=None)
         case "appointment.rejected":
             return replace(job, proposed=())
         case "appointment.agreed":
@@ -79,9 +84,10 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 visit=(data["visit_from"], data["visit_until"]),
                 stated=data["how"] == "stated",
                 proposed=(),
+                wish=None,
             )
         case "appointment.disputed":
-            return replace(job, stage=Stage.ACCEPTED, visit=None)
+            return replace(job, stage=Stage.ACCEPTED, visit=None, evidence=lasting(job))
         case _:
             return _visit(job, name, data)
 
@@ -89,9 +95,9 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
     match name:
         case "technician.departed":
-            return replace(job, stage=Stage.UNDER_WAY)
+            return replace(job, stage=Stage.UNDER_WAY, heard="")
         case "technician.arrived":
-            return replace(job, stage=Stage.ON_SITE)
+            return replace(job, stage=Stage.ON_SITE, wish=None, owed=False)
         case "service.settled":
             return replace(job, service=data["service"], evidence=job.evidence | {"settled.service": ("1",)})
         case "price.quoted":
@@ -120,7 +126,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             waivers = {needs: state for needs, state in job.waivers.items() if needs != data["needs"]}
             return replace(job, waivers=waivers, evidence=job.evidence | {data["needs"]: ("waived",)})
         case "work.finished":
-            return replace(job, stage=Stage.FINISHED)
+            return replace(job, stage=Stage.FINISHED, cancelling=None, awaited=None, asks={}, heard="")
         case "technician.left":
             return replace(job, left=True)
         case _:
@@ -140,7 +146,8 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "callback.answered":
             return replace(job, callback="good" if data["good"] else "problem")
         case "job.closed":
-            return replace(job, stage=Stage.CLOSED, outcome=data["outcome"])
+            closed = replace(job, stage=Stage.CLOSED, outcome=data["outcome"], cancelling=None)
+            return replace(closed, awaited=None, suspended=None, asks={})
         case "breach.proposed":
             breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
             return replace(job, breaches=(*job.breaches, breach))
@@ -153,12 +160,25 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
-            return job
+            return unfolded(by_customer(job, name, data), name, data)
 
 
 def _unassigned(job: Job) -> Job:
     """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False)
+    return replace(
+        job,
+        technician=None,
+        visit=None,
+        proposed=(),
+        stated=False,
+        evidence=lasting(job),
+        awaited=None,
+        suspended=None,
+        asks={},
+        team={},
+        owed=False,
+        heard="",
+    )
 
 
 def _without(job: Job, technician: int) -> Job:
@@ -172,15 +192,4 @@ def _without(job: Job, technician: int) -> Job:
 
 def _again(job: Job) -> Job:
     """The same technician once more: a new visit must be agreed, and its proofs are asked anew."""
-    kept = {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
-    return replace(
-        job,
-        stage=Stage.ACCEPTED,
-        visit=None,
-        proposed=(),
-        evidence=kept,
-        waivers={},
-        left=False,
-        confirmed=None,
-        callback=None,
-    )
+    return replace(next_visit(job), left=False, confirmed=None, callback=None)

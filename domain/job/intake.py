@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.commands import Describe, Facts, Report
 from domain.job.consequences import offer
 from domain.job.dispatching import suggest
-from domain.job.model import DETAILS, Job, Stage
+from domain.job.model import DETAILS, INQUIRY, Job, Stage
 from domain.policy import Policy
+
+WITH_SOMEBODY = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED)
+"""Stages in which a technician wants to know what the customer adds."""
 
 
 def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Effect]:
@@ -24,10 +28,16 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         "photos": list(command.photos),
         "service": command.service,
     }
+    if command.kind == INQUIRY:
+        return [Log("job.reported", data)]
+    if command.repeat:
+        data["repeat"] = dict(command.repeat)
     as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
     completed = _completed(as_told, command.details, policy, now)
     places = {name: command.details.get(name) for name in ("address", "phone")}
-    reused = {"text": "reused", **places} if command.reused else ""
+    reused: dict[str, Any] | str = {"text": "reused", **places} if command.reused else ""
+    if command.repeat:
+        reused = {"text": "registered-repeat", **command.repeat}
     return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
 
 
@@ -46,13 +56,16 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
         if value
     }
     effects: list[Effect] = [Log("job.described", data)] if data else []
+    if job.inquiry and command.kind:
+        effects = [Log("inquiry.converted", {"kind": command.kind}), *effects]
     as_told = replace(facts, job=replace(job, product=command.product or job.product, area=command.area or job.area))
     completed = _completed(as_told, job.details | dict(command.details), policy, now)
     if completed:
         effects += [*completed, Ask("customer", "intake-complete")]
     elif data:
         effects += [Ask("customer", "noted")]
-        if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE) and command.details:
+        effects += [Ask("supervisor", "noted")] if command.by.role != "customer" else []
+        if job.stage in WITH_SOMEBODY and command.details:
             added = [{"text": f"detail-{name}", name: value} for name, value in command.details.items()]
             effects += [Tell("technician", "customer-added", {"added": added})]
     return effects

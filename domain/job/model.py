@@ -19,15 +19,21 @@ class Stage(StrEnum):
     APPOINTED = "appointed"
     UNDER_WAY = "under_way"
     ON_SITE = "on_site"
+    SUSPENDED = "suspended"
     FINISHED = "finished"
     CLOSED = "closed"
 
+
+TAKEN = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.FINISHED)
 
 DETAILS = ("phone", "address", "fault")
 """What is enough to start (I2)."""
 
 WISHES = ("model", "at_home")
 """What is asked once and may be left out."""
+
+INQUIRY = "inquiry"
+"""The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,24 @@ class Breach:
     started_by: int
     due_at: int
     standing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit that did not finish the job, with the evidence it left. U7."""
+
+    technician: int | None
+    reason: str
+    evidence: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """Why a job stands still, until when it is expected to (UTC ms), and whether it does so on site. U3."""
+
+    reason: str
+    resume_at: int
+    on_site: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +83,24 @@ class Job:
     consent    "asked", "agreed" or "refused"
     evidence   what was shown, by name: "photo.sheet" → hashes, "note.cause" → references, "tick.trial_run" → ["1"]
     waivers    evidence name → ("asked" or "refused", the reason given); a waived one stands in `evidence`
+    wish       {"window": [from, until] or None, "words": reference or None}: the time the customer asks for
+    moves      how often the customer moved an agreed visit (U2)
+    cancelling the reason, while technician or desk decide whether the job is called off
+    notes      the customer's latest words, for whoever has the job next
+    owed       the technician owes the customer an answer
+    heard      who spoke to the customer last, "technician" or "desk": what the customer types is for them
+    human      the desk owes the customer an answer
+    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
+    repeated   the number of the job that this one came back as
+    delays     how often a delay was told
+    awaited    nobody opens (U2): "asked", or "coming" once the customer said so
+    absences   how often nobody was at home
+    visits     visits that did not finish the job, the first first
+    suspended  why it stands still, if it does
+    asks       what the desk is being asked, by `what` (S6 S7 U7): the data of `approval.asked`
+    team       second technicians → "joined", "on_site" or "left"
+    units      product → how many more than were reported (S8)
+    stopped    who stopped the work for danger, and the danger's name or "" (S9)
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -91,11 +133,44 @@ class Job:
     callback: str | None = None
     outcome: str | None = None
     breaches: tuple[Breach, ...] = ()
+    wish: dict[str, Any] | None = None
+    moves: int = 0
+    cancelling: str | None = None
+    notes: tuple[str, ...] = ()
+    owed: bool = False
+    heard: str = ""
+    human: bool = False
+    repeat: dict[str, Any] | None = None
+    repeated: str | None = None
+    closed_at: int | None = None
+    delays: int = 0
+    awaited: str | None = None
+    absences: int = 0
+    visits: tuple[Visit, ...] = ()
+    suspended: Suspension | None = None
+    asks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    team: dict[int, str] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    stopped: tuple[int, str] | None = None
     turns: dict[str, int] = field(default_factory=dict)
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""
         return self.waivers.get(needs, ("", ""))[0] == "asked"
+
+    @property
+    def inquiry(self) -> bool:
+        return self.kind == INQUIRY
+
+    @property
+    def taken(self) -> bool:
+        """A technician has said yes and the job is not closed: the two may talk, and know where and whom (U9)."""
+        return self.technician is not None and self.stage in TAKEN
+
+    @property
+    def with_desk(self) -> bool:
+        """The customer is talking with the desk, or waits for it."""
+        return self.human or self.heard == "desk"
 
     def turn(self, role: str) -> int:
         """Buttons shown to this role before that event (its seq) are old."""
@@ -103,7 +178,12 @@ class Job:
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""
-        return {"kind": self.kind, "service": self.service, "product": self.product or "other"}
+        return {
+            "kind": self.kind,
+            "service": self.service,
+            "product": self.product or "other",
+            "stage": self.stage.value,
+        }
 
     def wanting(self) -> tuple[str, ...]:
         """What must still be known before it can be dispatched (I2)."""

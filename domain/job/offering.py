@@ -4,6 +4,7 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Facts
 from domain.job.consequences import offer, pass_on
+from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
@@ -11,7 +12,7 @@ from domain.policy import Policy
 def dispatched(facts: Facts, by: int, technicians: tuple[int, ...]) -> list[Effect]:
     """One is sent, or several are asked. D1, U6."""
     job: Job = facts.job
-    if job.stage not in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
+    if job.stage not in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED, Stage.SUSPENDED):
         raise Refused("too-late-to-dispatch")
     if "address" not in job.details or "fault" not in job.details:
         raise Refused("address-missing")
@@ -27,8 +28,8 @@ def dispatched(facts: Facts, by: int, technicians: tuple[int, ...]) -> list[Effe
         effects += [Log("offer.passed", {"technician": person, "why": "reassigned"})]
         if person not in technicians:
             effects += [Tell(person, "taken-off", {"why": "reassigned"})]
-    if job.stage in (Stage.ACCEPTED, Stage.APPOINTED):
-        effects += [Tell("customer", "technician-changes")]
+    if job.stage in (Stage.ACCEPTED, Stage.APPOINTED, Stage.SUSPENDED):
+        effects += [*dismissed(job), Tell("customer", "technician-changes")]
     if len(technicians) == 1:
         return [*effects, *offer(technicians[0], by), Tell("supervisor", "dispatched", {"technician": technicians[0]})]
     for person in technicians:
@@ -60,7 +61,8 @@ def accepted(job: Job, person: int) -> list[Effect]:
                 Log("offer.passed", {"technician": other, "why": "taken"}),
                 Tell(other, "taken-by-other"),
             ]
-    return [*effects, Ask(person, "accepted"), Tell("customer", "technician-found", {"technician": person})]
+    photos = {"photos": list(job.photos)} if job.photos else {}
+    return [*effects, Ask(person, "accepted", photos), Tell("customer", "technician-found", {"technician": person})]
 
 
 def declined(facts: Facts, person: int, reason: str, policy: Policy, now: int) -> list[Effect]:
@@ -70,7 +72,12 @@ def declined(facts: Facts, person: int, reason: str, policy: Policy, now: int) -
         raise Refused("offer-gone" if person in job.offers else "not-your-job")
     if policy.reason("decline", reason) is None:
         raise Refused("reason-needed")
-    effects: list[Effect] = [Log("job.declined", {"technician": person, "reason": reason}), Tell(person, "declined")]
+    team = dismissed(job) if person == job.technician else []
+    effects: list[Effect] = [
+        Log("job.declined", {"technician": person, "reason": reason}),
+        *team,
+        Tell(person, "declined"),
+    ]
     others = [p for p, state in job.offers.items() if state == "open" and p != person]
     if others:
         return effects

@@ -2,7 +2,7 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, Show, Waive
+from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show, Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.job.speaking import spoken_too
@@ -15,7 +15,9 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
         case Show():
             return _shown(job, command, policy)
         case Note():
-            return _noted(job, command, policy)
+            return _noted(job, command, ((command.needs, command.value),), policy, command.voice)
+        case NoteSeveral(_, notes):
+            return _noted(job, command, notes, policy)
         case AskWaiver():
             return _waiver_asked(job, command, policy)
         case Waive(_, needs, reason, granted):
@@ -36,27 +38,36 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
         if not show.needs.startswith("photo.") or policy.proof(show.needs) is None:
             raise Refused("unknown-proof")
         data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
-        return [Log("photo.received", data), Ask("technician", "photo-kept", {"count": len(show.photos)})]
+        return [Log("photo.received", data), Ask(show.by.person, "photo-kept", {"count": len(show.photos)})]
     data = {"photos": list(show.photos), "by": show.by.person}
     kept: list[Effect] = [Log("photo.received", data)]
-    if show.by.role == "technician" and job.stage is Stage.ON_SITE:
+    if job.stopped is not None and show.by.role == "technician":
+        danger = {"count": len(show.photos), "photos": list(show.photos), "person": show.by.person}
+        return [*kept, Tell("desk", "danger-photo", danger), Ask(show.by.person, "photo-kept", danger)]
+    if show.by.role == "technician" and job.stage is Stage.ON_SITE and job.awaited is None:
         return kept  # which proof it is, is asked at once
-    if show.by.role == "customer" and job.technician is not None:
-        kept += [Tell("technician", "customer-photo", {"count": len(show.photos), "photos": list(show.photos)})]
+    if show.by.role == "customer":
+        shown = {"count": len(show.photos), "photos": list(show.photos)}
+        kept += [Tell("technician", "customer-photo", shown)] if job.taken else []
+        # Before anybody has taken the job, its photos wait for whoever does; after the work they may show a problem.
+        for_the_desk = job.inquiry or job.with_desk or job.stage is Stage.FINISHED
+        kept += [Tell("supervisor", "customer-photo", shown)] if for_the_desk else []
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
 
 
-def _noted(job: Job, command: Note, policy: Policy) -> list[Effect]:
+def _noted(
+    job: Job, command: Command, notes: tuple[tuple[str, str], ...], policy: Policy, voice: str = ""
+) -> list[Effect]:
     _technicians(command)
     _on_site(job)
-    needs = command.needs
-    gate = policy.proof(needs)
-    if gate is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
-        raise Refused("unknown-proof")
+    for needs, _value in notes:
+        if policy.proof(needs) is None or needs.split(".", maxsplit=1)[0] not in ("note", "tick"):
+            raise Refused("unknown-proof")
     _in_order(job, "work.noted", policy)
-    data = {"technician": job.technician, "needs": needs, "value": command.value, **spoken_too(command.voice)}
-    return [Log("work.noted", data), Ask("technician", "step-noted")]
+    by = {"technician": command.by.person, **spoken_too(voice)}
+    logs = [Log("work.noted", {**by, "needs": needs, "value": value}) for needs, value in notes]
+    return [*logs, Ask(command.by.person, "step-noted")]
 
 
 def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:
@@ -152,4 +163,4 @@ def _technicians(command: Command) -> None:
 
 def _on_site(job: Job) -> None:
     if job.stage is not Stage.ON_SITE:
-        raise Refused("not-on-site")
+        raise Refused("resume-first" if job.stage is Stage.SUSPENDED else "not-on-site")

@@ -5,12 +5,23 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.effects import Button, Question
+from domain.job import possible
 from domain.job.commands import Facts
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
+from domain.job.questions_on_the_way import (
+    call_off,
+    customer_writes,
+    desk_answers,
+    inquiry,
+    technician_writes,
+    wished,
+    wished_now,
+)
 from domain.policy import Policy
 from domain.rules import Gate
 
@@ -23,14 +34,20 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
     """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
     match role:
         case "customer":
-            return _customer(facts.job, now)
+            asked = _customer(facts.job, now) if not facts.job.inquiry else None
+            return customer_writes(facts.job, asked, policy, now)
         case "technician":
-            return _technician(facts.job, person, policy)
+            asked = _technician(facts.job, person, policy, now)
+            more = possible.possible(facts, person, policy, now)
+            asked = replace(asked, buttons=(*asked.buttons, possible.MORE)) if asked and more else asked
+            return technician_writes(facts.job, person, asked)
         case _:
-            return _supervisor(facts, now)
+            return desk_answers(facts.job, _supervisor(facts, now))
 
 
 def _customer(job: Job, now: int) -> Question | None:
+    if job.stopped is not None:
+        return None
     early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
     if early and job.wanting():
         return Question(f"ask-{job.wanting()[0]}", expects=job.wanting()[0])
@@ -41,16 +58,19 @@ def _customer(job: Job, now: int) -> Question | None:
             for index, window in ahead
         )
         return Question("ask-pick", buttons=(*picks, Button("pick", ("none",), "button-none-suits")))
-    if early and job.wishing():
+    if early and job.wishing() and not job.heard:
         return _wish(job.wishing()[0])
     if job.stage is Stage.ON_SITE and job.consent == "asked" and job.price:
         agree = Button("consent", ("yes",), "button-agree-price", {"total_fen": job.price["total"]}, tone="primary")
         return Question("ask-consent", buttons=(agree, Button("consent", ("no",), "button-refuse-price")))
-    if job.stage is Stage.APPOINTED and job.stated:
+    if job.awaited is not None:
+        return possible.at_the_door(job)
+    if job.stated and (job.stage is Stage.APPOINTED or (job.stage is Stage.UNDER_WAY and job.delays > 0)):
         return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
     if job.stage is Stage.FINISHED:
         return _aftercare(job)
-    return None
+    # Closed by a callback that went well, and never asked: who did not confirm was not shown the stars.
+    return _stars() if job.outcome == "done" and job.confirmed is None and job.stars is None else None
 
 
 def _wish(name: str) -> Question:
@@ -69,9 +89,13 @@ def _aftercare(job: Job) -> Question | None:
             return _callback()
         return Question("ask-confirm", buttons=(works, Button("confirm", ("no",), "button-broken")))
     if job.stars is None and job.callback is None:
-        stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
-        return Question("ask-stars", buttons=stars)
+        return _stars()
     return _callback() if job.callback == "sent" else None
+
+
+def _stars() -> Question:
+    stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
+    return Question("ask-stars", buttons=stars, lasting=True)
 
 
 def _callback() -> Question:
@@ -81,16 +105,22 @@ def _callback() -> Question:
     )
 
 
-def _technician(job: Job, person: int, policy: Policy) -> Question | None:
+def _technician(job: Job, person: int, policy: Policy, now: int) -> Question | None:
     if job.offers.get(person) == "open" and job.stage is Stage.OFFERED:
         return Question(
             "ask-accept",
             buttons=(Button("accept", (), "button-accept", tone="primary"), Button("decline", (), "button-decline")),
         )
+    if job.stopped is not None and (person == job.technician or person in job.team):
+        return possible.stopped(job, policy)
     if job.technician != person:
-        return None
+        return _second(job, person, policy) if person in job.team else None
+    if job.awaited is not None:
+        return possible.waiting()
     match job.stage:
         case Stage.ACCEPTED:
+            if job.wish:
+                return wished(job, now)
             if job.proposed:
                 stated = Button("stated", (), "button-agreed-by-phone")
                 return Question("wait-pick", buttons=(stated,), expects="visit")
@@ -102,13 +132,31 @@ def _technician(job: Job, person: int, policy: Policy) -> Question | None:
             key = "ask-depart-checklist" if items else "ask-depart"
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
             return Question(key, {"items": items}, (depart,))
+        case Stage.UNDER_WAY if job.wish:
+            return wished_now(job, now)
         case Stage.UNDER_WAY:
             return Question("ask-arrive", buttons=(Button("arrive", (), "button-arrive", tone="primary"),))
+        case Stage.ON_SITE | Stage.SUSPENDED if job.cancelling:
+            return call_off()
         case Stage.ON_SITE:
             return on_site(job, policy)
+        case Stage.SUSPENDED:
+            return possible.standing_still(job)
         case Stage.FINISHED if not job.left:
             return Question("ask-leave", buttons=(Button("leave", (), "button-leave", tone="primary"),))
     return None
+
+
+def _second(job: Job, person: int, policy: Policy) -> Question | None:
+    """A second technician on site helps with the proofs; prices, waivers and the end are the first one's. U7."""
+    asked = possible.second(job, person)
+    if asked is None or job.stage is not Stage.ON_SITE or job.team[person] != "on_site":
+        return asked
+    step = on_site(job, policy)
+    mine = tuple(button for button in step.buttons if button.verb in ("photo", "note"))
+    if not mine and not (step.expects or "").startswith("note."):
+        return asked
+    return replace(step, buttons=(*mine, *asked.buttons))
 
 
 def checklist(job: Job, policy: Policy) -> list[Mapping[str, Any]]:
@@ -129,14 +177,14 @@ def on_site(job: Job, policy: Policy) -> Question:
             continue
         if blocked and gate.needs.startswith(("note.", "tick.")):
             continue  # it may not be noted before a proof that the supervisor is still deciding about
-        return _proof(job, gate)
+        return _proof(job, gate, policy)
     if missing:
         asked = next(gate for gate in missing if job.waiver_asked(gate.needs))
         return Question("wait-waiver", {"wording": asked.ask})
     return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
 
 
-def _proof(job: Job, gate: Gate) -> Question:
+def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
     kind, _, _name = gate.needs.partition(".")
     data = {"wording": gate.ask, "rule": gate.id}
     waive = (Button("ask_waiver", (gate.needs,), "button-cannot"),) if gate.waive else ()
@@ -148,17 +196,27 @@ def _proof(job: Job, gate: Gate) -> Question:
             free = Button("settle", ("free",), "button-free", tone="primary")
             return Question("ask-settle", data, (free, Button("settle", ("paid",), "button-paid", tone="primary")))
         case "consent":
-            return _price(job, data, waive)
+            return _price(job, data, waive, policy)
         case "photo":
             camera = Button("photo", (gate.needs,), "button-camera", kind="photo", tone="primary")
             return Question("ask-photo", data, (camera, *waive), expects=gate.needs)
         case "tick":
             return Question("ask-tick", data, (*chosen, *waive))
         case _:
-            return Question("ask-note", data, (*chosen, *waive), expects=gate.needs)
+            return Question("ask-note", data, (*_usual(job, gate, policy), *chosen, *waive), expects=gate.needs)
 
 
-def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Question:
+def _usual(job: Job, gate: Gate, policy: Policy) -> tuple[Button, ...]:
+    """Cause, remedy and parts in one tap, while none of them is there. S5."""
+    missing = [one.needs for one in policy.missing(FINISH, job.evidence, job.view())]
+    return tuple(
+        Button("usual", (str(index),), words, tone="primary")
+        for index, words in policy.usual.fitting(missing)
+        if gate.needs in policy.usual.work[index]
+    )
+
+
+def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...], policy: Policy) -> Question:
     if job.consent == "asked":
         return Question("wait-consent", data, (Button("requote", (), "button-requote"), *waive), expects="price")
     if job.consent == "refused":
@@ -166,17 +224,37 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
         return Question(
             "price-refused", data, (Button("requote", (), "button-requote", tone="primary"), leave), expects="price"
         )
-    return Question("ask-price", data, waive, expects="price")
+    usual = usual_prices(policy)
+    return Question("ask-price-usual" if usual else "ask-price", data, (*usual, *waive), expects="price")
+
+
+def usual_prices(policy: Policy) -> tuple[Button, ...]:
+    """The pack's prices, one tap each. S1."""
+    return tuple(
+        Button(
+            "usual_price", (str(index),), "button-price", {"wording": price, "price_fen": price["fen"]}, tone="primary"
+        )
+        for index, price in enumerate(policy.usual.prices)
+    )
 
 
 def _supervisor(facts: Facts, now: int) -> Question | None:
     job = facts.job
+    if job.inquiry:
+        return inquiry(job) if job.stage is not Stage.CLOSED else None
+    if (detour := possible.desk(facts, now)) is not None:
+        return detour
+    if job.cancelling and job.stage not in (Stage.FINISHED, Stage.CLOSED):
+        return call_off()
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
         return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
+    if job.stage is Stage.SUSPENDED:
+        reassign = _dispatch(facts, now)
+        return replace(reassign, buttons=(possible.RESUME, *reassign.buttons)) if reassign else None
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):
         again = Button("send_back", (), "button-send-back")
         if job.callback == "problem":

@@ -3,15 +3,36 @@
 from collections.abc import Iterable
 from typing import Any
 
+from domain.durations import DAY, HOUR, MINUTE
 from domain.job.model import WISHES, Job
+from domain.policy import Policy
 from domain.rules import Running
 
 MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model")
 UNKNOWN = "—"
+ANSWERS = frozenset({"job.accepted", "appointment.agreed"})
+"""What a technician is asked for with a time: other clocks run beside the job's own steps."""
+
+PERSONAL = ("phone", "address", "said")
+"""What tells who and where the customer is."""
 
 
-def about(job: Job) -> dict[str, Any]:
-    """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own."""
+def about(job: Job, role: str, person: int) -> dict[str, Any]:
+    """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own.
+
+    Whose it is, their number and their words are for the desk, the customer, and the technician who has taken the job
+    and only while it is open; others get the fault without any number or address in it. U9, X5.
+    """
+    data = _everything(job, role)
+    if role != "technician" or (job.technician == person and job.taken):
+        return data
+    hidden = dict.fromkeys((*PERSONAL, "at_home", "model"), UNKNOWN)
+    places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]
+    fault = {"masked": job.details["fault"], "without": places} if "fault" in job.details else UNKNOWN
+    return data | hidden | {"fault": fault, "known": []}
+
+
+def _everything(job: Job, role: str) -> dict[str, Any]:
     known = [name for name in (*WISHES, "location") if name in job.details]
     data: dict[str, Any] = {
         "number": job.number,
@@ -21,8 +42,10 @@ def about(job: Job) -> dict[str, Any]:
         "stage": job.stage.value,
         **dict.fromkeys(MAY_BE_UNKNOWN, UNKNOWN),
         **job.details,
-        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known],
+        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known]
+        + ([] if role == "customer" else _history(job)),
         "place": {"text": "place", "area": job.area} if job.area else "",
+        "units": [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()],
     }
     if job.visit:
         data["window"] = list(job.visit)
@@ -32,7 +55,23 @@ def about(job: Job) -> dict[str, Any]:
     return data
 
 
-def deadline(clocks: Iterable[Running], person: int, now: int) -> dict[str, Any]:
-    """By when this person must act: the earliest of the clocks that bind them."""
-    due = min((clock.due for clock in clocks if clock.on == person and clock.due is not None), default=None)
+def _history(job: Job) -> list[dict[str, Any]]:
+    """What whoever comes next should know: that it is a repeat, and what the customer said meanwhile. S12, U9."""
+    repeat = [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
+    return repeat + [{"text": "detail-words", "words": words} for words in job.notes]
+
+
+def spelled(length: int) -> dict[str, Any]:
+    """A length of time, ms, in minutes where it is short, else in whole hours or days."""
+    if length < 2 * HOUR:
+        return {"text": "span-minutes", "minutes": length // MINUTE}
+    if length % DAY == 0:
+        return {"text": "span-days", "days": length // DAY}
+    return {"text": "span-hours", "hours": length // HOUR}
+
+
+def deadline(clocks: Iterable[Running], policy: Policy, person: int, now: int) -> dict[str, Any]:
+    """By when this person must answer or agree a visit: the earliest clock on them that this would stop."""
+    theirs = (clock for clock in clocks if clock.on == person and policy.timed(clock.rule).listens & ANSWERS)
+    due = min((clock.due for clock in theirs if clock.due is not None), default=None)
     return {"deadline": {"text": "deadline", "due_at": due} if due is not None and due > now else ""}

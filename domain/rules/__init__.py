@@ -28,9 +28,10 @@ class Running:
     started_by  seq of the event that started it: after a redispatch it is another clock
     started_at  UTC ms, when that was
     on          the person it binds; another's event does not stop it
-    since       UTC ms it last began to run; in the future while paused, None while paused without a longest time
+    since       UTC ms it last began to run; in the future while paused
     left        ms still to run at `since`, counted inside the rule's hours
     due         UTC ms; while paused, when it would be due if nobody resumed it
+    held        the rule's pauses that are open, by number, each with when it ends by itself
     """
 
     rule: str
@@ -40,6 +41,7 @@ class Running:
     since: int | None
     left: int
     due: int | None
+    held: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class Timed(Rule, Protocol):
     def listens(self) -> frozenset[str]: ...
     @property
     def hours(self) -> str: ...
+    @property
+    def alarm(self) -> str: ...
+    @property
+    def extends(self) -> frozenset[str]: ...
     def step(self, clocks: tuple[Running, ...], event: Event, view: View, hours: Hours) -> tuple[Running, ...]: ...
     def wanted(self, clock: Running, hours: Hours) -> Iterator[tuple[int, Step]]: ...
     def charge(self) -> Mapping[str, Any]: ...

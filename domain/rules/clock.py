@@ -6,10 +6,13 @@ Written in a pack as
     from within until          "30m", or "0m after visit_until": counted from a time that the starting event carries
     hours                      a calendar of the pack: "always", "contact"
     on                         the role whose person it binds; only that person's event stops it
-    pause                      { from, until, longest }: stands still, at most `longest`
+    pause                      { from, until, longest }, or a list of them: stands still while any is open, each at most
+                               its `longest`
+    extend                     the event that gives it more time, `by_ms` of its data, when told before it is due (S7)
     minimum                    what a resumed clock has at least (U3)
     remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ
     breach                     { points, fen, on }: proposed when due, never applied (§9)
+    alarm                      "always": its alarms do not wait for the end of quiet hours, nor for a digest (U4 U24)
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,19 +22,29 @@ from typing import Any
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Hours
+from domain.hours import Always, Hours
 from domain.rules import Running, Step, View
 from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "clock"
-DOES = ("offer_next", "ask_callback")
-COUNTS = ("from", "until", "within", "hours", "on", "pause", "minimum", "when")
-KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach")
-ANCHORS = ("visit_from", "visit_until")
+DOES = ("offer_next", "ask_callback", "mark_absent")
+COUNTS = ("from", "until", "within", "hours", "on", "pause", "extend", "minimum", "when")
+KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
+ALARMS = ("quiet", "always")
+ANCHORS = ("visit_from", "visit_until", "resume_at")
 """Times that an event may carry and a clock may count from."""
 
 OUTAGE = "outage.recorded"
 END = "job.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """One way for a clock to stand still. A pause without a longest time would be a way to stop it (U3)."""
+
+    starts: frozenset[str]
+    ends: frozenset[str]
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +60,19 @@ class Clock:
     anchor: str | None
     hours: str
     on: str | None
-    pauses: frozenset[str]
-    resumes: frozenset[str]
-    longest: int | None
+    pauses: tuple[Pause, ...]
+    extends: frozenset[str]
     minimum: int
     steps: tuple[Step, ...]
     breach: Mapping[str, Any]
     when: Mapping[str, frozenset[str]]
+    alarm: str
 
     @property
     def listens(self) -> frozenset[str]:
         people = {OUTAGE} if self.on else set()
-        return self.starts | self.stops | self.pauses | self.resumes | people
+        still = frozenset[str]().union(*(pause.starts | pause.ends for pause in self.pauses))
+        return self.starts | self.stops | still | self.extends | people
 
     def charge(self) -> Mapping[str, Any]:
         """What the breach counts for: points, and money where the pack says so (fen)."""
@@ -92,7 +106,7 @@ class Clock:
         anchor = event.data.get(self.anchor)
         if anchor is None:
             return None
-        due = anchor + self.within
+        due = hours.after(anchor, self.within) if self.within > 0 else anchor + self.within
         return Running(self.id, event.seq, event.at, on, event.at, max(0, due - event.at), due)
 
     def _follow(self, clock: Running, event: Event, hours: Hours) -> Running | None:
@@ -103,15 +117,29 @@ class Clock:
             return clock
         if event.name in self.stops:
             return None
-        paused = clock.since is None or clock.since > event.at
-        overdue = clock.due is not None and clock.due <= event.at
-        if event.name in self.pauses and not paused and not overdue:
-            assert clock.since is not None  # noqa: S101  not paused
-            left = clock.left - hours.between(clock.since, event.at)
-            return self._run(clock, None if self.longest is None else event.at + self.longest, left, hours)
-        if event.name in self.resumes and paused:
-            return self._run(clock, event.at, clock.left, hours)
-        return clock
+        if event.name in self.extends and self._in_time(clock, event):
+            return self._run(clock, clock.since, clock.left + event.data["by_ms"], hours, clock.held)
+        return self._stand_still(clock, event, hours)
+
+    def _in_time(self, clock: Running, event: Event) -> bool:
+        """An overdue clock neither stands still nor gets more time. At exactly the due time the person wins."""
+        return clock.due is None or clock.due >= event.at
+
+    def _stand_still(self, clock: Running, event: Event, hours: Hours) -> Running:
+        """Pauses that begin or end with this event. The clock runs on when the last of them is over."""
+        held = {number: until for number, until in clock.held if until > event.at}
+        before = dict(held)
+        for number, pause in enumerate(self.pauses):
+            if event.name in pause.ends:
+                held.pop(number, None)
+            if event.name in pause.starts:
+                held.setdefault(number, event.at + pause.longest)
+        if held == before or (not before and clock.due is not None and clock.due <= event.at):
+            return clock
+        left = clock.left
+        if not before and clock.since is not None:
+            left -= self._counted(hours).between(clock.since, event.at)
+        return self._run(clock, max(held.values(), default=event.at), left, hours, tuple(sorted(held.items())))
 
     def _sat_out(self, clock: Running, event: Event, hours: Hours) -> Running:
         """Our own standstill, from the event to `data.until`: a person's clock stood still with it."""
@@ -119,12 +147,19 @@ class Clock:
         if self.anchor or clock.since is None or clock.due is None or clock.due <= event.at or clock.since >= until:
             return clock
         left = clock.left - hours.between(clock.since, event.at)
-        return self._run(clock, until, left, hours)
+        return self._run(clock, until, left, hours, clock.held)
 
-    def _run(self, clock: Running, since: int | None, left: int, hours: Hours) -> Running:
+    def _run(
+        self, clock: Running, since: int | None, left: int, hours: Hours, held: tuple[tuple[int, int], ...]
+    ) -> Running:
         # A clock that stood still in its last minute must leave time to act (U3): some systems breach at once here.
         left = max(left, self.minimum)
-        return replace(clock, since=since, left=left, due=None if since is None else hours.after(since, left))
+        due = None if since is None else self._counted(hours).after(since, left)
+        return replace(clock, since=since, left=left, due=due, held=held)
+
+    def _counted(self, hours: Hours) -> Hours:
+        """What is left is counted in the rule's hours; from an agreed time on, in plain time."""
+        return Always() if self.anchor else hours
 
 
 def concerns(event: Event, clock: Running) -> bool:
@@ -137,7 +172,6 @@ def read(table: Mapping[str, Any]) -> Clock:
     """A clock from its row in a pack. Raises PackError."""
     row = Row(KIND, table)
     within, anchor = _within(row)
-    pause = row.inner("pause")
     on = row.take("on")
     breach = row.take("breach", {})
     clock = Clock(
@@ -150,21 +184,24 @@ def read(table: Mapping[str, Any]) -> Clock:
         anchor=anchor,
         hours=row.text("hours", "always"),
         on=on and one_of(row.key("on"), on, ROLES, "a role"),
-        pauses=pause.events("from") if pause else frozenset(),
-        resumes=pause.events("until") if pause else frozenset(),
-        # U3: a clock that stands still does so for a longest time; a pause without one would be a way to stop it.
-        longest=pause.length("longest", pause.take("longest"), "2h") if pause else None,
+        pauses=tuple(_pause(inner) for inner in row.tables("pause")),
+        extends=row.events("extend", needed=False),
         minimum=row.length("minimum", row.take("minimum", "5m")),
         steps=tuple(_steps(row, breach)),
         breach=breach,
         when=row.when(),
+        alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
     )
-    if pause:
-        pause.done(("from", "until", "longest"))
     if breach and (set(breach) - {"points", "fen", "on"} or not isinstance(breach.get("points"), int)):
         raise PackError(row.key("breach"), 'points, such as breach = { points = 5, fen = 5000, on = "technician" }')
     row.done(KEYS)
     return clock
+
+
+def _pause(row: Row) -> Pause:
+    pause = Pause(row.events("from"), row.events("until"), row.length("longest", row.take("longest"), "2h"))
+    row.done(("from", "until", "longest"))
+    return pause
 
 
 def _within(row: Row) -> tuple[int, str | None]:

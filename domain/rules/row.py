@@ -10,7 +10,7 @@ from domain.errors import PackError
 from domain.events import JOB_EVENTS
 
 ROLES = ("customer", "technician", "supervisor", "manager")
-VIEW_KEYS = ("kind", "service", "product")
+VIEW_KEYS = ("kind", "service", "product", "stage")
 
 
 def near(word: str, known: Collection[str]) -> str | None:
@@ -41,14 +41,13 @@ class Row:
     def take(self, name: str, default: Any = None) -> Any:
         return self._left.pop(name, default)
 
-    def inner(self, name: str) -> "Row | None":
-        """A table within the row, None where it is left out."""
+    def tables(self, name: str) -> list["Row"]:
+        """A table within the row, or a list of them; none where it is left out."""
         value = self._left.pop(name, None)
-        if value is None:
-            return None
-        if not isinstance(value, dict):
-            raise PackError(self.key(name), f"a table, such as {name} = {{ … }}")
-        return Row(name, value, label=self.key(name))
+        entries = [] if value is None else value if isinstance(value, list) else [value]
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise PackError(self.key(name), f"a table, such as {name} = {{ … }}, or a list of them")
+        return [Row(name, entry, label=self.key(name)) for entry in entries]
 
     def text(self, name: str, default: str | None = None) -> str:
         value = self._left.pop(name, default)

@@ -106,7 +106,6 @@ unclear-phone = Sorry, we did not get the number. For example: 13800138000.
 unclear-model = Sorry, we did not get the model. For example: KFR-35GW, or tap “Skip”.
 unclear-at_home = Sorry, we did not get the time. For example: Saturday morning, or tap “Skip”.
 same-or-another = Your job { $number } ({ $product }) is still open. Is this the same one?
-status-customer = Job { $number } ({ $product }): { $stage }.
 technician-found = { $technician } has taken job { $number } and will agree a visit time with you soon.
 technician-changes = Job { $number } goes to another technician, who will agree a time with you.
 times-proposed = { $technician } would like to agree a visit. Which time suits you?
@@ -130,6 +129,7 @@ ask-confirm = Please try it. Does it work?
 confirmed = Thank you! Job { $number } is confirmed.
 ask-stars = How many stars for this visit?
 rated = Thank you for { $stars } ★! In two days we will ask how it is going.
+rated-late = Thank you for { $stars } ★!
 comes-again = Sorry it is not right yet. { $technician } will agree another visit with you.
 callback = How is the { $product } we looked after the other day? Job { $number }.
 ask-callback = Tap one, or just tell us.
@@ -222,7 +222,7 @@ ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
     { $suggestions }
-nobody-there = There is nobody else to send.
+nobody-there = Nobody else can go.
 wait-intake = Address or fault is missing. You can type: add { $number } 8 Xingfu Road
 dispatched = Job { $number } dispatched to { $technician }.
 dispatched-several = Job { $number }: { $count } asked at once, first yes gets it.
@@ -250,6 +250,7 @@ closed-price-refused-desk = Job { $number } is closed: the customer did not agre
 breach-withdrawn-desk = Job { $number }: the proposal for { $technician } ({ $rule }) does not hold and is withdrawn.
 corrected = Job { $number }: the time is corrected, the clocks are reckoned anew.
 status-staff = Job { $number } ({ $product }): { $stage }.
+    { $units }
 
 ## Buttons
 
@@ -312,8 +313,11 @@ back-again = Back to this step.
 question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
-help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
+help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
 help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
+
+help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
+help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, more (late, nobody, suspend, unsolved, danger …), help.
 help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -392,8 +396,44 @@ clock-step = Job { $number } · { $rule } { $does ->
     [breach] proposed, the { $who } is told
     [offer_next] asks the next one
     [ask_callback] sends the callback
+    [mark_absent] notes nobody at home
    *[other] { $does }
 }
+
+## Quiet hours, digests
+
+step-customer-visit = Job { $number }: your visit is agreed for { $window }.
+clock-due = Due { $due_at }: { $wording } ({ $rule }, job { $number }).
+digest-late = { $rule }: { $count } more jobs are over time: { $wording }.
+    { $lines }
+    { $more }
+digest-late-open = { $rule }: { $count } more jobs: { $wording }.
+    { $lines }
+    { $more }
+digest-told = { $rule }: { $count } more jobs: { $wording }.
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }: { $count } more jobs went on to the next technician.
+    { $lines }
+    { $more }
+digest-nobody-left = { $count } more jobs: everybody was asked, nobody took them ({ $rule }).
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }, { $late }
+digest-line-open = · { $number } { $product }, { $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }, { $technician }, { $stage }
+digest-line-now-open = · { $number } { $product }, { $stage }
+digest-due = due { $due_at }
+digest-minutes = { $minutes } min late
+digest-hours = { $hours } h late
+digest-days = { $days } days late
+digest-more = and { $count } more
+digest-page = { $rule }: jobs { $first }–{ $last } of { $count }
+    { $lines }
+button-digest-all = All { $count }
+button-digest-more = Next page
 
 ## Places, voices, files (Telegram and others)
 
@@ -403,13 +443,8 @@ location-not-now = No place is needed now. Sent after you leave, it counts as yo
 location-not-needed = No place is needed here, thank you.
 location-first-words = Got the place and kept it. In one sentence, what is broken?
 detail-location = Place: { $location }
-customer-voice = A voice message from the customer. Job { $number }
-customer-voice-desk = A voice message from the customer, please listen. Job { $number }
 technician-voice-desk = A voice message from { $technician }, please listen. Job { $number }
-stranger-voice-desk = A voice message from { $person } (no open job), please listen.
-voice-passed-technician = Your voice message went to { $technician }.
 voice-passed-desk = Your voice message went to the supervisor.
-voice-first-words = Your voice message went to the supervisor. Typing is quicker: what is broken, address and phone, for example: AC not cooling, 8 Xingfu Road unit 502, 13800138000
 voice-not-read = I cannot understand voice messages. Please type.
 file-too-large = The file is too large (20 MB at most). Please send a smaller one.
 file-gone = The file could not be fetched. Please send it again.
@@ -421,3 +456,304 @@ group-hint = Please talk to me in private: { $bot }. I do not read this group, a
 channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
+
+## What the customer can do on the way: status, moving, cancelling, broken again, passing on, a person
+
+where = Job { $number } ({ $product }): { $stage }.
+    { $lines }
+where-inquiry = Inquiry { $number }: the supervisor will answer you.
+where-inquiry-answered = Inquiry { $number }: the supervisor has answered you. If there is more, just write.
+stage-cancelled = cancelled
+where-technician = Technician: { $technician }
+where-window = Time: { $window }
+where-departed = On the way since { $departed_at }
+where-wish = You asked for another time; the technician will answer
+where-cancelling = You asked to cancel; technician or supervisor will answer
+where-human = The supervisor will answer you
+kind-inquiry = inquiry
+button-move = Change time
+button-cancel-job = Cancel
+button-write = Message technician
+button-human = A person
+button-broken-again = Broken again
+button-reopen = Take it up again
+
+when-instead = When instead? Tap one, or write: tomorrow 3 pm.
+example-move = When instead? For example: move tomorrow afternoon.
+button-keep-time = Keep the time
+wish-window = { $window }
+wish-words = “{ $words }”
+move-noted = Noted, you would like: { $wish }. { $technician } will agree it with you. Job { $number }.
+move-asked = You would like: { $wish }. { $technician } is on the way already and is asked. Job { $number }.
+move-refused = { $technician } is almost there and comes as agreed. Job { $number }.
+customer-moves = Job { $number }: the customer would like { $wish }.
+ask-wish = One tap agrees it; else send other times, or phone.
+button-take-wish = Agree { $window }
+ask-move = You are on the way. What now?
+button-there-already = I am there
+button-turn-round = Turn round, { $wish }
+button-turn-round-open = Turn round, new time
+button-come-anyway = Almost there, going
+turned-round = Turn round, then. Agree a new time with the customer. Job { $number }
+move-refused-noted = The customer is told that you come. Job { $number }
+customer-moves-desk = Job { $number }: { $technician } is on the way, the customer would like { $wish }. The technician is asked.
+turned-round-desk = Job { $number }: the customer moved it ({ $wish }), { $technician } turned round.
+
+why-cancel = Cancel job { $number } ({ $product }): why? A tap cancels it.
+button-keep-job = Do not cancel
+question-dropped-job = All right, no more questions. To cancel the job, say “cancel” again.
+cancelled = Job { $number } is cancelled.
+cancelled-technician = Job { $number } was cancelled by the customer ({ $reason }). No need to go.
+cancelled-desk = Job { $number } was cancelled by the customer: { $reason }.
+cancel-asked = The technician is there already; they and the supervisor are asked. Job { $number }.
+customer-cancels-now = Job { $number }: the customer wants to cancel ({ $reason }).
+customer-cancels-desk = Job { $number }: { $technician } is on site, the customer wants to cancel ({ $reason }).
+ask-call-off = Do you agree?
+button-call-off = Agree to cancel
+button-not-off = Carry on
+cancel-agreed-technician = Job { $number } is cancelled, you can leave.
+cancel-agreed-desk = Job { $number } ({ $technician }): cancelled by agreement, closed.
+cancel-refused = Job { $number } is not cancelled; { $technician } will explain.
+cancel-refused-technician = Job { $number } goes on; please explain to the customer.
+cancel-refused-desk = Job { $number }: not cancelled, { $technician } carries on.
+reopened = Job { $number } is taken up again.
+reopened-desk = Job { $number } ({ $product }): the customer wants it after all.
+
+again-or-new = Job { $number } ({ $product }) was closed { $closed_at }. Is it that again?
+button-that-again = That again
+registered-repeat = It is a repeat of job { $of }, time number { $times }. We are sorry.
+detail-repeat = Repeat of { $of } ({ $technician }), { $days } days, time number { $times }
+detail-words = The customer said: { $words }
+
+said-words = { $words }
+said-photos = ({ $count } photos)
+said-voice = (a voice message)
+customer-says = The customer says (job { $number }): { $said_now }
+customer-says-desk = Message from the customer, job { $number }: { $said_now }
+technician-says = { $technician }: { $said_now }
+desk-says = Service desk: { $words }
+passed-on = Passed on to { $technician }. Job { $number }.
+passed-on-desk = Passed on to the supervisor. Job { $number }.
+passed-on-customer = Passed on to the customer. Job { $number }
+words-for-technician = What should we tell { $technician }? A sentence or a photo.
+words-for-desk = What should we tell the supervisor? A sentence is enough.
+words-for-customer = What should we tell the customer? Job { $number }
+pass-on-this = The customer of job { $number } waits for an answer. Pass this on?
+button-reply = Answer customer
+button-i-reply = I answer
+button-phoned = Answered by phone
+button-pass-on = Pass it on
+example-relay = Tell what? For example: tell I am downstairs.
+accept-first = Accept the job first, then you can write to the customer.
+
+answer-by = Somebody answers by { $due_at }.
+human-called = A person is called. { $promise } Job { $number }.
+human-called-already = A person is called already and will answer. Job { $number }.
+human-asked = Job { $number } ({ $kind }): the customer wants a person.
+    { $asked_for }
+human-asked-again = Job { $number }: the customer adds: { $asked_for }
+ask-reply = Please answer the customer.
+ask-inquiry = To make it a repair: add { $number } fridge not cooling, 8 Xingfu Road
+button-end-inquiry = Done, end it
+inquiry-ended = Inquiry { $number } is done. Thank you!
+phoned-noted = Noted: answered by phone. Job { $number }
+ask-your-desk = Please ask { $person }.
+you-are-the-desk = You are in charge here.
+
+nothing-to-move = No time is agreed yet.
+too-late-to-move = The time cannot be changed now. If you need somebody, say: human.
+no-wish = The customer wants no other time, or it is agreed already.
+too-late-to-cancel = The work is done and cannot be cancelled. If you need somebody, say: human.
+cancel-asked-already = Asked already; technician or supervisor will answer.
+no-cancel-asked = Nothing is to be cancelled.
+too-late-to-reopen = It was cancelled long ago. Please say again what is broken.
+too-late-to-repeat = That job was long ago. Please say again what is broken.
+nobody-waits = No customer is waiting for an answer.
+
+## When the visit does not go straight
+
+stage-suspended = standing still
+span-days = { $days } d
+why-handed_over = handed over
+anybody = anybody
+see-photo = see the photo
+units-more = also { $count } × { $product }
+
+visit-delayed = Sorry, { $technician } will be late. New time: { $window }. Job { $number }
+delay-told = The customer knows: { $window }. Job { $number }
+delay-told-late = The customer knows: { $window }. It was past the agreed time, so the clock stays. Job { $number }
+delay-desk = Job { $number }: { $technician } will be late, time { $count }. Now { $window }.
+how-late = How late? Tap one, or type: 4pm.
+example-late = How late? For example: 30 minutes, 4pm.
+no-time-to-move = There is no agreed time to move now.
+not-later = It must be later than the agreed time.
+
+at-your-door = { $technician } is at your door and nobody opens. Job { $number }
+ask-door = Are you on your way?
+may-not-make-it = Cannot make it? Tap below.
+unclear-door = Sorry? On your way, or another time?
+coming-noted = Thank you. { $technician } waits a little.
+customer-asked = The customer is asked; wait a few minutes. A photo of the door helps. No answer: “nobody at home”, not your fault. Job { $number }
+wait-at-door = Tap when the door opens.
+customer-comes = The customer is coming. Wait a little longer. Job { $number }
+absent-silent = Noted: nobody at home, not your fault. You can go. Job { $number }
+absent-moved = The customer wants another time. Not your fault, you can go. Job { $number }
+missed-silent = { $technician } came and nobody was at home. We will agree another time. Job { $number }
+missed-moved = Fine, { $technician } will agree another time with you. Job { $number }
+absent-silent-desk = Job { $number }: nobody at home{ $count ->
+        [1] {""}
+       *[other] , time { $count }
+    }. { $technician } will agree another visit.
+absent-moved-desk = Job { $number }: { $technician } was at the door, the customer wants another time{ $count ->
+        [1] {""}
+       *[other] , in vain for time { $count }
+    }. Another visit will be agreed.
+waiting-already = The customer is being asked already.
+not-at-the-door = This can be said once you are on the way.
+nobody-waits = Nobody is waiting at the door now.
+
+why-another-visit = Why another visit? Tap one, or type.
+visit-ended = This visit is over; what you showed is kept. Job { $number }
+visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
+visit-ended-plain = { $technician } could not finish and will agree another visit with you. Job { $number }
+resume-first = It stands still: tap “Go on” first.
+visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given }) and will agree another.
+
+why-suspend = Why does it stand still?
+suspend-until = When can it go on? Tap one, or type: Friday.
+example-until = When does it go on? For example: tomorrow, Friday, 3 days.
+suspended = Standing still: { $reason_given }. I ask you at { $resume_at }. Job { $number }
+suspended-customer = Job { $number } has to wait: { $reason_given }. It should go on at { $resume_at }.
+suspended-desk = Job { $number }: { $technician } has it standing still ({ $reason_given }), until { $resume_at }.
+ask-resume = Tap when it can go on.
+goes-on = Good, go on. Job { $number }
+resumed-customer = Job { $number } goes on; { $technician } continues.
+resumed-anew = It can go on: agree a time with the customer. Job { $number }
+resumed-anew-customer = Job { $number } can go on; { $technician } will agree a visit time with you.
+resumed-desk = Job { $number } goes on with { $technician }.
+not-to-suspend-now = It cannot stand still now.
+not-suspended = This job does not stand still.
+
+how-many-units = How many more? Tap one, or type: 2 fridges.
+which-product = Which product?
+example-units = How many of what? For example: 2 air conditioners.
+units-noted = Noted: { $units }. Job { $number }
+units-customer = { $technician } found { $count } more on site: { $product }. Job { $number }
+units-desk = Job { $number }: { $technician } reports { $count } more { $product } on site. Please check price and registration.
+how-many = From 1 to 99, please.
+
+why-unsolved = Why can it not be fixed? Tap one, type, or send a photo.
+how-long-extend = How much longer?
+why-extend = Why? Tap one, or type.
+hand-over-whom = To whom?
+why-hand-over = Why?
+desk-asked = The company is asked. Wait for the answer. Job { $number }
+asked-solution = Job { $number }: { $technician } cannot fix it on site ({ $reason_given }) and waits.
+asked-extension = Job { $number }: { $technician } needs { $span } more: { $reason_given }.
+asked-second = Job { $number }: { $technician } needs a second person.
+asked-handover = Job { $number }: { $technician } wants to hand over to { $colleague }: { $reason_given }.
+decide-request = Yes or no?
+decide-solution = What now? Tap one, or type what to try.
+why-refuse = Why not? Tap one, or type.
+request-granted-desk = Good, the technician knows. Job { $number }
+request-refused-desk = Refused; the technician knows. Job { $number }
+refused-solution = The company says: try again. { $reason_given }. Job { $number }
+refused-extension = No more time: { $reason_given }. The clock stays. Job { $number }
+refused-second = No second person: { $reason_given }. Job { $number }
+refused-handover = No hand-over: { $reason_given }. Job { $number }
+solution-words = The company says: { $reason_given }. Job { $number }
+solution-another_visit = The company says: another visit. Agree a time. Job { $number }
+solution-workshop = The company says: take it to the workshop. Agree when it comes back. Job { $number }
+solution-replace = The company says: replace it. Agree a time. Job { $number }
+solution-give_up = The company says: give up. You can go. Job { $number } is closed.
+solution-another_visit-customer = It cannot be fixed today; { $technician } comes again and will agree a time. Job { $number }
+solution-workshop-customer = It cannot be fixed here and goes to our workshop. { $technician } will agree when it comes back. Job { $number }
+solution-replace-customer = It cannot be fixed and will be replaced. { $technician } will agree a time. Job { $number }
+solution-give_up-customer = We are sorry, it cannot be fixed. Job { $number } is closed; any questions, just write.
+extended = Granted: { $span } more. Job { $number }
+extended-too-late = Granted, but the time was over already; what was proposed stays. Job { $number }
+asked-already = The company is being asked already.
+not-to-ask-now = There is no need to ask this now.
+too-late-to-ask = There is no clock to extend, or its time is over.
+nothing-asked = There is nothing to decide.
+not-your-own-request = You cannot decide your own request.
+which-way = Tap a way, or type one.
+
+handed-over = Job { $number } is handed over.
+joined-team = Job { $number }: please go along with { $technician }: { $product } { $kind }
+    Fault: { $fault }
+    Address: { $address }
+wait-first = Wait for the visit.
+colleague-joins = { $colleague } goes with you. Job { $number }
+colleague-joins-customer = { $colleague } comes along too. Job { $number }
+colleague-withdrew = Job { $number }: { $colleague } cannot come ({ $reason }).
+team-over = Job { $number }: no need to come along any more.
+first-does-that = { $technician } does this step.
+
+work-stopped = Stopped; the company knows at once. Keep away from the danger. Job { $number }
+ask-danger = What is it? Tap one, type, or send a photo.
+wait-release = Wait until the company says it is safe.
+danger-noted = The company knows. Job { $number }
+work-stopped-customer = There is a danger, so the work is stopped. Please keep away, and switch off power and gas if you can. We are on it. Job { $number }
+work-stopped-desk = Danger, work stopped! Job { $number }, { $person }, { $address }.
+work-stopped-named-desk = Danger, work stopped! { $reason_given }. Job { $number }, { $person }, { $address }.
+danger-named-desk = Job { $number }, the danger: { $reason_given } ({ $person }).
+danger-photo = Job { $number }: photo of the danger ({ $person }).
+decide-stopped = Only you can let it go on.
+work-released = The company says it is safe. Go on. Job { $number }
+work-released-customer = It is safe again; the work goes on. Job { $number }
+work-released-desk = Job { $number } may go on.
+help-sent = { $colleague } is sent to job { $number }; it is still stopped.
+send-whom = Send whom?
+call-whom = Customer: { $phone }. On site: { $technician }.
+work-is-stopped = Stopped for danger; the company is dealing with it.
+stopped-already = Stopped already.
+nothing-to-stop = There is nothing to stop now.
+not-stopped = This job is not stopped.
+
+what-else = What is it?
+nothing-else = There is nothing else to choose now.
+
+button-more = More…
+button-late = { $span } late
+button-late-other = Late, another time…
+button-nobody = Nobody at home
+button-appeared = The door opened
+button-coming = On my way
+button-another-time = Another time
+button-end-visit = Another visit…
+button-suspend = Stand still…
+button-suspend-longer = Wait longer…
+button-in-days = { $days ->
+    [1] Tomorrow
+   *[other] In { $days } days
+}
+button-resume = Go on
+button-resume-anew = Ready, agree a time
+button-unsolved = Cannot be fixed…
+button-extend = Needs longer…
+button-extend-by = { $span } more
+button-units = More units…
+button-units-count = { $count } × { $product }
+button-other-product = Another product…
+button-second = A second person
+button-hand-over = Hand over…
+button-colleague = { $colleague }
+button-anybody = Anybody
+button-leave-team = Cannot come…
+button-danger = Danger! Stop
+button-release = Safe, go on
+button-send-help = Send somebody…
+button-call = Call
+button-grant = Yes
+button-refuse = No…
+button-add-second = Send { $technician }
+button-way-another_visit = Another visit
+button-way-workshop = To the workshop
+button-way-replace = Replace it
+button-way-give_up = Give up, close
+
+## One tap
+
+ask-price-usual = { $wording } Tap one, or type the total or the items, for example: parts 80 labour 50
+button-price = { $wording } ¥{ $price_fen }

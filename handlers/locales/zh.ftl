@@ -93,7 +93,6 @@ unclear-phone = 没看明白电话。例如：13800138000。
 unclear-model = 没看明白型号。例如：KFR-35GW，也可以点“跳过”。
 unclear-at_home = 没看明白时间。例如：周六上午，也可以点“跳过”。
 same-or-another = 您的单 { $number }（{ $product }）还在处理。是同一件事吗？
-status-customer = 单 { $number }（{ $product }）：{ $stage }。
 technician-found = { $technician }接了单 { $number }，会尽快和您约上门时间。
 technician-changes = 单 { $number } 换一位师傅，新师傅会和您约时间。
 times-proposed = { $technician }想和您约上门时间，哪个方便？
@@ -117,6 +116,7 @@ ask-confirm = 您试一下，好了吗？
 confirmed = 谢谢！单 { $number } 已确认。
 ask-stars = 给这次服务打几分？
 rated = 谢谢您的 { $stars } 星！两天后我们会问一声用得怎样。
+rated-late = 谢谢您的 { $stars } 星！
 comes-again = 抱歉还没好。{ $technician }会再和您约时间上门。
 callback = 回访：前两天修的{ $product }，用着怎么样？单 { $number }。
 ask-callback = 点一下，或者直接说说。
@@ -237,6 +237,7 @@ closed-price-refused-desk = 单 { $number } 结单：客户没同意报价。
 breach-withdrawn-desk = 单 { $number }：{ $technician } 的拟记（{ $rule }）不成立，已撤销。
 corrected = 单 { $number } 的时间更正了，时限已重新计算。
 status-staff = 单 { $number }（{ $product }）：{ $stage }。
+    { $units }
 
 ## 按钮
 
@@ -299,8 +300,11 @@ back-again = 回到这一步。
 question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
-help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
+help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
 help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
+
+help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
+help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、其他（要晚、没人、挂起、修不了、危险……）、帮助。
 help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -379,8 +383,44 @@ clock-step = { $rule } { $does ->
     [breach] 拟记，告知{ $who }
     [offer_next] 改问下一位
     [ask_callback] 发回访
+    [mark_absent] 记没人在家
    *[other] { $does }
 } · 单 { $number }
+
+## 安静时段、汇总
+
+step-customer-visit = 单 { $number }：约好的上门时间是 { $window }。
+clock-due = { $due_at } 到期：{ $wording }（{ $rule }，单 { $number }）。
+digest-late = { $rule }：又有 { $count } 单超过时限：{ $wording }。
+    { $lines }
+    { $more }
+digest-late-open = { $rule }：又有 { $count } 单：{ $wording }。
+    { $lines }
+    { $more }
+digest-told = { $rule }：又有 { $count } 单：{ $wording }。
+    { $lines }
+    { $more }
+digest-moved-on = { $rule }：又有 { $count } 单没人答应，已改问下一位。
+    { $lines }
+    { $more }
+digest-nobody-left = 又有 { $count } 单问过一圈，没有人接（{ $rule }）。
+    { $lines }
+    { $more }
+digest-line = · { $number } { $technician }，{ $late }
+digest-line-open = · { $number } { $product }，{ $late }
+digest-line-moved = · { $number } { $technician } → { $next_technician }
+digest-line-job = · { $number } { $product }
+digest-line-now = · { $number } { $product }，{ $technician }，{ $stage }
+digest-line-now-open = · { $number } { $product }，{ $stage }
+digest-due = { $due_at } 到期
+digest-minutes = 晚 { $minutes } 分钟
+digest-hours = 晚 { $hours } 小时
+digest-days = 晚 { $days } 天
+digest-more = 还有 { $count } 单
+digest-page = { $rule }：第 { $first }–{ $last } 单，共 { $count } 单
+    { $lines }
+button-digest-all = 全部 { $count } 单
+button-digest-more = 下一页
 
 ## 位置、语音、文件（Telegram 等）
 
@@ -390,13 +430,8 @@ location-not-now = 现在不用发位置，出发以后发就算到场。
 location-not-needed = 位置用不上，谢谢。
 location-first-words = 位置收到，先替您存着。请用一句话说说哪里坏了。
 detail-location = 位置：{ $location }
-customer-voice = 客户发来一段语音。单 { $number }
-customer-voice-desk = 客户发来一段语音，请听一下。单 { $number }
 technician-voice-desk = { $technician }发来一段语音，请听一下。单 { $number }
-stranger-voice-desk = { $person }（没有未结的单）发来一段语音，请听一下。
-voice-passed-technician = 语音转给{ $technician }了。
 voice-passed-desk = 语音转给主管了。
-voice-first-words = 语音转给主管了。打字更快：说一句哪里坏了、地址和电话，例如：空调不制冷，幸福路8号3单元502，13800138000
 voice-not-read = 语音听不懂，请打字。
 file-too-large = 文件太大了（最多 20 MB），请发小一点的。
 file-gone = 文件没有取到，请再发一次。
@@ -408,3 +443,304 @@ group-hint = 请私下找我说话：{ $bot }。群里说的我不看，也不�
 channel-stopped = { $channel } 的令牌失效了，那边收不到也发不出。请管理员换新令牌后重启；其他渠道照常。
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
+
+## 客户在路上能做的:进度、改时间、取消、又坏了、转告、人工
+
+where = 单 { $number }（{ $product }）：{ $stage }。
+    { $lines }
+where-inquiry = 咨询 { $number }：主管会回您。
+where-inquiry-answered = 咨询 { $number }：主管回过您了。还有事就直接说。
+stage-cancelled = 已取消
+where-technician = 师傅：{ $technician }
+where-window = 时间：{ $window }
+where-departed = { $departed_at } 出发的
+where-wish = 您想改时间，等师傅答复
+where-cancelling = 您想取消，等师傅或主管答复
+where-human = 主管会回您的话
+kind-inquiry = 咨询
+button-move = 改时间
+button-cancel-job = 取消
+button-write = 联系师傅
+button-human = 人工
+button-broken-again = 又坏了
+button-reopen = 恢复这一单
+
+when-instead = 改到什么时候？点一个，或者写：明天下午3点。
+example-move = 改到什么时候？例如：改时间 明天下午。
+button-keep-time = 不改了
+wish-window = { $window }
+wish-words = “{ $words }”
+move-noted = 记下了，您想改到：{ $wish }。{ $technician }会和您约好。单 { $number }。
+move-asked = 您想改到：{ $wish }。{ $technician }已经在路上，问他了。单 { $number }。
+move-refused = { $technician }快到了，还是照原来的时间上门。单 { $number }。
+customer-moves = 单 { $number }：客户想改到 { $wish }。
+ask-wish = 点一下就约好；不行就发别的时间，或打电话约。
+button-take-wish = 就约 { $window }
+ask-move = 你在路上，怎么办？
+button-there-already = 已经到了
+button-turn-round = 掉头，约 { $wish }
+button-turn-round-open = 掉头，再约时间
+button-come-anyway = 快到了，照常去
+turned-round = 好，掉头。请和客户再约时间。单 { $number }
+move-refused-noted = 告诉客户了，照常去。单 { $number }
+customer-moves-desk = 单 { $number }：{ $technician } 在路上，客户想改到 { $wish }，问师傅了。
+turned-round-desk = 单 { $number }：客户改时间（{ $wish }），{ $technician } 掉头了。
+
+why-cancel = 取消单 { $number }（{ $product }），为什么？点了就取消。
+button-keep-job = 不取消
+question-dropped-job = 好，不问了。要取消报修，请再说一次“取消”。
+cancelled = 单 { $number } 取消了。
+cancelled-technician = 单 { $number } 客户取消了（{ $reason }），不用去了。
+cancelled-desk = 单 { $number } 客户取消了：{ $reason }。
+cancel-asked = 师傅已经在现场，问他和主管了。单 { $number }。
+customer-cancels-now = 单 { $number }：客户想取消（{ $reason }）。
+customer-cancels-desk = 单 { $number }：{ $technician } 在现场，客户想取消（{ $reason }）。
+ask-call-off = 同意吗？
+button-call-off = 同意取消
+button-not-off = 不取消，接着修
+cancel-agreed-technician = 单 { $number } 取消了，可以离开。
+cancel-agreed-desk = 单 { $number }（{ $technician }）：同意取消，已结单。
+cancel-refused = 单 { $number } 没有取消，{ $technician }会和您说明。
+cancel-refused-technician = 单 { $number } 不取消，请和客户说明。
+cancel-refused-desk = 单 { $number }：没有取消，{ $technician } 接着修。
+reopened = 单 { $number } 恢复了。
+reopened-desk = 单 { $number }（{ $product }）：客户取消后又要修了。
+
+again-or-new = 单 { $number }（{ $product }）{ $closed_at } 结的单。是它又坏了吗？
+button-that-again = 是它又坏了
+registered-repeat = 这是单 { $of } 的返修，第 { $times } 次。抱歉又麻烦您。
+detail-repeat = 返修：{ $of }（{ $technician }），隔 { $days } 天，第 { $times } 次
+detail-words = 客户说过：{ $words }
+
+said-words = { $words }
+said-photos = （照片 { $count } 张）
+said-voice = （语音一段）
+customer-says = 客户说（单 { $number }）：{ $said_now }
+customer-says-desk = 客户留言，单 { $number }：{ $said_now }
+technician-says = { $technician }说：{ $said_now }
+desk-says = 客服：{ $words }
+passed-on = 转告{ $technician }了。单 { $number }。
+passed-on-desk = 转告主管了。单 { $number }。
+passed-on-customer = 转告客户了。单 { $number }
+words-for-technician = 想对{ $technician }说什么？写一句、拍照都行。
+words-for-desk = 想对主管说什么？写一句。
+words-for-customer = 对客户说什么？写一句。单 { $number }
+pass-on-this = 单 { $number } 的客户在等回话，把这句转告客户吗？
+button-reply = 回复客户
+button-i-reply = 我来回复
+button-phoned = 电话回过了
+button-pass-on = 转告客户
+example-relay = 转告什么？例如：转告 我到楼下了。
+accept-first = 先接单，才能和客户说话。
+
+answer-by = 最晚 { $due_at } 有人回您。
+human-called = 叫人了，{ $promise }单 { $number }。
+human-called-already = 已经叫过人了，会有人回您。单 { $number }。
+human-asked = 单 { $number }（{ $kind }）：客户找人工。
+    { $asked_for }
+human-asked-again = 单 { $number }：客户又说：{ $asked_for }
+ask-reply = 请回复客户。
+ask-inquiry = 要修就写：补充 { $number } 空调不制冷 幸福路8号
+button-end-inquiry = 办好了，结束
+inquiry-ended = 咨询 { $number } 办好了，谢谢！
+phoned-noted = 记下了，电话回过。单 { $number }
+ask-your-desk = 请找{ $person }。
+you-are-the-desk = 这里您就是负责人。
+
+nothing-to-move = 还没有约时间。
+too-late-to-move = 现在不能改时间了。有事请说：人工。
+no-wish = 客户没有要改时间，或者已经约好了。
+too-late-to-cancel = 已经修完，不能取消。有事请说：人工。
+cancel-asked-already = 已经问了，等师傅或主管答复。
+no-cancel-asked = 没有要取消的。
+too-late-to-reopen = 取消很久了，请重新说一句哪里坏了。
+too-late-to-repeat = 这一单过去很久了，请重新说一句哪里坏了。
+nobody-waits = 没有客户在等回复。
+
+## 上门不顺利的时候
+
+stage-suspended = 挂起
+span-days = { $days } 天
+why-handed_over = 转单
+anybody = 谁都行
+see-photo = 见照片
+units-more = 另有{ $product } { $count } 台
+
+visit-delayed = 抱歉，{ $technician }要晚到，新的时间：{ $window }。单 { $number }
+delay-told = 告诉客户了：{ $window }。单 { $number }
+delay-told-late = 告诉客户了：{ $window }。已过约定时间，时限照旧。单 { $number }
+delay-desk = 单 { $number }：{ $technician } 要晚到，第 { $count } 次，改到 { $window }。
+how-late = 晚多久？点一个，或者写：下午4点。
+example-late = 晚多久？例如：30分钟，下午4点。
+no-time-to-move = 现在没有可推迟的约定时间。
+not-later = 要比原来的时间晚才行。
+
+at-your-door = { $technician }在您门口，没人开门。单 { $number }
+ask-door = 您马上到吗？
+may-not-make-it = 来不了就点下面。
+unclear-door = 没看明白。您马上到，还是改时间？
+coming-noted = 好的，{ $technician }等您一会儿。
+customer-asked = 问客户了，等几分钟。可拍张门口照片。没人应就记“没人在家”，不算你的。单 { $number }
+wait-at-door = 门开了点一下。
+customer-comes = 客户说马上到，再等一会儿。单 { $number }
+absent-silent = 记下了：没人在家，不算你的，可以走了。单 { $number }
+absent-moved = 客户要改时间，这趟不算你的，可以走了。单 { $number }
+missed-silent = { $technician }来过，没人在家。会再和您约时间。单 { $number }
+missed-moved = 好的，{ $technician }会再和您约时间。单 { $number }
+absent-silent-desk = 单 { $number }：客户{ $count ->
+        [1] {""}
+       *[other] 第 { $count } 次
+    }没在家，{ $technician } 会再约。
+absent-moved-desk = 单 { $number }：{ $technician } 到了门口，客户要改时间{ $count ->
+        [1] {""}
+       *[other] ，白跑第 { $count } 次
+    }，会再约。
+waiting-already = 已经在等客户了。
+not-at-the-door = 出发以后才能报没人在家。
+nobody-waits = 现在没人在门口等。
+
+why-another-visit = 为什么要再来？点一个，或者写一句。
+visit-ended = 这次先到这，已拍的都留着。单 { $number }
+visit-ended-customer = { $technician }这次没做完：{ $reason_given }。会和您约下一次。单 { $number }
+visit-ended-plain = { $technician }这次没做完，会和您约下一次。单 { $number }
+resume-first = 先停着呢，先点“接着做”。
+visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given }），会再约。
+
+why-suspend = 为什么先停？
+suspend-until = 预计哪天继续？点一个，或者写：周五。
+example-until = 哪天继续？例如：明天，周五，3天。
+suspended = 先停下了：{ $reason_given }，到 { $resume_at } 问你。单 { $number }
+suspended-customer = 单 { $number } 要等一等：{ $reason_given }。预计 { $resume_at } 继续。
+suspended-desk = 单 { $number }：{ $technician } 挂起（{ $reason_given }），预计 { $resume_at } 继续。
+ask-resume = 可以继续了就点。
+goes-on = 好，继续。单 { $number }
+resumed-customer = 单 { $number } 继续了，{ $technician }接着做。
+resumed-anew = 可以继续了，请和客户约时间。单 { $number }
+resumed-anew-customer = 单 { $number } 可以继续了，{ $technician }会和您约上门时间。
+resumed-desk = 单 { $number } 让 { $technician } 继续了。
+not-to-suspend-now = 现在不能挂起。
+not-suspended = 这一单没有挂起。
+
+how-many-units = 现场多几台？点一个，或者写：2台冰箱。
+which-product = 哪种机器？
+example-units = 多几台什么？例如：2台空调。
+units-noted = 记下了：{ $units }。单 { $number }
+units-customer = { $technician }说现场还有 { $count } 台{ $product }要做。单 { $number }
+units-desk = 单 { $number }：{ $technician } 报现场多 { $count } 台{ $product }，请核对收费和登记。
+how-many = 请写 1 到 99 台。
+
+why-unsolved = 为什么修不了？点一个、写一句，或者发照片。
+how-long-extend = 要多久？
+why-extend = 为什么要延期？点一个，或者写一句。
+hand-over-whom = 转给谁？
+why-hand-over = 为什么转？
+desk-asked = 问公司了，等答复。单 { $number }
+asked-solution = 单 { $number }：{ $technician } 现场修不了（{ $reason_given }），在等答复。
+asked-extension = 单 { $number }：{ $technician } 要延 { $span }：{ $reason_given }。
+asked-second = 单 { $number }：{ $technician } 要再来一个人。
+asked-handover = 单 { $number }：{ $technician } 想转给 { $colleague }：{ $reason_given }。
+decide-request = 准吗？
+decide-solution = 怎么办？点一个，或者写一句给师傅。
+why-refuse = 为什么不准？点一个，或者写一句。
+request-granted-desk = 好，已告诉师傅。单 { $number }
+request-refused-desk = 没准，已告诉师傅。单 { $number }
+refused-solution = 公司说再想想办法：{ $reason_given }。单 { $number }
+refused-extension = 不准延期：{ $reason_given }。时限照旧。单 { $number }
+refused-second = 不加人：{ $reason_given }。单 { $number }
+refused-handover = 不准转单：{ $reason_given }。单 { $number }
+solution-words = 公司说：{ $reason_given }。单 { $number }
+solution-another_visit = 公司说再来一次，请约时间。单 { $number }
+solution-workshop = 公司说拉回去修，请和客户约送回的时间。单 { $number }
+solution-replace = 公司说换一台，请约时间。单 { $number }
+solution-give_up = 公司说不修了，可以走了。单 { $number } 结单。
+solution-another_visit-customer = 现场修不好，{ $technician }要再来一次，会和您约时间。单 { $number }
+solution-workshop-customer = 现场修不好，要拉回店里修。{ $technician }会和您约送回的时间。单 { $number }
+solution-replace-customer = 修不好，给您换一台。{ $technician }会和您约时间。单 { $number }
+solution-give_up-customer = 很抱歉，这台修不了。单 { $number } 结单，有疑问请直接说。
+extended = 准了，多 { $span }。单 { $number }
+extended-too-late = 准了，可时限已经过了，拟记照旧。单 { $number }
+asked-already = 已经在问公司了。
+not-to-ask-now = 现在不用问这个。
+too-late-to-ask = 没有可以延的时限，或者时限已经过了。
+nothing-asked = 没有要批的。
+not-your-own-request = 自己不能批自己的。
+which-way = 请点一个办法，或者写一句。
+
+handed-over = 单 { $number } 转出去了。
+joined-team = 单 { $number }：请和{ $technician }一起去：{ $product }{ $kind }
+    故障：{ $fault }
+    地址：{ $address }
+wait-first = 等上门时间。
+colleague-joins = { $colleague }和你一起去。单 { $number }
+colleague-joins-customer = { $colleague }也一起上门。单 { $number }
+colleague-withdrew = 单 { $number }：{ $colleague } 去不了（{ $reason }）。
+team-over = 单 { $number } 这次不用去了。
+first-does-that = 这一步由{ $technician }来做。
+
+work-stopped = 已停工，公司马上知道。离开危险处。单 { $number }
+ask-danger = 什么危险？点一个，写一句，或者发照片。
+wait-release = 等公司说可以继续。
+danger-noted = 公司知道了。单 { $number }
+work-stopped-customer = 现场有危险，先停工。请离远一点，能关就关掉电和气。公司马上处理。单 { $number }
+work-stopped-desk = 危险停工！单 { $number }，{ $person }，{ $address }。
+work-stopped-named-desk = 危险停工！{ $reason_given }。单 { $number }，{ $person }，{ $address }。
+danger-named-desk = 单 { $number } 停工原因：{ $reason_given }（{ $person }）。
+danger-photo = 单 { $number } 停工现场照片（{ $person }）。
+decide-stopped = 只有您能让它继续。
+work-released = 公司说安全了，可以继续。单 { $number }
+work-released-customer = 现场安全了，继续。单 { $number }
+work-released-desk = 单 { $number } 解除停工。
+help-sent = { $colleague }去单 { $number } 了，还在停工。
+send-whom = 派谁去？
+call-whom = 客户电话：{ $phone }。现场：{ $technician }。
+work-is-stopped = 危险停工中，等公司处理。
+stopped-already = 已经停工了。
+nothing-to-stop = 现在没有可停的活。
+not-stopped = 这一单没有停工。
+
+what-else = 哪种情况？
+nothing-else = 现在没有别的情况可选。
+
+button-more = 其他情况…
+button-late = 晚 { $span }
+button-late-other = 晚到，别的时间…
+button-nobody = 没人在家
+button-appeared = 门开了
+button-coming = 马上到
+button-another-time = 改时间
+button-end-visit = 下次再来…
+button-suspend = 先停下…
+button-suspend-longer = 还要等…
+button-in-days = { $days ->
+    [1] 明天
+   *[other] { $days } 天后
+}
+button-resume = 接着做
+button-resume-anew = 可以了，约时间
+button-unsolved = 修不了…
+button-extend = 要延期…
+button-extend-by = 多 { $span }
+button-units = 多几台…
+button-units-count = { $product } { $count } 台
+button-other-product = 别的机器…
+button-second = 加一个人
+button-hand-over = 转给同事…
+button-colleague = { $colleague }
+button-anybody = 谁都行
+button-leave-team = 去不了…
+button-danger = 危险！停工
+button-release = 安全了，继续
+button-send-help = 派人去…
+button-call = 打电话
+button-grant = 准
+button-refuse = 不准…
+button-add-second = 加{ $technician }
+button-way-another_visit = 再来一次
+button-way-workshop = 拉回店里修
+button-way-replace = 换一台
+button-way-give_up = 不修了，结单
+
+## 一点就够
+
+ask-price-usual = { $wording }点一个，或写总价、明细，例如：配件80 人工50
+button-price = { $wording } { $price_fen } 元

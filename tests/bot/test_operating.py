@@ -85,6 +85,14 @@ async def test_health_and_headers(house: House) -> None:
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_only_the_demo_has_a_clock_to_move(house: House) -> None:
+    before = house.clock.now()
+    for method, path in (("GET", "/demo"), ("GET", "/demo/state"), ("POST", "/demo/clock"), ("POST", "/demo/reset")):
+        answer = await house.http.request(method, path, json={"move": "2d"}, headers={"x-paidan": "web"})
+        assert answer.status_code == 404
+    assert house.clock.now() == before
+
+
 TAMPERED = [
     ("update event set data = replace(data, 'main', 'east') where seq = 1", "the chain breaks at event 1"),
     ("delete from event where seq = 2", "the chain breaks at event 2"),
@@ -92,6 +100,7 @@ TAMPERED = [
     ("update subject set stage = 'closed'", "columns differ"),
     ('update subject set clocks = replace(clocks, \'"rule":"D2"\', \'"rule":"D9"\')', "clocks differ"),
     ("update personal set value = '13900000000' where field = 'phone'", "was changed"),
+    ("insert into team (person, subject) select 7, id from subject", "second technicians differs"),
     ("delete from policy", "pack is not stored"),
     ("insert into voice values (hex(zeroblob(32)), 'audio/ogg', 9, 0)", "voice 00"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),

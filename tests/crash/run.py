@@ -9,6 +9,8 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from datetime import datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,6 +20,7 @@ import httpx
 from bot.clocks import WallClock
 from bot.company import DEMO
 from bot.control import ask_running
+from bot.settings import load_settings
 from tests.crash.fast_clock import FastClock
 from tests.crash.phones import PATIENCE_S, Acknowledged, Phone, Platform, customers, staff
 
@@ -95,7 +98,7 @@ async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None 
     run = Run(folder)
     began = time.monotonic()
     since = WallClock().now()
-    clock = {"opened": since, "since": since, "speed": SPEED}
+    clock = {"opened": _nine(since), "since": since, "speed": SPEED}
     platform = Platform(f"http://127.0.0.1:{port}")
     async with nursery(folder, port) as servers:
         await servers.ask(do="start", clock=clock, planted=planted)
@@ -162,8 +165,16 @@ async def _drained(address: str, database: Path) -> None:
                 continue
             late = health.status_code != 200 or health.json()["late_ms"] > 0
             with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-                waiting = connection.execute("select count(*) from outbox where state = 'new'").fetchone()[0]
+                sql = "select count(*) from outbox where state in ('new', 'held')"
+                waiting = connection.execute(sql).fetchone()[0]
             quiet = 0 if late or waiting else quiet + 1
+
+
+def _nine(now: int) -> int:
+    """Nine in the morning of that day: alarms and digests of the run do not wait for the end of the night."""
+    zone = load_settings().zone
+    today = datetime.fromtimestamp(now / 1000, zone).date()
+    return int(datetime.combine(today, time_of_day(9), zone).timestamp() * 1000)
 
 
 def _free_port(random: Random) -> int:

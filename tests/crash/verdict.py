@@ -71,13 +71,19 @@ def _jobs(db: sqlite3.Connection, run: Run) -> list[str]:
 
 
 def _answers(db: sqlite3.Connection) -> list[str]:
-    """K4: every answer was sent, and stands in its chat exactly once."""
+    """K4: every answer was sent, and stands in its chat exactly once; a gathered escalation came in its digest."""
     wrong = [
         f"{row['n']} messages are {row['state']}"
-        for row in db.execute("select state, count(*) as n from outbox where state <> 'sent' group by state")
+        for row in db.execute(
+            "select state, count(*) as n from outbox where state not in ('sent', 'gathered') group by state"
+        )
     ]
+    lost = "select count(*) from outbox g left join outbox d on d.id = g.digest and d.state = 'sent'"
+    (gathered,) = db.execute(f"{lost} where g.state = 'gathered' and d.id is null").fetchone()
+    if gathered:
+        wrong.append(f"{gathered} escalations were gathered and their digest never came")
     lines = Counter(outbox for (outbox,) in db.execute("select outbox from web_line where who = 'bot'"))
-    for row in db.execute("select id, key from outbox"):
+    for row in db.execute("select id, key from outbox where state <> 'gathered'"):
         if lines[row["id"]] != 1:
             wrong.append(f"the answer {row['id']} ({row['key']}) stands {lines[row['id']]} times in its chat")
     return wrong

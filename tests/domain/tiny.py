@@ -20,65 +20,87 @@ from domain.rules import Running
 from domain.subjects import Subject
 from tests.domain.life import LI, NINE, ZHANG
 
-TINY: Policy = build(
-    tomllib.loads("""
-        [pack]
-        name = "tiny"
+TINY_PACK = """
+[pack]
+name = "tiny"
 
-        [hours]
-        contact = { from = "08:00", to = "22:00" }
+[hours]
+contact = { from = "08:00", to = "22:00" }
 
-        [[clock]]   # people's, may stand still, with a breach
-        id = "agree"
-        source = "test"
-        from = "job.dispatched"
-        until = ["appointment.agreed", "job.declined"]
-        on = "technician"
-        within = "30m"
-        pause = { from = "appointment.proposed", until = "appointment.rejected", longest = "40m" }
-        remind = [{ at = "-10m", tell = "technician" }]
-        late = [{ at = "0m", tell = "supervisor" }, { at = "+30m", tell = "manager" }]
-        breach = { points = 5, on = "technician" }
-        zh = "约"
-        en = "agree"
+[[clock]]   # people's, may stand still, with a breach
+id = "agree"
+source = "test"
+from = "job.dispatched"
+until = ["appointment.agreed", "job.declined"]
+on = "technician"
+within = "30m"
+pause = { from = "appointment.proposed", until = "appointment.rejected", longest = "40m" }
+remind = [{ at = "-10m", tell = "technician" }]
+late = [{ at = "0m", tell = "supervisor" }, { at = "+30m", tell = "manager" }]
+breach = { points = 5, on = "technician" }
+zh = "约"
+en = "agree"
 
-        [[clock]]   # people's, without a pause
-        id = "answer"
-        source = "test"
-        from = "job.offered"
-        until = ["job.accepted", "job.declined"]
-        on = "technician"
-        within = "15m"
-        breach = { points = 1, on = "technician" }
-        zh = "答"
-        en = "answer"
+[[clock]]   # people's, without a pause
+id = "answer"
+source = "test"
+from = "job.offered"
+until = ["job.accepted", "job.declined"]
+on = "technician"
+within = "15m"
+breach = { points = 1, on = "technician" }
+zh = "答"
+en = "answer"
 
-        [[clock]]   # counted from an agreed time
-        id = "arrive"
-        source = "test"
-        from = "appointment.agreed"
-        until = ["technician.arrived", "appointment.agreed"]
-        on = "technician"
-        within = "0m after visit_until"
-        remind = [{ at = "-15m", tell = "technician" }]
-        breach = { points = 2, on = "technician" }
-        zh = "到"
-        en = "arrive"
+[[clock]]   # counted from an agreed time
+id = "arrive"
+source = "test"
+from = "appointment.agreed"
+until = ["technician.arrived", "appointment.agreed"]
+on = "technician"
+within = "0m after visit_until"
+remind = [{ at = "-15m", tell = "technician" }]
+breach = { points = 2, on = "technician" }
+zh = "到"
+en = "arrive"
 
-        [[clock]]   # the company's own, in contact hours
-        id = "company"
-        source = "test"
-        from = ["job.reported", "offers.exhausted"]
-        until = ["job.offered"]
-        within = "45m"
-        hours = "contact"
-        late = [{ at = "0m", tell = "supervisor" }, { at = "+2h", tell = "manager" }]
-        breach = { points = 3, on = "supervisor" }
-        zh = "派"
-        en = "dispatch"
-    """),
+    [[clock]]   # people's, may stand still in two ways and get more time
+    id = "work"
+    source = "test"
+    from = "job.accepted"
+    until = ["work.finished", "job.declined"]
+    on = "technician"
+    within = "1h"
+    pause = [
+        { from = "job.suspended", until = "job.resumed", longest = "2h" },
+        { from = "work.stopped", until = "work.released", longest = "50m" },
+    ]
+    extend = "work.extended"
+    remind = [{ at = "-20m", tell = "technician" }]
+    breach = { points = 4, on = "technician" }
+    zh = "做"
+    en = "work"
+
+    [[clock]]   # the company's own, in contact hours
+id = "company"
+source = "test"
+from = ["job.reported", "offers.exhausted"]
+until = ["job.offered"]
+within = "45m"
+hours = "contact"
+late = [{ at = "0m", tell = "supervisor" }, { at = "+2h", tell = "manager" }]
+breach = { points = 3, on = "supervisor" }
+zh = "派"
+en = "dispatch"
+"""
+TINY: Policy = build(tomllib.loads(TINY_PACK), "Asia/Shanghai")
+QUIET = ("10:00", "11:30")
+WITH_QUIET: Policy = build(
+    tomllib.loads(TINY_PACK.replace('id = "answer"', 'id = "answer"\nalarm = "always"'))
+    | {"quiet": {"from": QUIET[0], "to": QUIET[1]}},
     "Asia/Shanghai",
 )
+"""The same book with quiet hours in the middle of what happens; one rule does not mind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,17 @@ def _silent(*_: Any) -> Question | None:
     return None
 
 
-TINY_SUBJECT = Subject("tiny", Job, Job(), _decide, _evolve, _silent, lambda _job: {}, lambda _job: {})
+TINY_SUBJECT = Subject(
+    "tiny",
+    Job,
+    Job(),
+    _decide,
+    _evolve,
+    _silent,
+    lambda _job: {},
+    lambda _job, _role, _person: {},
+    lambda _job, _policy, _now: (),
+)
 
 NAMES = (
     "job.reported",
@@ -118,6 +150,12 @@ NAMES = (
     "appointment.rejected",
     "appointment.agreed",
     "technician.arrived",
+    "job.suspended",
+    "job.resumed",
+    "work.stopped",
+    "work.released",
+    "work.extended",
+    "work.finished",
 )
 
 
@@ -140,12 +178,16 @@ def happenings(draw: st.DrawFn, late: int = 120, most: int = 12) -> list[Arrival
         delay = 5 * MINUTE * draw(st.integers(0, late // 5)) if late else 0
         ours = name in ("job.reported", "offers.exhausted")
         technician = None if ours else draw(st.sampled_from((LI.person, ZHANG.person)))
-        visit = {"visit_until": at + 5 * MINUTE * draw(st.integers(0, 30))} if name == "appointment.agreed" else {}
-        found.append(Arrival(Happen(name, technician, visit), at, at + delay))
+        data = {}
+        if name == "appointment.agreed":
+            data = {"visit_until": at + 5 * MINUTE * draw(st.integers(0, 30))}
+        if name == "work.extended":
+            data = {"by_ms": 5 * MINUTE * draw(st.integers(1, 12))}
+        found.append(Arrival(Happen(name, technician, data), at, at + delay))
     return found
 
 
-def should_stand(log: Sequence[Event], until: int) -> dict[str, set[Key]]:
+def should_stand(log: Sequence[Event], until: int, policy: Policy = TINY) -> dict[str, set[Key]]:
     """What the tiny book wants of a log, reckoned the plain way: the truth first, then every step that fell due in it.
 
     No clock of this book changes another, so what clocks logged is left aside.
@@ -161,13 +203,12 @@ def should_stand(log: Sequence[Event], until: int) -> dict[str, set[Key]]:
 
     def fell_due(before: int) -> None:
         for clock in running:
-            rule = TINY.timed(clock.rule)
-            for when, step in rule.wanted(clock, TINY.hours(rule)):
+            for when, step in policy.wanted(clock):
                 if when < before:
                     found["breach" if step.does == "breach" else "other"].add(key(clock, step))
 
     for event in sorted(truth, key=lambda one: (one.at, one.seq)):
         fell_due(event.at)
-        running = TINY.step(running, event, {})
+        running = policy.step(running, event, {})
     fell_due(until)
     return found

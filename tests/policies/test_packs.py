@@ -61,6 +61,24 @@ BAD = [
     ("[[clock]]", "[[clok]]", ("[clok]", "clock")),
     ('zh = "约"', "", ("clock D2: zh",)),
     ('extends = "base"', 'extends = "bass"', ("bass", "base")),
+    ('within = "45m"', 'within = "45m"\nalarm = "alway"', ("clock D2: alarm", "always")),
+    ("[[clock]]", '[quiet]\nfrom = "22"\nuntil = "07:00"\n[[clock]]', ("[quiet] until",)),
+    ("[[clock]]", '[quiet]\nfrom = "ten"\n[[clock]]', ("[quiet]", "22:00")),
+    ("[[clock]]", '[usual]\nwork = [{ cause = "脏" }]\n[[clock]]', ("[usual] work: cause", "脏堵")),
+    ("[[clock]]", '[usual]\nwork = [{ causes = "脏堵" }]\n[[clock]]', ("[usual] work", "cause")),
+    (
+        "[[clock]]",
+        '[usual]\nprices = [{ zh = "检", en = "check", fen = 0 }]\n[[clock]]',
+        ("[usual] prices", "fen = 5000"),
+    ),
+    ("[[clock]]", "[usual]\nprice = []\n[[clock]]", ("[usual] price", "prices")),
+    ("[[clock]]", '[on_the_way]\nlate = ["soon"]\n[[clock]]', ("[on_the_way]: late", "30m")),
+    ("[[clock]]", "[on_the_way]\nlate = []\n[[clock]]", ("[on_the_way]: late",)),
+    ("[[clock]]", '[on_the_way]\nextend = ["-1h"]\n[[clock]]', ("[on_the_way]: extend", "above zero")),
+    ("[[clock]]", '[on_the_way]\nsuspend = ["1d"]\n[[clock]]', ("[on_the_way]: suspend", "whole numbers")),
+    ("[[clock]]", "[on_the_way]\ndelays = 0\n[[clock]]", ("[on_the_way]: delays", "whole numbers")),
+    ("[[clock]]", '[on_the_way]\nhand_over = "fre"\n[[clock]]', ("[on_the_way]: hand_over", "free")),
+    ("[[clock]]", '[on_the_way]\nlatte = ["5m"]\n[[clock]]', ("[on_the_way]: latte", "late")),
 ]
 
 
@@ -72,6 +90,15 @@ def test_a_mistake_is_said_with_what_was_wanted(right: str, wrong: str, said: tu
         load(str(path), ZONE)
     for part in said:
         assert part in str(caught.value), str(caught.value)
+
+
+def test_a_pack_may_end_the_quiet_hours_it_inherits(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    night = 1_764_000_000_000  # midnight in Shanghai
+    for hours, heard in (("", 7), ('[quiet]\nto = "08:00"\n', 8), ('[quiet]\nfrom = "00:00"\nto = "00:00"\n', 0)):
+        path.write_text(GOOD.replace("[[clock]]", f"{hours}[[clock]]", 1), encoding="utf-8")
+        policy = load(str(path), ZONE).policy
+        assert policy.heard_at(policy.timed("D2"), night) == night + heard * 3_600_000
 
 
 def test_a_pack_does_not_extend_itself(tmp_path: Path) -> None:

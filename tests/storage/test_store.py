@@ -424,3 +424,47 @@ def test_readers_make_no_database(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Sir or Madam, this is not a database." * 100)
     with pytest.raises(sqlite3.DatabaseError):
         asyncio.run(Readers(tmp_path / "letter.txt").open())
+
+
+async def patiently(store: Store[Unit], people: int, patient: int) -> list[str]:
+    """The order in which units run that were asked for together, those that can wait first."""
+    order: list[str] = []
+    held = Held()
+    asking = [asyncio.create_task(store.run(held))]
+    await held.began()
+    for kind, count in (("alarm", patient), ("person", people)):
+        for _ in range(count):
+            work: Work = lambda unit, kind=kind: order.append(kind)  # noqa: E731
+            asking.append(asyncio.create_task(store.run(work, patient=kind == "alarm")))
+    await asyncio.sleep(0)
+    held.let_go()
+    await asyncio.gather(*asking)
+    return order
+
+
+async def test_people_go_before_what_can_wait(store: Store[Unit]) -> None:
+    order = await patiently(store, people=5, patient=200)
+    assert order[:5] == ["person"] * 5
+    assert order.count("alarm") == 200
+
+
+async def test_what_can_wait_is_not_starved_by_people(store: Store[Unit]) -> None:
+    order = await patiently(store, people=200, patient=20)
+    assert order[:64].count("alarm") == 8
+    assert order.index("alarm") == 7 - 1  # the holder was the first in a row
+
+
+async def test_each_queue_is_bounded_by_itself(path: Path) -> None:
+    with closing(Store(path, Unit, depth=2)) as store:
+        held = Held()
+        asking = [asyncio.create_task(store.run(held))]
+        await held.began()
+        asking += [asyncio.create_task(store.run(noting(f"p{n}"), patient=True)) for n in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(Busy):
+            await store.run(noting("c"), patient=True)
+        asking.append(asyncio.create_task(store.run(noting("person"))))
+        await asyncio.sleep(0)
+        held.let_go()
+        await asyncio.gather(*asking)
+    assert stored(path) == {"p0", "p1", "person"}

@@ -36,13 +36,13 @@ class WebChannel:
 
     async def send(self, address: str, message: Message) -> str | None:
         """One more line. The same message twice is one line."""
-        for line in await self._store.run(lambda unit: add_bot_line(unit, address, message)):
+        for line in await self._store.run(lambda unit: add_bot_line(unit, address, message), patient=True):
             self.closed(address, line, None)
         self.news(address)
         return None
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
-        line = await self._store.run(lambda unit: close_line_of(unit, message_id))
+        line = await self._store.run(lambda unit: close_line_of(unit, message_id), patient=True)
         if line is not None:
             self.closed(address, line, None)
 

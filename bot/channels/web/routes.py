@@ -25,7 +25,7 @@ from bot.channels.web.sessions import COOKIE_DAYS, address_of, redeem, sit_down,
 from bot.clocks import Clock
 from domain.errors import Refused
 from handlers.dispatching import shown
-from handlers.door import apologise, enter
+from handlers.door import LONGEST_TEXT, apologise, enter
 from handlers.said import Said
 from handlers.texts import Texts
 from storage.people import Speaker
@@ -129,6 +129,8 @@ def routes(parts: WebParts) -> APIRouter:
         try:
             said, label = await _read(request, parts, address, language)
         except Refused as refused:
+            speaker = await parts.store.run(lambda unit: unit.people.speaker(NAME, address))
+            language = (speaker.language if speaker else None) or language
             words = parts.texts.say(refused.text, refused.data, language, parts.zone, parts.clock.now())
             return JSONResponse({"error": words}, 422)
         try:
@@ -262,12 +264,19 @@ async def _read(request: Request, parts: WebParts, address: str, language: str) 
 async def _form(request: Request) -> AsyncIterator[FormData]:
     try:
         form = await request.form(max_files=MOST_PHOTOS, max_fields=8)
-    except (MultiPartException, RequestRefused):
-        raise Refused("too-many-photos", count=MOST_PHOTOS) from None
+    except (MultiPartException, RequestRefused) as error:
+        raise _unreadable(str(error)) from None
     try:
         yield form
     finally:
         await form.close()
+
+
+def _unreadable(why: str) -> Refused:
+    """Which of the form's limits was broken, from what its reader says; a broken form says nothing."""
+    if "Too many files" in why:
+        return Refused("too-many-photos", count=MOST_PHOTOS)
+    return Refused("too-long", count=LONGEST_TEXT) if "maximum size" in why else Refused("say-something")
 
 
 def _hear(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:

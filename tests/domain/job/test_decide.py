@@ -80,6 +80,9 @@ WRONG = [
     (on_site, c.Show(LI, (SHA,), "tick.trial_run"), "unknown-proof"),
     (on_site, c.Show(LI, (), "photo.sheet"), "photo-wanted"),
     (on_site, c.Note(LI, "photo.sheet", "~9.a"), "unknown-proof"),
+    (on_site, c.NoteSeveral(LI, (("note.cause", "~9.a"), ("photo.sheet", "~9.a"))), "unknown-proof"),
+    (on_site, c.NoteSeveral(SUPERVISOR, (("note.cause", "~9.a"),)), "wrong-role"),
+    (accepted, c.NoteSeveral(LI, (("note.cause", "~9.a"),)), "not-on-site"),
     (on_site, c.Waive(SUPERVISOR, "photo.sheet"), "no-waiver-asked"),
     (on_site, c.AskWaiver(LI, "note.cause", "signal"), "cannot-be-waived"),
     (on_site, c.Rate(CUSTOMER, 5), "not-finished-yet"),
@@ -136,6 +139,19 @@ def test_paid_work_begins_with_consent_and_a_new_price_asks_anew() -> None:
     assert refusal(life, PROOFS["note.remedy"]) == "proof-missing"
     life.perform(c.Consent(CUSTOMER, agreed=False), NINE)
     assert "job.closed" in life.perform(c.Leave(LI), NINE)
+
+
+def test_usual_work_is_one_tap_and_the_gates_stay() -> None:
+    """S5: cause, remedy and parts at once; not before the consent, and the other proofs are still asked."""
+    usual = c.NoteSeveral(LI, tuple((f"note.{name}", "~9.a") for name in ("cause", "remedy", "parts")))
+    assert refusal(on_site(service="paid"), usual) == "proof-missing"
+    life = on_site()
+    assert life.perform(usual, NINE) == ["work.noted"] * 3
+    assert refusal(life, c.Finish(LI)) == "proof-missing"
+    for needs, command in PROOFS.items():
+        if not needs.startswith("note."):
+            life.perform(command, NINE)
+    assert "work.finished" in life.perform(c.Finish(LI), NINE)
 
 
 def test_two_say_yes_and_one_gets_it() -> None:

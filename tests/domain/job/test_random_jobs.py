@@ -4,6 +4,7 @@ The row is the fold of its log; its clocks are those of a recount; nobody is sho
 from every state there is a way to the end. Each check is a function, so that the same one catches planted bugs.
 """
 
+import random
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,9 +18,12 @@ from domain import subjects
 from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Button, Question
 from domain.errors import Refused
+from domain.events import JOB_EVENTS
 from domain.job import commands as c
+from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import Stage
+from domain.job.possible import possible
 from domain.subjects import JOB, Subject
 from tests.domain.life import CHEN, CUSTOMER, GREE, KNOWN, LI, NINE, STEADY, SUPERVISOR, ZHANG, Life, agree
 
@@ -29,7 +33,7 @@ MOST_STEPS = 120
 """Taps after which every job must be closed."""
 
 
-def command(by: Actor, button: Button, now: int) -> Any:
+def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any:
     """What a tapped button asks of the core. A button that opens a menu stands for the choice behind it."""
     args = button.args
     soon = (now + 2 * HOUR, now + 4 * HOUR)
@@ -52,6 +56,8 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "requote": lambda: c.Quote(by, (("", 9000),)),
         "ask_waiver": lambda: c.AskWaiver(by, args[0], "customer"),
         "note": lambda: c.Note(by, args[0], "~9.b"),
+        "usual": lambda: c.NoteSeveral(by, tuple((f"note.{name}", "~9.f") for name in ("cause", "remedy", "parts"))),
+        "usual_price": lambda: c.Quote(by, (("~9.g", 5000),)),
         "photo": lambda: c.Show(by, (SHA,), args[0]) if by.role == "technician" else c.Describe(by, skip="model"),
         "finish": lambda: c.Finish(by),
         "leave": lambda: c.Leave(by),
@@ -59,8 +65,51 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "waive": lambda: c.Waive(by, args[0], granted=args[1] == "yes"),
         "send_back": lambda: c.SendBack(by),
         "close": lambda: c.Close(by),
+        "late": lambda: d.Delay(by, int(args[0]) * MINUTE if args else 90 * MINUTE),
+        "nobody": lambda: d.NobodyHome(by),
+        "appeared": lambda: d.Appeared(by),
+        "door": lambda: d.AtTheDoor(by, comes=args[0] == "yes"),
+        "end_visit": lambda: d.EndVisit(by, "part"),
+        "suspend": lambda: d.Suspend(by, "part", now + DAY),
+        "resume": lambda: d.Resume(by, anew=args[0] == "anew"),
+        "unsolved": lambda: d.AskDesk(by, "solution", "worn"),
+        "extend": lambda: d.AskDesk(by, "extension", "part", by_ms=2 * HOUR),
+        "second": lambda: d.AskDesk(by, "second"),
+        "hand_over": lambda: d.AskDesk(by, "handover", "far"),
+        "decide": lambda: decision(by, *args),
+        "leave_team": lambda: d.LeaveTeam(by, "far"),
+        "units": lambda: d.ReportUnits(by, "fridge", 2),
+        "danger": lambda: d.StopWork(by, args[0] if args else ""),
+        "release": lambda: d.Release(by),
+        "move": lambda: c.Move(by, soon),
+        "take_wish": lambda: c.TakeWish(by),
+        "turn_round": lambda: c.AnswerMove(by, turn_round=True),
+        "come_anyway": lambda: c.AnswerMove(by, turn_round=False),
+        "cancel_job": lambda: c.CallOff(by, "slow"),
+        "call_off": lambda: c.AnswerCallOff(by, agreed=args[0] == "yes"),
+        "reopen": lambda: c.Reopen(by),
+        "broken": lambda: c.Repeat(by, "10024") if closed else c.BrokenAgain(by),
+        "relay": lambda: c.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
+        "phoned": lambda: c.AnswerHuman(by),
+        "human": lambda: c.AskHuman(by),
+        "end_inquiry": lambda: c.EndInquiry(by),
     }
     return table[button.verb]()
+
+
+def decision(by: Actor, what: str, answer: str) -> Any:
+    if answer == "no":
+        return d.Decide(by, what, granted=False, reason="phone")
+    return d.Decide(by, what, choice="" if answer == "yes" else answer)
+
+
+NO_COMMAND = {"more", "call", "send_help"}
+"""Buttons that open a menu or tell something; what `more` opens is looked at itself."""
+
+
+def menu(life: Life, actor: Actor, now: int) -> tuple[Button, ...]:
+    """What [More…] opens for this technician."""
+    return possible(life.course(now).facts(), actor.person, life.policy, now)
 
 
 def typed(by: Actor, expects: str, now: int) -> Any:
@@ -74,6 +123,14 @@ def typed(by: Actor, expects: str, now: int) -> Any:
         return c.Appoint(by, (now + HOUR, now + HOUR))
     if expects == "price":
         return c.Quote(by, (("", 13000),))
+    if expects == "door":
+        return d.AtTheDoor(by, comes=True)
+    if expects == "solution":
+        return d.Decide(by, "solution", choice="words", reason="~9.f")
+    if expects == "danger":
+        return d.StopWork(by, "~9.f")
+    if expects == "words":
+        return c.Relay(by, "~9.g")
     if expects == "callback":
         return c.AnswerCallback(by, good=True, words="~9.d")
     return c.Describe(by, details={"address" if expects == "draft" else expects: "~9.e"})
@@ -87,8 +144,10 @@ def fork(life: Life) -> Life:
 
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
+    """What everybody is asked, and what the customer may do at any time."""
     asked = ((actor, life.question(actor, now)) for actor in ACTORS)
-    return [(actor, question) for actor, question in asked if question]
+    always = Question("choose", buttons=life.subject.options(life.state, life.policy, now))
+    return [*((actor, question) for actor, question in asked if question), (CUSTOMER, always)]
 
 
 # The checks
@@ -99,7 +158,11 @@ def only_good_buttons(life: Life, now: int) -> None:
     life = fork(life)
     life.ring(now)
     for actor, question in questions(life, now):
-        wanted = [command(actor, button, now) for button in question.buttons]
+        closed = life.state.stage is Stage.CLOSED
+        buttons = [button for button in question.buttons if button.verb not in NO_COMMAND]
+        if len(buttons) < len(question.buttons) and actor.role == "technician":
+            buttons += menu(life, actor, now)
+        wanted = [command(actor, button, now, closed=closed) for button in buttons]
         wanted += [typed(actor, question.expects, now)] if question.expects else []
         for one in wanted:
             try:
@@ -118,22 +181,30 @@ def a_way_out(life: Life, now: int) -> None:
     raise AssertionError(f"still {life.state.stage} after {MOST_STEPS} steps: {life.names()[-12:]}")
 
 
-AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back"}
+AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back", "suspend"} | NO_COMMAND
+AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
+ALWAYS = (CUSTOMER, "choose")
+"""What may be said at any time, and brings a job no further."""
 
 
 def step_on(life: Life, now: int) -> int:
     """One step of people who want the job done; the time after it."""
     life.ring(now)
     for actor, question in questions(life, now):
-        desk_waits = actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
+        stopped = life.state.stopped is not None
+        desk_waits = (
+            not stopped and actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
+        )
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
-        if desk_waits or not (buttons or question.expects):
+        wanted = life.state.wanting() if question.expects == "words" else ()
+        expects = wanted[0] if wanted else question.expects
+        asked = buttons or expects not in (None, "words")
+        if desk_waits or not asked or (actor, question.key) == ALWAYS:
             continue
         waiting = question.key.startswith("wait-") and actor.role == "technician"
         if waiting and life.state.proposed == ():
             continue
-        one = command(actor, buttons[0], now) if buttons else typed(actor, question.expects or "", now)
-        life.perform(one, now)
+        life.perform(command(actor, buttons[0], now) if buttons else typed(actor, expects or "", now), now)
         return now + MINUTE
     due = life.next_due()
     return now + DAY if due is None else max(now, due) + 1
@@ -146,7 +217,7 @@ CHECKS: list[Callable[[Life, int], None]] = [lambda life, now: agree(life), only
 
 Act = tuple[int, int, int, int]
 ACTS = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 30), st.sampled_from((0, 1, 5, 30, 90, 1500))),
+    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 90), st.sampled_from((0, 1, 5, 30, 90, 1500))),
     max_size=30,
 )
 
@@ -185,6 +256,68 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
         c.Pick(actor, number % 3),
         c.DisputeTime(actor),
+        d.Delay(actor, (15 + number) * MINUTE),
+        d.Delay(actor, window=(now + 5 * HOUR, now + 6 * HOUR)),
+        d.NobodyHome(actor),
+        d.AtTheDoor(actor, comes=bool(number % 2)),
+        d.Appeared(actor),
+        d.EndVisit(actor, "time"),
+        d.Suspend(actor, "customer", now + number * HOUR),
+        d.Resume(actor, anew=bool(number % 2)),
+        d.AskDesk(actor, "solution", "worn"),
+        d.AskDesk(actor, "extension", "work", by_ms=DAY),
+        d.AskDesk(actor, "handover", "busy", colleague=CHEN.person),
+        d.AskDesk(actor, "second"),
+        d.Decide(actor, "solution", choice="workshop"),
+        d.Decide(actor, "extension"),
+        d.Decide(actor, "handover"),
+        d.Decide(actor, "second", choice=str(CHEN.person)),
+        d.Decide(actor, "second", granted=False, reason="nobody"),
+        d.LeaveTeam(actor, "unwell"),
+        d.ReportUnits(actor, "tv", number % 3),
+        d.StopWork(actor, "gas" if number % 2 else ""),
+        d.Release(actor),
+        d.SendHelp(actor, CHEN.person),
+        c.Move(actor, window, "~8.f"),
+        c.Move(actor, None, "~8.g"),
+        c.TakeWish(actor),
+        c.AnswerMove(actor, turn_round=bool(number % 2)),
+        c.CallOff(actor, "slow"),
+        c.AnswerCallOff(actor, agreed=bool(number % 2)),
+        c.Reopen(actor),
+        c.BrokenAgain(actor),
+        c.Repeat(actor, "10024"),
+        c.Relay(actor, "~8.h"),
+        c.Relay(actor, photos=(SHA,), voice=SHA),
+        c.AskHuman(actor, "~8.i"),
+        c.AskHuman(actor),
+        c.AnswerHuman(actor, "~8.j"),
+        c.AnswerHuman(actor),
+        c.EndInquiry(actor),
+        c.Describe(actor, details={"fault": "~8.k"}, kind="repair"),
+    ]
+    return some[number % len(some)]
+
+
+def on_the_way(life: Life, number: int, now: int) -> Any:
+    """What the customer may say at any time, and what is answered by whoever has the job."""
+    window = (now + HOUR * (1 + number % 3), now + HOUR * (1 + number % 3))
+    technician = Actor(life.state.technician or LI.person, "technician")
+    some: list[Any] = [
+        c.Move(CUSTOMER, window, "~8.m"),
+        c.Move(CUSTOMER, None, "~8.n"),
+        c.Relay(CUSTOMER, "~8.o"),
+        c.Relay(technician, "~8.p"),
+        c.CallOff(CUSTOMER, "price"),
+        c.AnswerMove(technician, turn_round=bool(number % 2)),
+        c.AnswerCallOff(technician, agreed=number > MOST_STEPS),
+        c.AskHuman(CUSTOMER, "~8.q"),
+        c.AnswerHuman(SUPERVISOR, "~8.r"),
+        c.BrokenAgain(CUSTOMER),
+        c.Repeat(CUSTOMER, "10024"),
+        c.Reopen(CUSTOMER),
+        c.Show(CUSTOMER, (SHA,)),
+        c.Describe(SUPERVISOR, details={"fault": "~8.s"}, kind="repair"),
     ]
     return some[number % len(some)]
 
@@ -198,7 +331,11 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     first = acts[0][2] if acts else 0
     details = KNOWN if first % 3 else {"fault": "~3.c"}
     service = ("free", "paid", "check")[first % 3]
-    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service), now)
+    inquiry = first % 8 == 7
+    report = c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service)
+    life.perform(replace(report, kind="inquiry", details={}) if inquiry else report, now)
+    if inquiry:
+        life.perform(c.AskHuman(CUSTOMER, "~8.l"), now)
     for _ in range(acts[0][1] * acts[0][2] // 4 if acts else 0):
         now = step_on(life, now)
         if life.state.stage is not Stage.CLOSED:
@@ -218,6 +355,8 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         life.ring(now)
     elif kind == 1:
         life.perform(wild(actor, number, now), now)
+    elif kind == 8:
+        life.perform(on_the_way(life, number, now), now)
     elif kind == 2:  # late: it happened a while ago
         life.perform(wild(actor, number, now), now - (number * 7) * MINUTE, now)
     else:
@@ -225,11 +364,14 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
         asked = questions(life, now)
         if asked:
             actor, question = asked[number % len(asked)]
-            buttons = question.buttons
+            closed = life.state.stage is Stage.CLOSED
+            buttons = tuple(button for button in question.buttons if button.verb not in NO_COMMAND)
+            if actor.role == "technician" and number % 3 == 0:
+                buttons = menu(life, actor, now) or buttons
             if buttons and (kind < 9 or not question.expects):
-                life.perform(command(actor, buttons[number % len(buttons)], now), now)
-            else:
-                life.perform(typed(actor, question.expects or "", now), now)
+                life.perform(command(actor, buttons[number % len(buttons)], now, closed=closed), now)
+            elif question.expects:
+                life.perform(typed(actor, question.expects, now), now)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=("fold_and_recount", "only_good_buttons", "a_way_out"))
@@ -240,6 +382,58 @@ def test_whatever_anybody_says_in_any_order(check):
         live(acts, check)
 
     holds()
+
+
+# Walks: people who only ever tap what they are offered, menus and all, and dawdle between
+
+
+def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] | None = None) -> Life:
+    """A job that is brought some way, then goes wherever taps take it."""
+    chance = random.Random(seed)
+    life, now = Life(subject=subject), NINE
+    service = chance.choice(("free", "paid", "check"))
+    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=KNOWN, service=service), now)
+    for _ in range(chance.randrange(22)):
+        now = step_on(life, now)
+    for _ in range(30):
+        now += chance.choice((0, 1, 10, 20, 90, 600)) * MINUTE
+        life.ring(now)
+        asked = questions(life, now)
+        if not asked:
+            now += DAY
+        elif chance.random() < 0.85:
+            actor, question = chance.choice(asked)
+            more = menu(life, actor, now) if actor.role == "technician" and chance.random() < 0.4 else ()
+            buttons = [button for button in more or question.buttons if button.verb not in NO_COMMAND]
+            if buttons:
+                closed = life.state.stage is Stage.CLOSED
+                life.perform(command(actor, chance.choice(buttons), now, closed=closed), now)
+            elif question.expects:
+                life.perform(typed(actor, question.expects, now), now)
+        if after:
+            after(life, now)
+    return life
+
+
+def test_wherever_taps_take_it():
+    """Every step agrees with its log and shows only good buttons; from where the walk ends there is a way out."""
+
+    def step(life: Life, now: int) -> None:
+        agree(life)
+        only_good_buttons(life, now)
+        ends.append(now)
+
+    for seed in range(40):
+        ends: list[int] = []
+        a_way_out(walk(seed, after=step), ends[-1])
+
+
+def test_the_walks_pass_through_every_detour():
+    """Else they would prove little: what can happen on the way does happen in them."""
+    passed = {event.name for seed in range(600) for event in walk(seed).log}
+    by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
+    by_words = {"voice.received", "inquiry.converted"}
+    assert set(JOB_EVENTS) - passed - by_others - by_words == set()
 
 
 # Planted bugs

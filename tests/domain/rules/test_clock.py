@@ -2,7 +2,9 @@
 
 import tomllib
 from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +13,11 @@ from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always
+from domain.hours import Always, Daily
 from domain.job.commands import SitOut
 from domain.rules import Running
 from domain.rules.clock import Clock, read
-from tests.domain.life import LI, NINE, STEADY, ZHANG, Life, agree, clock_time
+from tests.domain.life import LI, NINE, STEADY, ZHANG, ZONE, Life, agree, clock_time
 from tests.domain.tiny import TINY, TINY_SUBJECT, Happen, happenings
 
 HOURS = Always()
@@ -95,6 +97,18 @@ def test_it_is_quiet_where_its_conditions_do_not_hold():
 def test_a_reminder_that_lies_before_the_start_is_none():
     quick = rule(within="5m")
     assert next(name for _when, name in wants(quick, DISPATCHED)) == "tell:0m:supervisor"
+
+
+def test_what_counts_from_an_agreed_time_counts_in_its_hours():
+    """Eight hours after the end of an afternoon's visit, in contact hours: noon of the next day, not two at night."""
+    contact = Daily("Asia/Shanghai", time(8), time(22))
+    clock = rule(within="8h after visit_until", hours="contact")
+    agreed = event("job.dispatched", "09:05", visit_until=clock_time("18:00"))
+    (running,) = clock.step((), agreed, {}, contact)
+    assert running.due == clock_time("12:00", 25)
+    before = rule(within="30m before visit_until", hours="contact")
+    (running,) = before.step((), agreed, {}, contact)
+    assert running.due == clock_time("17:30")
 
 
 # Whose event stops it
@@ -192,6 +206,114 @@ def test_a_standstill_that_was_over_before_the_clock_began_changes_nothing():
     assert clock.step(running, replace(outage, seq=2), {}, HOURS) == running
 
 
+# Standing still in several ways
+
+WORK = """
+    id = "D3"
+    from = "job.accepted"
+    until = ["work.finished"]
+    on = "technician"
+    within = "2h"
+    pause = [
+        { from = "job.suspended", until = "job.resumed", longest = "3h" },
+        { from = "work.stopped", until = "work.released", longest = "1h" },
+    ]
+    extend = "work.extended"
+    breach = { points = 5, on = "technician" }
+"""
+ACCEPTED = event("job.accepted", "09:00")
+
+
+def due(*events: Event, clock: Clock | None = None) -> str:
+    """When it would be due after these events, HH:MM in Shanghai."""
+    running = fold(clock or rule(WORK), ACCEPTED, *events)
+    assert running is not None
+    assert running.due is not None
+    return datetime.fromtimestamp(running.due / 1000, ZoneInfo(ZONE)).strftime("%H:%M")
+
+
+SUSPENDED, RESUMED = event("job.suspended", "09:30"), event("job.resumed", "10:30")
+
+
+def test_each_pause_stops_it_and_keeps_what_was_left():
+    assert due() == "11:00"
+    assert due(SUSPENDED, RESUMED) == "12:00"
+    assert due(event("work.stopped", "09:30"), event("work.released", "09:50")) == "11:20"
+
+
+@pytest.mark.parametrize(
+    ("stopped", "released", "then"),
+    [
+        ("09:40", "10:00", "12:00"),  # one within the other
+        ("09:40", "10:45", "12:10"),  # the second ends by itself an hour after it began: 10:40, after the first
+        ("10:25", "10:50", "12:20"),  # they overlap
+        ("10:30", "10:50", "12:20"),  # one begins as the other ends
+        ("10:40", "10:50", "12:10"),  # one after the other
+    ],
+)
+def test_it_runs_on_when_the_last_open_pause_is_over(stopped, released, then):
+    events = sorted((SUSPENDED, RESUMED, event("work.stopped", stopped), event("work.released", released)), key=_at)
+    assert due(*events) == then
+
+
+def _at(one: Event) -> tuple[int, bool]:
+    return one.at, one.name == "job.resumed"
+
+
+def test_one_pause_that_ends_by_itself_leaves_the_other_standing():
+    """Stopped at 09:30 for at most an hour, suspended at 09:40 for at most three: it runs on at 12:40."""
+    assert due(event("work.stopped", "09:30"), event("job.suspended", "09:40")) == "14:10"
+    assert (
+        due(event("work.stopped", "09:30"), event("job.suspended", "09:40"), event("job.resumed", "11:00")) == "12:30"
+    )
+
+
+def test_the_same_pause_twice_is_one():
+    """Asked again while it stands still, the longest time counts from the first."""
+    assert due(SUSPENDED, event("job.suspended", "10:00")) == due(SUSPENDED)
+
+
+def test_leaving_any_pause_never_breaches_at_once():
+    """U3: in the last minute, in and out of both pauses, at least the minimum is left each time."""
+    last = [event("job.suspended", "10:59"), event("work.stopped", "11:10"), event("job.resumed", "11:20")]
+    assert due(*last, event("work.released", "11:30")) == "11:35"
+    again = [event("job.suspended", "11:34"), event("job.resumed", "11:40")]
+    assert due(*last, event("work.released", "11:30"), *again) == "11:45"
+
+
+def test_a_pause_of_a_clock_that_counts_from_a_visit_is_plain_time():
+    """Whatever the rule's hours are: its due time is a time of day that was agreed."""
+    anchored = rule(
+        D4.replace(
+            "remind = [", 'pause = { from = "work.stopped", until = "work.released", longest = "3d" }\nremind = ['
+        )
+    )
+    stopped, released = event("work.stopped", "12:00"), event("work.released", "12:30")
+    running = fold(anchored, agreed("09:30", "14:00"), stopped, released)
+    assert running is not None
+    assert running.due == clock_time("14:30")
+
+
+# More time
+
+
+def test_more_time_moves_it_and_its_steps():
+    assert due(event("work.extended", "10:00", by_ms=2 * HOUR)) == "13:00"
+    assert due(event("work.extended", "11:00", by_ms=2 * HOUR)) == "13:00", "at exactly the due time the person wins"
+
+
+def test_more_time_while_it_stands_still_is_kept():
+    assert due(SUSPENDED, event("work.extended", "10:00", by_ms=HOUR), RESUMED) == "13:00"
+
+
+def test_more_time_when_it_is_over_changes_nothing():
+    assert due(event("work.extended", "11:05", by_ms=2 * HOUR)) == "11:00"
+
+
+def test_more_time_for_somebody_else_changes_nothing():
+    assert due(event("work.extended", "10:00", technician=ZHANG.person, by_ms=HOUR)) == "11:00"
+
+
 # Counted from a time the event carries
 
 D4 = """
@@ -269,6 +391,14 @@ def test_our_own_standstill_does_not_move_an_agreed_visit():
         ({"breach": {"points": 5, "on": "tecnician"}}, "clock D2: breach.on", "technician"),
         ({"breach": {"points": 5, "on": "technician", "yuan": 50}}, "clock D2: breach", None),
         ({"pause": "appointment.proposed"}, "clock D2: pause", None),
+        ({"pause": ["appointment.proposed"]}, "clock D2: pause", None),
+        (
+            {"pause": [{"from": "appointment.proposed", "until": "appointment.rejected", "longest": "long"}]},
+            "clock D2: pause: longest",
+            None,
+        ),
+        ({"extend": "work.extendd"}, "clock D2: extend", "work.extended"),
+        ({"within": "0m after resume_att"}, "clock D2: within", "resume_at"),
         (
             {"pause": {"from": "appointment.proposed", "until": "appointment.rejected"}},
             "clock D2: pause: longest",
@@ -322,3 +452,21 @@ def test_one_by_one_equals_all_at_once(told):
     life.ring(end)
     agree(life)
     assert recount(TINY_SUBJECT, TINY, life.log, end).wanted.keys() == set(life.clocks.done)
+
+
+@settings(STEADY, max_examples=300)
+@given(happenings(late=0))
+def test_no_clock_that_could_still_be_met_is_due_at_once_after_a_pause(told):
+    """U3: whatever stands still in whatever order, leaving it leaves the minimum."""
+    running: tuple[Running, ...] = ()
+    for number, arrival in enumerate(sorted(told, key=lambda one: one.at), 1):
+        happened = arrival.command
+        data = {"technician": happened.technician} | happened.data
+        one = Event(number, happened.name, arrival.at, arrival.at, data)
+        before = {(clock.rule, clock.started_by): clock for clock in running}
+        running = TINY.step(running, one, {})
+        for clock in running:
+            was = before.get((clock.rule, clock.started_by))
+            if was is not None and was.held and not clock.held:
+                assert clock.due is not None
+                assert clock.due >= arrival.at + 5 * MINUTE or clock.due == was.due

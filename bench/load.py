@@ -1,0 +1,83 @@
+"""The load, in a process of its own: `python -m bench.load PORT FILE [RATE]`. Prints what it saw as JSON.
+
+FILE holds the bodies, a list for each chat. Without a rate each chat sends its next as soon as the last was answered
+(closed loop). With one, updates are sent at their scheduled times whatever comes back (open loop), and an answer's time
+runs from the scheduled time, so that a server that stalls is not spared.
+"""
+
+import asyncio
+import pickle
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+HEAD = "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nx-paidan: web\r\ncontent-length: {}\r\n\r\n"
+
+
+class Line:
+    """One kept-alive connection; one request at a time."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._lock = asyncio.Lock()
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, body: bytes) -> bool:
+        async with self._lock:
+            if self._streams is None:
+                self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+            reader, writer = self._streams
+            writer.write(HEAD.format(len(body)).encode() + body)
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
+            if length:
+                await reader.readexactly(length)
+            return head.startswith(b"HTTP/1.1 200")
+
+
+async def closed(port: int, chats: list[list[bytes]], times: list[float]) -> int:
+    async def chat(bodies: list[bytes]) -> int:
+        line, wrong = Line(port), 0
+        for body in bodies:
+            began = time.perf_counter()
+            wrong += not await line.post(body)
+            times.append(time.perf_counter() - began)
+        return wrong
+
+    return sum(await asyncio.gather(*(chat(bodies) for bodies in chats)))
+
+
+async def opened(port: int, chats: list[list[bytes]], rate: float, times: list[float]) -> int:
+    lines = [Line(port) for _ in chats]
+    began = time.perf_counter() + 0.2
+
+    async def one(line: Line, body: bytes, at: float) -> int:
+        await asyncio.sleep(at - time.perf_counter())
+        right = await line.post(body)
+        times.append(time.perf_counter() - at)
+        return not right
+
+    turns = max(len(bodies) for bodies in chats)
+    inorder = [
+        (line, bodies[n]) for n in range(turns) for line, bodies in zip(lines, chats, strict=True) if n < len(bodies)
+    ]
+    return sum(await asyncio.gather(*(one(line, body, began + n / rate) for n, (line, body) in enumerate(inorder))))
+
+
+def main() -> None:
+    port, chats = int(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes())  # noqa: S301  our own file
+    times: list[float] = []
+    began = time.perf_counter()
+    wrong = asyncio.run(
+        opened(port, chats, float(sys.argv[3]), times) if len(sys.argv) > 3 else closed(port, chats, times)
+    )
+    seconds = time.perf_counter() - began
+    times.sort()
+    seen = {"count": len(times), "wrong": wrong, "seconds": seconds, "p50": times[len(times) // 2]}
+    print(msgspec.json.encode(seen | {"p99": times[int(len(times) * 0.99)], "most": times[-1]}).decode())  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

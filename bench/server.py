@@ -1,0 +1,87 @@
+"""A server in a process of its own: `python -m bench.server ours|asleep|echo PORT FOLDER [OWNERS]`.
+
+ours    the whole app: bell and sender run
+asleep  the app without bell and sender: what is measured is a message up to its commit
+echo    a bare python-telegram-bot echo, its network a stub
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bench.company import TECHNICIANS, BenchApp, company_of, settings_for
+from bench.telegram import door
+
+
+async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
+    app = BenchApp(settings_for(folder), company_of(owners))
+    await app.open()
+    web = app.web(awake=awake)
+    door(app, web)
+    try:
+        await _serve(web, port)
+    finally:
+        await app.close()
+
+
+async def echo(port: int) -> None:
+    from telegram import Update  # noqa: PLC0415  only this process needs it
+    from telegram.ext import ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters  # noqa: PLC0415
+    from telegram.request import BaseRequest  # noqa: PLC0415
+
+    class Stub(BaseRequest):
+        """Answers what Telegram would."""
+
+        @property
+        def read_timeout(self) -> float:
+            return 5
+
+        async def initialize(self) -> None:
+            return
+
+        async def shutdown(self) -> None:
+            return
+
+        async def do_request(self, url: str, *_args: object, **_more: object) -> tuple[int, bytes]:
+            result: dict[str, object] = {"id": 1, "is_bot": True, "first_name": "b", "username": "b"}
+            if url.endswith("/sendMessage"):
+                result = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "ok"}
+            return 200, msgspec.json.encode({"ok": True, "result": result})
+
+    async def answer(update: Update, _context: object) -> None:
+        await update.effective_chat.send_message(update.callback_query.data if update.callback_query else "ok")
+
+    bot = ApplicationBuilder().token("1:x").request(Stub()).get_updates_request(Stub()).updater(None).build()
+    bot.add_handler(MessageHandler(filters.TEXT, answer))
+    bot.add_handler(CallbackQueryHandler(answer))
+    await bot.initialize()
+
+    async def telegram(request: Request) -> Response:
+        await bot.process_update(Update.de_json(await request.json(), bot.bot))
+        return Response()
+
+    async def health(_request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    await _serve(Starlette(routes=[Route("/telegram", telegram, methods=["POST"]), Route("/health", health)]), port)
+
+
+async def _serve(web: object, port: int) -> None:
+    config = uvicorn.Config(web, port=port, log_level="warning", access_log=False)  # type: ignore[arg-type]
+    await uvicorn.Server(config).serve()
+
+
+if __name__ == "__main__":
+    kind, port = sys.argv[1], int(sys.argv[2])
+    if kind == "echo":
+        asyncio.run(echo(port))
+    else:
+        owners = int(sys.argv[4]) if len(sys.argv) > 4 else TECHNICIANS
+        asyncio.run(ours(port, Path(sys.argv[3]), owners, awake=kind == "ours"))

@@ -1,0 +1,103 @@
+"""A job after an event of a visit that did not go straight: the second half of `evolve`. D5 S6 S7 S8 S9 U2 U3 U7."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from domain.job.model import Job, Stage, Suspension, Visit
+
+LASTING = ("settled.service", "consent.price")
+"""Evidence that stays good for the next visit; proofs of finishing are asked at the last one."""
+
+
+def unfolded(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    """The job after one such event; unchanged by any other."""
+    match name:
+        case "visit.delayed" | "lateness.told":
+            window = (data["visit_from"], data["visit_until"])
+            return replace(job, visit=window, stated=True, delays=job.delays + 1)
+        case "customer.awaited":
+            return replace(job, awaited="asked")
+        case "customer.coming":
+            return replace(job, awaited="coming")
+        case "customer.appeared":
+            return replace(job, awaited=None)
+        case "customer.absent":
+            return next_visit(replace(job, absences=job.absences + 1))
+        case "visit.ended":
+            ended = Visit(data["technician"], data["reason"], dict(job.evidence))
+            return next_visit(replace(job, visits=(*job.visits, ended)))
+        case "job.suspended":
+            return _suspended(job, data)
+        case "job.resumed":
+            on_site = job.suspended is not None and job.suspended.on_site
+            return replace(job, stage=Stage.ON_SITE if on_site else Stage.ACCEPTED, suspended=None)
+        case "appointment.reopened":
+            return next_visit(job)
+        case "approval.asked":
+            return replace(job, asks=job.asks | {data["what"]: dict(data)})
+        case "approval.granted" | "approval.refused":
+            return replace(job, asks={what: ask for what, ask in job.asks.items() if what != data["what"]})
+        case _:
+            return _others(job, name, data)
+
+
+def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "colleague.joined":
+            return replace(job, team=job.team | {data["colleague"]: "joined"})
+        case "colleague.arrived":
+            return replace(job, team=job.team | {data["colleague"]: "on_site"})
+        case "colleague.left":
+            return replace(job, team=job.team | {data["colleague"]: "left"})
+        case "colleague.withdrew":
+            return replace(
+                job, team={person: state for person, state in job.team.items() if person != data["colleague"]}
+            )
+        case "units.reported":
+            more = replace(job, units=job.units | {data["product"]: job.units.get(data["product"], 0) + data["count"]})
+            return _priced_anew(more) if job.service == "paid" else more
+        case "work.stopped":
+            return replace(job, stopped=(data["by"], data.get("reason") or ""))
+        case "danger.named":
+            return replace(job, stopped=(data["by"], data["reason"]))
+        case "work.released":
+            return replace(job, stopped=None)
+        case _:
+            return job
+
+
+def next_visit(job: Job) -> Job:
+    """Another visit must be agreed, and its proofs are asked anew."""
+    return replace(
+        job,
+        stage=Stage.ACCEPTED,
+        visit=None,
+        proposed=(),
+        stated=False,
+        evidence=lasting(job),
+        waivers={},
+        awaited=None,
+        suspended=None,
+        asks={},
+        team={},
+    )
+
+
+def lasting(job: Job) -> dict[str, tuple[str, ...]]:
+    """What the next visit need not show again."""
+    return {name: shown for name, shown in job.evidence.items() if name in LASTING}
+
+
+def _suspended(job: Job, data: Mapping[str, Any]) -> Job:
+    on_site = job.suspended.on_site if job.suspended else job.stage is Stage.ON_SITE
+    still = replace(
+        job, stage=Stage.SUSPENDED, suspended=Suspension(data["reason"], data["resume_at"], on_site), awaited=None
+    )
+    return still if on_site else replace(still, visit=None, proposed=(), stated=False)
+
+
+def _priced_anew(job: Job) -> Job:
+    """More to do costs more: the customer must consent again. S1 S8."""
+    evidence = {name: shown for name, shown in job.evidence.items() if name != "consent.price"}
+    return replace(job, consent=None, evidence=evidence)

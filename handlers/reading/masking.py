@@ -1,0 +1,67 @@
+"""Words without what tells who or where somebody is: phone numbers and addresses. U9.
+
+In doubt it hides: seven digits with little between them read as a number, whatever digits they are written in.
+Whoever gets masked words has no right to the rest.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import digit
+
+from handlers.reading.address import place_in
+from handlers.reading.words import BLANK, Span, plain, without
+
+HIDDEN = "•••"
+SHORTEST_NUMBER = 7
+"""Digits of the shortest number that reaches somebody: a landline without its area code."""
+
+SHORTEST_SECRET = 4
+"""Letters of an address that would still tell where."""
+
+MOST_PLACES = 5
+WIDEST_GAP = 3
+"""Signs between two digits of one number."""
+
+ZH_DIGITS = frozenset("〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖")
+
+
+def masked(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with every phone number, every address and each of `secrets` hidden; at most 2,000 characters of it."""
+    words = plain(text).replace(BLANK, " ")
+    for secret in secrets:
+        words = without(words, _stands(secret, words))
+    words = without(words, list(_numbers(words)))
+    for _ in range(MOST_PLACES):
+        if (place := place_in(words)) is None:
+            break
+        words = without(words, [place])
+    return re.sub(f"{BLANK}+", HIDDEN, words)
+
+
+def _numbers(words: str) -> Iterator[Span]:
+    """Each run of digits that is long enough to be somebody's number."""
+    start, last, count = 0, -1, 0
+    for at, sign in enumerate(words):
+        if _is_digit(sign):
+            if count == 0:
+                start = at
+            count, last = count + 1, at
+        elif count and (sign.isalpha() or at - last > WIDEST_GAP):
+            if count >= SHORTEST_NUMBER:
+                yield start, last + 1
+            count = 0
+    if count >= SHORTEST_NUMBER:
+        yield start, last + 1
+
+
+def _is_digit(sign: str) -> bool:
+    return sign in ZH_DIGITS or digit(sign, None) is not None
+
+
+def _stands(secret: str, words: str) -> list[Span]:
+    """Where a value stands, however it is spaced."""
+    letters = [re.escape(sign) for sign in plain(secret) if sign.isalnum()]
+    if len(letters) < SHORTEST_SECRET:
+        return []
+    spaced = re.compile(r"[\W_]{0,3}".join(letters), re.IGNORECASE)
+    return [found.span() for found in spaced.finditer(words)]
