@@ -1,9 +1,6 @@
 """How fast people are served: commands beside a bare echo, durable beside not, and how long an answer takes."""
 
 import asyncio
-import statistics
-from collections.abc import Iterator
-from contextlib import closing
 from itertools import count
 from pathlib import Path
 

@@ -12,6 +12,9 @@ from storage.held import Held
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
 
+THERE = (Stage.UNDER_WAY, Stage.ON_SITE)
+"""Whom words are for when several could be meant: where somebody is, or is about to be."""
+
 OWN_NUMBERS = ("quote", "appoint", "rate", "late")
 """Words after which a bare number may be a price or a time rather than a job."""
 
@@ -59,12 +62,11 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
     asked = [held for held in mine if held.id == talk.form.get("subject")]
     fitting = [held for held in mine if _fits(talk, held, entry)]
     on_site = [held for held in fitting if held.course.state.stage is Stage.ON_SITE]
-    for likely in ([held for held in asked if held in fitting], on_site, fitting, asked, mine):
+    there = [held for held in mine if held.course.state.stage in THERE] if entry.verb == "relay" else []
+    for likely in ([held for held in asked if held in fitting], on_site, fitting, there, asked, mine):
         if len(likely) == 1:
             return likely[0]
-    # The bare word is done with the same tap that says which job; what was typed after it is asked again.
-    verb = "open" if talk.words else entry.verb
-    buttons = tuple(_button(held, verb) for held in (fitting or mine)[:5])
+    buttons = tuple(_button(talk, held, entry) for held in (fitting or mine)[:5])
     talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
 
@@ -81,7 +83,11 @@ def _fits(talk: Talk, held: Held, entry: Entry) -> bool:
     return entry.verb in verbs or question.expects == TYPED.get(entry.verb)
 
 
-def _button(held: Held, verb: str) -> Button:
+def _button(talk: Talk, held: Held, entry: Entry) -> Button:
+    """The job, one tap away: a bare word is done with that tap, words to pass on go with it, others are asked again."""
     job: Job = held.course.state
     shown = {"number": job.number, "product": job.product or "other"}
-    return Button(verb, (), "button-open-job", shown, number=job.number)
+    if entry.verb == "relay" and talk.words.strip():
+        kept = talk.unit.keep(talk.words, "draft", held.id)
+        return Button("relay", (kept,), "button-open-job", shown, number=job.number)
+    return Button("open" if talk.words else entry.verb, (), "button-open-job", shown, number=job.number)

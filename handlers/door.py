@@ -194,8 +194,10 @@ def _answer(talk: Talk) -> bool:
 
 
 def _open_questions(talk: Talk) -> Iterator[tuple[int | None, str]]:
-    if talk.form.get("expects"):
-        yield talk.form.get("subject"), talk.form["expects"]
+    subject = talk.form.get("subject")
+    over = talk.role == "customer" and subject and talk.unit.hold(subject).course.state.outcome
+    if talk.form.get("expects") and not over:
+        yield subject, talk.form["expects"]
     if talk.role == "technician":
         for held in open_jobs(talk):
             if held.course.state.stage is Stage.ON_SITE and held.id != talk.form.get("subject"):

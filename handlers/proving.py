@@ -25,6 +25,8 @@ def photos(talk: Talk) -> None:
         unsolved_photos(talk)
         return
     jobs = open_jobs(talk)
+    if talk.role == "customer" and asked and talk.unit.hold(asked).course.state.outcome:
+        asked = None  # what was asked about a closed job is over
     on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
     if len(on_site) == 1 or (jobs and not asked):
         talk.held = on_site[0] if on_site else jobs[0]

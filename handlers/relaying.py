@@ -44,6 +44,8 @@ def attachments(talk: Talk) -> bool:
     if talk.form.get("expects") != "relay" or not talk.form.get("subject") or talk.role in DESK:
         return False
     talk.held = talk.unit.hold(talk.form["subject"])
+    if talk.role == "customer" and talk.job.outcome:
+        return False
     talk.forget_question()
     words = talk.keep(talk.said.text, "message") if talk.said.text.strip() else None
     talk.perform(Relay(talk.actor, words, talk.said.photos, talk.said.voice, to="technician"))

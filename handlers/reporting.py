@@ -13,7 +13,7 @@ from handlers.choosing import open_jobs
 from handlers.human import first_branch, left
 from handlers.reading.otherwise import means_otherwise
 from handlers.reading.report import Report, read_address, read_phone, read_report
-from handlers.reading.wants import read_want
+from handlers.reading.wants import read_want, read_wish
 from handlers.registry import DESK, answers, handles
 from handlers.relaying import pass_on
 from handlers.standing import nearest, show
@@ -202,6 +202,11 @@ def _answered(talk: Talk, name: str, value: str | None) -> None:
     _describe(talk, read, **({name: value} if value else {}))
 
 
+def _for_the_technician(talk: Talk, *, answers: bool) -> bool:
+    """Somebody comes already: words that are no plain answer to a wish asked long ago are for them. U9."""
+    return bool(talk.job.taken) and not answers
+
+
 @answers("phone", "customer")
 def phone(talk: Talk) -> None:
     """The number to reach the customer on."""
@@ -228,7 +233,8 @@ def fault(talk: Talk) -> None:
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    if read.fault or means_otherwise(talk.words):
+    plain_model = any(sign.isascii() and sign.isalnum() for sign in talk.words)
+    if read.fault or means_otherwise(talk.words) or _for_the_technician(talk, answers=plain_model):
         free_words(talk)
         return
     if read.phone or read.address:
@@ -243,7 +249,9 @@ def model(talk: Talk) -> None:
 def at_home(talk: Talk) -> None:
     """When somebody is at home."""
     read = _read(talk)
-    if read.fault or (read.at_home is None and means_otherwise(talk.words)):
+    named = read.at_home or read_wish(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
+    asks = named is None and means_otherwise(talk.words)
+    if read.fault or asks or _for_the_technician(talk, answers=bool(named)):
         free_words(talk)
         return
     if sum(character.isalnum() for character in talk.words) < SHORTEST:

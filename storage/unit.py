@@ -209,16 +209,20 @@ class Unit:
             last = self._last_asks(held)
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who):
-                    ask = isinstance(told, Ask) and last.get(told.who) == index
+                    ask = isinstance(told, Ask) and last.get((told.who, bool(told.only))) == index
                     question = self.question(held, role, person) if ask else None
                     if question and isinstance(told, Ask) and told.only:
                         question = beside(question, told.only)
                     self._send(held, told, person, role, question)
             held.course.told.clear()
 
-    def _last_asks(self, held: Held) -> dict[str | int, int]:
-        """Only the last of several messages to somebody asks: earlier questions are already answered or the same."""
-        return {told.who: index for index, told in enumerate(held.course.told) if isinstance(told, Ask)}
+    def _last_asks(self, held: Held) -> dict[tuple[str | int, bool], int]:
+        """Only the last of several messages to somebody asks: earlier questions are already answered or the same.
+
+        What is beside the job's own steps takes no question's place.
+        """
+        asks = ((index, told) for index, told in enumerate(held.course.told) if isinstance(told, Ask))
+        return {(told.who, bool(told.only)): index for index, told in asks}
 
     def _readers(self, held: Held, who: str | int) -> list[tuple[int, str]]:
         """The people behind a role, or one technician by id. Manager and supervisors stand in for each other."""

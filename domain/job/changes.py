@@ -42,7 +42,10 @@ def by_customer(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 owed=False,
                 heard="",
                 human=False,
-                evidence=unticked(job),
+                evidence={},
+                waivers={},
+                price=None,
+                consent=None,
             )
         case "inquiry.converted":
             return replace(job, kind=data["kind"])

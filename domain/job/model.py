@@ -24,7 +24,7 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
-TAKEN = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.FINISHED)
+TAKEN = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED, Stage.FINISHED)
 
 DETAILS = ("phone", "address", "fault")
 """What is enough to start (I2)."""
@@ -166,6 +166,10 @@ class Job:
     def taken(self) -> bool:
         """A technician has said yes and the job is not closed: the two may talk, and know where and whom (U9)."""
         return self.technician is not None and self.stage in TAKEN
+
+    def helps(self, person: int) -> bool:
+        """Whether they are a second technician of the job, while it is open (U7)."""
+        return self.taken and self.team.get(person) in ("joined", "on_site")
 
     @property
     def with_desk(self) -> bool:

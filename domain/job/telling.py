@@ -24,7 +24,7 @@ def about(job: Job, role: str, person: int) -> dict[str, Any]:
     and only while it is open; others get the fault without any number or address in it. U9, X5.
     """
     data = _everything(job, role)
-    if role != "technician" or (job.technician == person and job.taken):
+    if role != "technician" or (job.technician == person and job.taken) or job.helps(person):
         return data
     hidden = dict.fromkeys((*PERSONAL, "at_home", "model"), UNKNOWN)
     places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]

@@ -30,7 +30,7 @@ def nobody_home(job: Job) -> list[Effect]:
 def at_the_door(job: Job, comes: bool) -> list[Effect]:
     """The customer's answer: on the way home, or another time."""
     if job.awaited is None or (comes and job.awaited == "coming"):
-        raise Refused("nobody-waits" if job.awaited is None else "answered-already")
+        raise Refused("nobody-at-door" if job.awaited is None else "answered-already")
     if not comes:
         return absent(job, "moved")
     return [
@@ -43,7 +43,7 @@ def at_the_door(job: Job, comes: bool) -> list[Effect]:
 def appeared(job: Job) -> list[Effect]:
     """The door was opened after all."""
     if job.awaited is None:
-        raise Refused("nobody-waits")
+        raise Refused("nobody-at-door")
     return [Log("customer.appeared", {"technician": job.technician}), Ask("technician", "goes-on")]
 
 

@@ -314,11 +314,8 @@ question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
-help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
-
-help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
-help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, more (late, nobody, suspend, unsolved, danger …), help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
+help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, help.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, reply NUMBER WORDS, correct NUMBER agreed 09:20 REASON, help.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
 too-long = That is too long. Please say it in { $count } characters.
@@ -610,7 +607,7 @@ absent-moved-desk = Job { $number }: { $technician } was at the door, the custom
     }. Another visit will be agreed.
 waiting-already = The customer is being asked already.
 not-at-the-door = This can be said once you are on the way.
-nobody-waits = Nobody is waiting at the door now.
+nobody-at-door = Nobody is waiting at the door now.
 
 why-another-visit = Why another visit? Tap one, or type.
 visit-ended = This visit is over; what you showed is kept. Job { $number }

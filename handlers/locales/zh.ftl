@@ -301,11 +301,8 @@ question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
-help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
-
-help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
-help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、其他（要晚、没人、挂起、修不了、危险……）、帮助。
-help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
+help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、帮助。
+help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、回复 单号 您好、更正 单号 预约 09:20 原因、帮助。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
 too-long = 太长了，请在 { $count } 字以内再说一遍。
@@ -597,7 +594,7 @@ absent-moved-desk = 单 { $number }：{ $technician } 到了门口，客户要�
     }，会再约。
 waiting-already = 已经在等客户了。
 not-at-the-door = 出发以后才能报没人在家。
-nobody-waits = 现在没人在门口等。
+nobody-at-door = 现在没人在门口等。
 
 why-another-visit = 为什么要再来？点一个，或者写一句。
 visit-ended = 这次先到这，已拍的都留着。单 { $number }

@@ -24,6 +24,7 @@ from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import Stage
 from domain.job.possible import possible
+from domain.job.telling import about
 from domain.subjects import JOB, Subject
 from tests.domain.life import CHEN, CUSTOMER, GREE, KNOWN, LI, NINE, STEADY, SUPERVISOR, ZHANG, Life, agree
 
@@ -181,6 +182,18 @@ def a_way_out(life: Life, now: int) -> None:
     raise AssertionError(f"still {life.state.stage} after {MOST_STEPS} steps: {life.names()[-12:]}")
 
 
+def only_who_has_it_knows_whose(life: Life, now: int) -> None:
+    """No text to a technician may name the customer's number, address or words unless the job is theirs."""
+    job = life.state
+    secrets = {job.details[name] for name in ("phone", "address", "said") if name in job.details} | set(job.notes)
+    for actor in (LI, ZHANG, CHEN):
+        named = life.subject.about(job, "technician", actor.person)
+        theirs = (job.technician == actor.person and job.taken) or job.helps(actor.person)
+        shown = {value for value in named.values() if isinstance(value, str)} | {str(named["known"])}
+        leaked = {secret for secret in secrets for value in shown if secret in value}
+        assert theirs or not leaked, f"{actor} reads {leaked} of a job that is {job.stage}"
+
+
 AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back", "suspend"} | NO_COMMAND
 AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
 ALWAYS = (CUSTOMER, "choose")
@@ -211,6 +224,7 @@ def step_on(life: Life, now: int) -> int:
 
 
 CHECKS: list[Callable[[Life, int], None]] = [lambda life, now: agree(life), only_good_buttons, a_way_out]
+CHECKS += [only_who_has_it_knows_whose]
 
 
 # Random lives
@@ -374,7 +388,7 @@ def act(life: Life, kind: int, who: int, number: int, now: int) -> None:
                 life.perform(typed(actor, question.expects, now), now)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=("fold_and_recount", "only_good_buttons", "a_way_out"))
+@pytest.mark.parametrize("check", CHECKS, ids=("fold_and_recount", "only_good_buttons", "a_way_out", "secrets"))
 def test_whatever_anybody_says_in_any_order(check):
     @settings(STEADY, max_examples=100)
     @given(ACTS)
@@ -466,8 +480,9 @@ def drift(life: Life, now: int) -> None:
         (drift, JOB),
         (only_good_buttons, replace(JOB, question=eager)),
         (a_way_out, replace(JOB, question=mute)),
+        (only_who_has_it_knows_whose, replace(JOB, about=lambda job, role, person: about(job, "supervisor", 0))),
     ],
-    ids=("a row that left its log", "a button too early", "nobody is asked on site"),
+    ids=("a row that left its log", "a button too early", "nobody is asked on site", "everybody reads all"),
 )
 def test_a_planted_bug_is_caught(check, subject):
     @settings(STEADY, max_examples=300, phases=[Phase.generate])
