@@ -1,6 +1,5 @@
 """What comes in from Telegram: words, files, albums, places, voices, cards; forged, repeated, late and odd updates."""
 
-import asyncio
 import json
 import random
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from bot.channels.telegram.inbound import happened_at
 from bot.channels.telegram.service import PATH, SECRET_HEADER
 from bot.play import a_photo
+from handlers.registry import WORDS, Entry
 from tests.channels.conftest import FAULT, LI, WANG, ZHOU, Bot, Make
 from tests.fakes.telegram import Fault
 
@@ -468,15 +468,14 @@ async def test_somebody_new_is_spoken_to_in_their_language(code: str | None, gre
     assert greeted in bot.fake.heard(WANG)[0]
 
 
+def boom(_: Any) -> None:
+    raise RuntimeError("a bug")
+
+
 async def test_a_message_that_meets_a_bug_is_apologised_for_and_the_next_ones_are_heard(
     bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handlers.registry import WORDS, Entry
-
-    def broken(_: Any) -> None:
-        raise RuntimeError("a bug")
-
-    monkeypatch.setitem(WORDS, "炸", Entry("boom", ("customer",), False, broken))
+    monkeypatch.setitem(WORDS, "炸", Entry("boom", ("customer",), False, boom))
     bot.fake.say(WANG, "炸")
     bot.fake.photo(WANG, a_photo("a"))
     bot.fake.say(WANG, "炸")
@@ -487,4 +486,20 @@ async def test_a_message_that_meets_a_bug_is_apologised_for_and_the_next_ones_ar
     heard = bot.fake.heard(WANG)
     assert ["出了点问题" in text for text in heard] == [True, False, True, False]
     assert "job.reported" in await bot.events()
-    await asyncio.sleep(0)
+
+
+async def test_a_message_that_cannot_even_be_apologised_for_stops_its_chat_only_for_a_while(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WORDS, "炸", Entry("boom", ("customer",), False, boom))
+    monkeypatch.setattr("bot.channels.telegram.receiving.apologise", lambda _said, _unit: boom(None))
+    bot.fake.say(WANG, "炸")
+    bot.fake.say(WANG, FAULT)
+    bot.fake.say(LI, "你好")
+    await bot.go(later_ms=0)
+    assert (bot.fake.heard(WANG), len(bot.fake.heard(LI))) == ([], 1)
+    for _ in range(15):
+        await bot.go(later_ms=0)
+        bot.clock.move_to(bot.clock.now() + 130_000)
+    assert "job.reported" in await bot.events()
+    assert await bot.count("telegram_kept") == 0
