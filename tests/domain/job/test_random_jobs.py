@@ -445,10 +445,14 @@ def test_wherever_taps_take_it():
 
 def test_the_walks_pass_through_every_detour():
     """Else they would prove little: what can happen on the way does happen in them."""
-    passed = {event.name for seed in range(600) for event in walk(seed).log}
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
     by_words = {"voice.received", "inquiry.converted"}
-    assert set(JOB_EVENTS) - passed - by_others - by_words == set()
+    wanted = set(JOB_EVENTS) - by_others - by_words
+    for seed in range(4000):
+        wanted -= {event.name for event in walk(seed).log}
+        if not wanted:
+            break
+    assert wanted == set()
 
 
 # Planted bugs
