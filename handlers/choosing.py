@@ -4,27 +4,32 @@ from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.model import Job
 from domain.numbers import is_number
-from handlers.registry import Entry
+from handlers.registry import DESK, Entry
 from handlers.talk import Talk
 from storage.held import Held
 
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
 
+MOST_JOBS = 50
+
 OWN_NUMBERS = ("quote", "appoint", "rate")
 """Words after which a bare number may be a price or a time rather than a job."""
 
 
 def open_jobs(talk: Talk) -> list[Held]:
-    """The speaker's open jobs, the newest first: reported by a customer, held by a technician, of the desk's branch."""
-    unit, person = talk.unit, talk.speaker.person
+    """The speaker's open jobs, the newest first: a customer's own, a technician's, those of a desk's branches."""
+    unit, speaker = talk.unit, talk.speaker
     if talk.role == "customer":
-        rows = unit.tx.all(unit.q.open_of_customer, person=person)
+        whole = (speaker.person, *speaker.also)
+        rows = [row for person in whole for row in unit.tx.all(unit.q.open_of_customer, person=person)]
     elif talk.role == "technician":
-        rows = unit.tx.all(unit.q.open_of_owner, person=person)
+        rows = unit.tx.all(unit.q.open_of_owner, person=speaker.person)
     else:
-        rows = unit.tx.all(unit.q.open_of_branch, branch=talk.speaker.branch())
-    return [unit.hold(row["id"]) for row in rows]
+        branches = speaker.branches(*DESK)
+        rows = [row for branch in branches for row in unit.tx.all(unit.q.open_of_branch, branch=branch)]
+    newest = sorted({row["id"] for row in rows}, reverse=True)
+    return [unit.hold(subject) for subject in newest[:MOST_JOBS]]
 
 
 def choose(talk: Talk, entry: Entry) -> Held | None:

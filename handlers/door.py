@@ -10,7 +10,21 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import (
+    absences,
+    appointing,
+    asking,
+    dispatching,
+    finishing,
+    inviting,
+    joining,
+    leaving,
+    pricing,
+    proving,
+    reporting,
+    same_person,
+    visiting,
+)
 from handlers.choosing import choose, open_jobs
 from handlers.registry import VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
@@ -18,7 +32,21 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (
+    absences,
+    appointing,
+    asking,
+    dispatching,
+    finishing,
+    inviting,
+    joining,
+    leaving,
+    pricing,
+    proving,
+    reporting,
+    same_person,
+    visiting,
+)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -74,6 +102,8 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
+    elif said.contact:
+        same_person.confirmed(talk)
     elif said.photos:
         talk.forget_question()
         proving.photos(talk)
@@ -89,7 +119,7 @@ def _button(talk: Talk) -> None:
     entry = VERBS.get(verb)
     if entry is None:
         raise Refused("old-button")
-    talk.args = tuple(rest)
+    talk.args = tuple(rest[2:] if rest[:1] == [""] else rest)  # a button about no job has no number
     if entry.subject:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
@@ -115,6 +145,9 @@ def _words(talk: Talk) -> None:
                 return
             talk.forget_question()
         _run(talk, entry)
+        return
+    talk.words = text
+    if joining.bare_code(talk) or absences.free_words(talk):
         return
     talk.words = text
     if not _answer(talk):
@@ -164,7 +197,10 @@ def _roles(talk: Talk) -> list[str]:
 
 
 def _role_for(talk: Talk, entry: Entry) -> str:
-    role = next((role for role in _roles(talk) if role in entry.roles), None)
+    """The role in which this is said: one they hold, and where it is about a job, one in which the job is theirs."""
+    fitting = talk.speaker.roles_in(talk.job) if talk.held else ()
+    likeliest = sorted(_roles(talk), key=lambda role: role not in fitting)
+    role = next((role for role in likeliest if role in entry.roles), None)
     if role is None:
         raise Refused("wrong-role")
     return role

@@ -12,6 +12,7 @@ from handlers.choosing import open_jobs
 from handlers.reading.report import Report, read_address, read_phone, read_report
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
+from storage import contacts
 from storage.unit import Unit
 
 LONGEST_SENTENCE = 500
@@ -107,8 +108,10 @@ def report(talk: Talk, read: Report, said: str) -> None:
 
 def _last_job(talk: Talk) -> Job | None:
     """The customer's last job: its phone and address are not asked for again, but shown, and can be changed."""
-    row = talk.unit.tx.one(talk.unit.q.latest_of_customer, person=talk.speaker.person)
-    return talk.unit.hold(row["id"]).course.state if row else None
+    whole = (talk.speaker.person, *talk.speaker.also)
+    rows = (talk.unit.tx.one(talk.unit.q.latest_of_customer, person=person) for person in whole)
+    latest = max((row["id"] for row in rows if row), default=None)
+    return talk.unit.hold(latest).course.state if latest is not None else None
 
 
 def branch_for_new(unit: Unit) -> str:
@@ -150,6 +153,8 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
     if not found:
         raise Unclear("not-understood")
     service = _service(talk, read)
+    if "phone" in found and talk.role in DESK:
+        contacts.record(talk.unit, talk.job.customer, found["phone"])
     talk.perform(
         Describe(
             talk.actor,

@@ -5,7 +5,8 @@ time; what it will never take is marked failed with the reason, never forgotten.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -38,9 +39,10 @@ class Sender:
         zone: str,
         language: str,
         now: Callable[[], int],
+        picture: Callable[[str], Awaitable[str]] | None = None,
     ) -> None:
         self._store, self._channels, self._texts = store, channels, texts
-        self._zone, self._language, self._now = zone, language, now
+        self._zone, self._language, self._now, self._picture = zone, language, now, picture
         self._sending = asyncio.Lock()
 
     async def drain(self) -> int:
@@ -59,7 +61,7 @@ class Sender:
     async def _send(self, waiting: Waiting) -> None:
         try:
             channel = self._channels[waiting.channel]
-            message = self._render(waiting)
+            message = await self._drawn(self._render(waiting), waiting)
             reference = await channel.send(waiting.address, message)
         except ChannelError as refusal:
             await self._store.run(partial(_not_taken, waiting=waiting, error=refusal))
@@ -79,6 +81,13 @@ class Sender:
                     # An old button that stays visible does no harm: it is answered with what can be said now.
                     log.warning("a menu stays open", message=message_id, error=str(error))
                 await self._store.run(partial(_closed, message_id=message_id))
+
+    async def _drawn(self, message: Message, waiting: Waiting) -> Message:
+        """With a picture (QR) of what the message says to scan."""
+        words = waiting.data.get("qr")
+        if not words or self._picture is None:
+            return message
+        return replace(message, photos=(*message.photos, await self._picture(words)))
 
     def _render(self, waiting: Waiting) -> Message:
         language = waiting.language or self._language

@@ -12,7 +12,7 @@ from storage.personal import is_reference, personal_id
 from storage.queries import Queries
 from storage.transaction import Transaction
 
-PEOPLE = ("technician", "next_technician", "customer", "person", "on")
+PEOPLE = ("technician", "next_technician", "customer", "person", "by_person", "on")
 """Keys of a text's data whose value is a person."""
 
 
@@ -66,6 +66,10 @@ class Outbox:
             question=msgspec.json.encode(question).decode() if question else None,
             at=self._now,
         )
+
+    def ask(self, channel: str, address: str, key: str, data: Mapping[str, Any], question: Question) -> None:
+        """A message about no job, at one address, with its buttons."""
+        self.add(channel, address, key, data, question=asked(question, "", 0))
 
     def waiting(self, most: int, people: People, zone: str) -> list[Waiting]:
         """The next message of each address, ready to be rendered."""

@@ -29,6 +29,7 @@ from domain.job.commands import (
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched
@@ -59,6 +60,8 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     job: Job = facts.job
     if job.stage is Stage.CLOSED and not isinstance(command, Correct):
         raise Refused("job-is-closed")
+    if isinstance(command, PassOn):
+        return passed_on(facts, command, now)
     _allowed(job, command)
     match command:
         case Describe():

@@ -60,7 +60,7 @@ def test_the_commands_of_a_new_company(tmp_path: Path) -> None:
     """company → company.toml → link, without a server; a wrong name and a wrong pack are one line."""
     (tmp_path / "company.toml").write_text(paidan(tmp_path, "company").stdout, encoding="utf-8")
     link = paidan(tmp_path, "link", "李师傅")
-    assert link.stdout.startswith("http://127.0.0.1:8080/chat/me/?key="), link.stderr
+    assert link.stdout.startswith("http://127.0.0.1:8080/chat/join?code="), link.stderr
     unknown = paidan(tmp_path, "link", "没有这人")
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
     assert "没有这人" in unknown.stderr

@@ -1,0 +1,225 @@
+"""请假, 销假, 代理: who is away, and who keeps their promises meanwhile. D12 (T10.4).
+
+With a standing deputy the open promises go over by themselves when the absence begins; without one the supervisor gets
+one message with one tap per suggestion. A supervisor's deputy hears the escalations and may decide while it lasts.
+"""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.effects import Button, Question
+from domain.errors import Refused, Unclear
+from domain.job.commands import Actor
+from domain.job.model import Stage
+from handlers import promises
+from handlers.leaving import likely
+from handlers.members import desks, member_named, of_desk
+from handlers.reading.away import read_away
+from handlers.registry import DESK, answers, handles
+from handlers.talk import Talk
+from storage import absences
+from storage.absences import Absence
+from storage.unit import Unit
+
+STAFF = ("technician", *DESK)
+CHOICES = {"today": "今天", "tomorrow": "明天", "three": "3天", "week": "7天"}
+NOBODY = ("无", "没有", "取消", "none", "nobody")
+_SIGNS = ("请假", "day off", "off sick")
+
+
+def free_words(talk: Talk) -> bool:
+    """明天请假, 请假三天: without the space that a command has. Only for people who work here."""
+    words = talk.words.casefold()
+    sign = next((sign for sign in _SIGNS if sign in words), None)
+    if sign is None or not talk.speaker.roles:
+        return False
+    talk.words = " ".join(words.replace(sign, " ").split()).removeprefix("我").strip()
+    away(talk)
+    return True
+
+
+@handles("away", "请假", "away", role=STAFF, subject=False)
+def away(talk: Talk) -> None:
+    """请假 [名字] <到什么时候>: one's own absence, or, by the desk, somebody else's. D12."""
+    if talk.args:
+        person = _mine_or_my_peoples(talk, talk.number(0))
+        words = CHOICES.get(talk.arg(1), "")
+    else:
+        person, words = _whose(talk, talk.words.strip())
+    if not words:
+        _ask_period(talk, person, "away-until")
+        return
+    _set(talk, person, words)
+
+
+def _whose(talk: Talk, words: str) -> tuple[int, str]:
+    """The person named first, where the desk names one; else the speaker."""
+    first, _, rest = words.partition(" ")
+    if first and desks(talk) and (found := talk.unit.people.named(first.partition("@")[0], desks(talk))):
+        return (found[0] if len(found) == 1 else member_named(talk, first)), rest
+    return talk.speaker.person, words
+
+
+def _mine_or_my_peoples(talk: Talk, person: int) -> int:
+    """Whoever a button names: the speaker, or somebody of their branches. Raises Refused."""
+    theirs = {branch for branch, _role in talk.unit.people.own_roles(person)}
+    if person != talk.speaker.person and not theirs & set(desks(talk)):
+        raise Refused("old-button")
+    return person
+
+
+def _ask_period(talk: Talk, person: int, key: str) -> None:
+    buttons = tuple(Button("away", (str(person), choice), f"button-away-{choice}") for choice in CHOICES)
+    talk.tell(key, Question("choose", buttons=buttons, expects=f"away.{person}"), person=person)
+
+
+@answers("away.", role=STAFF)
+def away_until(talk: Talk) -> None:
+    """The period, typed."""
+    person = talk.form["expects"].partition(".")[2]
+    _set(talk, _mine_or_my_peoples(talk, int(person)), talk.words)
+
+
+def _set(talk: Talk, person: int, words: str) -> None:
+    period = read_away(words, talk.said.happened_at, ZoneInfo(talk.zone))
+    if period is None:
+        _ask_period(talk, person, "unclear-away")
+        return
+    unit = talk.unit
+    absence = absences.set_away(unit, person, period.from_at, period.until_at, talk.speaker.person)
+    deputy = absences.deputy_of(unit, person)
+    key = "away-noted" if person == talk.speaker.person else "away-noted-for"
+    plan = {"text": "deputy-plan", "technician": deputy} if deputy else {"text": "no-deputy-plan"}
+    question = Question("choose", buttons=(Button("present", (str(person),), "button-back-at-work"),))
+    talk.tell(key, question, person=person, from_at=period.from_at, until_at=period.until_at, plan=plan)
+    if person != talk.speaker.person:
+        unit.tell_person(person, "away-set-by", _about(absence) | {"by_person": talk.speaker.person})
+    begin_due(unit)
+
+
+@handles("present", "销假", "back at work", role=STAFF, subject=False)
+def present(talk: Talk) -> None:
+    """销假 [名字]: back. What was handed over stays where it is. D12."""
+    person = _mine_or_my_peoples(talk, talk.number(0)) if talk.args else _whose(talk, talk.words.strip())[0]
+    if not absences.come_back(talk.unit, person):
+        raise Refused("not-away")
+    talk.tell("back-noted" if person == talk.speaker.person else "back-noted-for", person=person)
+    for reader in of_desk(talk.unit, person, without=talk.speaker.person):
+        talk.unit.tell_person(reader, "back-at-work", {"person": person})
+    if person != talk.speaker.person:
+        talk.unit.tell_person(person, "back-noted")
+
+
+@handles("deputy", "代理", "代理人", "deputy", role=DESK, subject=False)
+def deputy(talk: Talk) -> None:
+    """代理 <谁> <由谁>: a standing deputy; "无" ends it. D12."""
+    names = talk.asked_words("example-deputy").split()
+    if len(names) != 2:
+        raise Unclear("example-deputy")
+    person = member_named(talk, names[0])
+    if names[1].casefold() in NOBODY:
+        absences.set_deputy(talk.unit, person, None, talk.speaker.person)
+        talk.tell("deputy-ended", person=person)
+        return
+    other = member_named(talk, names[1])
+    if not _could_stand_in(talk.unit, person, other):
+        raise Refused("cannot-stand-in", person=other, technician=person)
+    if not _may_name(talk, person):
+        raise Refused("deputy-may-not")
+    absences.set_deputy(talk.unit, person, other, talk.speaker.person)
+    talk.tell("deputy-set", person=other, technician=person)
+    talk.unit.tell_person(other, "you-are-deputy", {"person": person})
+
+
+def _could_stand_in(unit: Unit, person: int, other: int) -> bool:
+    """A technician's deputy is a technician of the same branch; a supervisor's anybody of the same branch."""
+    theirs, others = set(unit.people.own_roles(person)), unit.people.own_roles(other)
+    wanted = {(branch, "technician") for branch, role in theirs if role == "technician"}
+    same_branch = {branch for branch, _role in theirs} & {branch for branch, _role in others}
+    return person != other and bool(same_branch) and (not wanted or bool(wanted & set(others)))
+
+
+def _may_name(talk: Talk, person: int) -> bool:
+    """Whoever stands in for the desk names no deputy for it: that would make a standing right of a passing one."""
+    own = talk.unit.people.own_roles(talk.speaker.person)
+    return any(role in DESK for _branch, role in own) or all(
+        role == "technician" for _branch, role in talk.unit.people.own_roles(person)
+    )
+
+
+def begin_due(unit: Unit) -> int:
+    """What follows when absences begin. Returns how many did."""
+    due = [absence for absence in absences.to_begin(unit) if absences.begin(unit, absence)]
+    for absence in due:
+        if absence.until_at > unit.now:
+            _begin(unit, absence)
+    return len(due)
+
+
+def _begin(unit: Unit, absence: Absence) -> None:
+    unit.forget_staff()
+    own = unit.people.own_roles(absence.person)
+    deputy = absences.deputy_of(unit, absence.person)
+    for branch in dict.fromkeys(branch for branch, role in own if role == "technician"):
+        _hand_over(unit, absence, branch, deputy)
+    if deputy and any(role in DESK for _branch, role in own):
+        unit.tell_person(deputy, "you-hear-for", _about(absence))
+
+
+def _hand_over(unit: Unit, absence: Absence, branch: str, deputy: int | None) -> None:
+    """The promises that fall into it: to the deputy, else to whom the supervisor taps."""
+    person = absence.person
+    jobs = promises.falling_into(promises.held_by(unit, person, branch), absence.until_at)
+    actor = Actor(person, "technician") if absence.by in (None, person) else Actor(absence.by or 0, "supervisor")
+    ready = deputy is not None and (branch, "technician") in unit.people.own_roles(deputy)
+    if ready and deputy is not None and not absences.is_away(unit, deputy):
+        went = promises.pass_on(unit, jobs, person, deputy, "away", actor)
+        _tell_desk(
+            unit,
+            absence,
+            "away-handed-over" if went else "away-desk",
+            {"rows": promises.rows(went), "technician": deputy},
+        )
+        return
+    asked = [
+        held for held in jobs if held.course.state.technician != person or held.course.state.stage is Stage.OFFERED
+    ]
+    promises.pass_on(unit, asked, person, None, "away", actor)
+    left = [held for held in jobs if held not in asked]
+    if not left:
+        _tell_desk(unit, absence, "away-desk", {})
+        return
+    buttons = tuple(
+        Button("hand_over", (str(person), str(other)), "button-hand-over", {"technician": other}, tone="primary")
+        for other in likely(unit, person, [branch])
+    )
+    question = Question("ask-hand-over" if buttons else "nobody-there", buttons=buttons)
+    _tell_desk(unit, absence, "away-open", {"rows": promises.rows(left)}, question)
+
+
+def _about(absence: Absence) -> dict[str, Any]:
+    return {"person": absence.person, "from_at": absence.from_at, "until_at": absence.until_at}
+
+
+def _tell_desk(unit: Unit, absence: Absence, key: str, data: dict[str, Any], question: Question | None = None) -> None:
+    """One message for each of the desk; whoever said it themselves hears of what is open only."""
+    known = absence.by if question is None and key == "away-desk" else None
+    for reader in of_desk(unit, absence.person, without=known):
+        unit.tell_person(reader, key, _about(absence) | data, question)
+
+
+@handles("hand_over", role=DESK, subject=False)
+def hand_over(talk: Talk) -> None:
+    """One tap: everything that falls into an absence goes to somebody. D12."""
+    person, other = _mine_or_my_peoples(talk, talk.number(0)), talk.number(1)
+    unit = talk.unit
+    period = absences.away(unit, person)
+    if period is None:
+        raise Refused("not-away")
+    here = set(desks(talk))
+    branches = [branch for branch, role in unit.people.own_roles(other) if role == "technician" and branch in here]
+    jobs = [held for branch in branches for held in promises.held_by(unit, person, branch)]
+    went = promises.pass_on(unit, promises.falling_into(jobs, period[1]), person, other, "away", talk.actor)
+    if not went:
+        raise Refused("nothing-to-hand-over")
+    talk.tell("handed-over", person=person, technician=other, rows=promises.rows(went))
