@@ -10,7 +10,8 @@
 
 `>` says or taps `[a button]`, with `📷 name` a photo of that name; `<` hears, further lines after `|`; `!` is
 told by the page itself; `…` lets time pass until then; `+2d 09:00` is two days after the first. `log` is a
-job's events by name.
+job's events by name. Who has no phone in the company opens a new one; `{code}` is the newest invitation's code,
+`🔗` opens the newest link.
 Silence and chatter both fail: what is heard must be what is written.
 """
 
@@ -28,6 +29,7 @@ import httpx
 from PIL import Image, ImageDraw
 
 from bot.app import App
+from bot.channels.web.pages import page_words
 from bot.clocks import HeldClock
 from bot.company import DEMO, read_company
 from bot.demo import seats_of
@@ -42,6 +44,9 @@ LINE = re.compile(r"^(?P<when>(?:\+\d+d )?\d\d:\d\d)? *(?:(?P<who>\S+) (?P<sign>
 MORE = re.compile(r"^ *\|(?: (?P<text>.*))?$")
 LOG = re.compile(r"^log (?P<number>\S+): *(?P<events>.*)$")
 JOBS = {"{job}": number(FIRST_NUMBER), "{job2}": number(FIRST_NUMBER + 1), "{job3}": number(FIRST_NUMBER + 2)}
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}")
+LINK = re.compile(r"(?<=code=)[0-9a-f]{48}")
+UNAUTHORIZED = 401
 INDENT = "      "
 
 
@@ -125,13 +130,27 @@ class Player:
         self._seat_of = {name: seat for seat, name in app.seats.items()}
         self._seen: dict[str, int] = dict.fromkeys(app.seats, 0)
         self._buttons: dict[str, list[tuple[str, str]]] = {seat: [] for seat in app.seats}
+        self._newest = {"{code}": "", "{link}": ""}
         self._said = 0
         self._heard = Heard()
 
     async def open_phones(self) -> None:
         for seat in self._app.seats:
-            opened = await self._http.get(f"/chat/{seat}/", headers={"accept-language": self._language})
-            opened.raise_for_status()
+            await self._open(seat)
+
+    async def _open(self, seat: str, **link: str) -> None:
+        opened = await self._http.get(
+            f"/chat/{seat}/", params=link, headers={"accept-language": self._language}, follow_redirects=True
+        )
+        opened.raise_for_status()
+
+    async def _seat(self, who: str) -> str:
+        """Where somebody sits; a name that the company does not know opens a phone of its own."""
+        if who not in self._seat_of:
+            seat = self._seat_of[who] = f"new-{len(self._seen)}"
+            self._seen[seat], self._buttons[seat] = 0, []
+            await self._open(seat)
+        return self._seat_of[who]
 
     async def play(self, chat: Chat) -> list[str]:
         """Everything the chat does, and what was heard."""
@@ -171,7 +190,13 @@ class Player:
         return f"+{days}d {moment:%H:%M}" if days else f"{moment:%H:%M}"
 
     async def _say(self, who: str, text: str) -> None:
-        seat = self._seat_of[who]
+        seat = await self._seat(who)
+        if text == "🔗":
+            self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
+            await self._open(seat, key=self._newest["{link}"])
+            await settle(self._app)
+            await self._listen()
+            return
         words, *photos = re.split(r" ?[📷📎]", text)
         files = [
             ("photos", (f"{name.strip()}.jpg", a_photo(name.strip()) if "📷" in text else b"not a photo", "image/jpeg"))
@@ -184,7 +209,7 @@ class Player:
         if tapped:
             form |= {"action": self._action(seat, tapped[1]), "label": tapped[1]}
         else:
-            form["text"] = words
+            form["text"] = words.replace("{code}", self._newest["{code}"])
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
         answer = await self._http.post(
             f"/chat/{seat}/say",
@@ -201,7 +226,7 @@ class Player:
         """The newest button with that label; buttons that are gone from the screen may be tapped too, as they were."""
         found = next((action for name, action in reversed(self._buttons[seat]) if name == label), None)
         if found is None:
-            raise ValueError(f"nobody showed {self._app.seats[seat]} a button [{label}]")
+            raise ValueError(f"nobody showed {seat} a button [{label}]")
         return found
 
     async def _listen(self) -> None:
@@ -209,8 +234,14 @@ class Player:
         news = True
         while news:
             news = False
-            for seat, name in self._app.seats.items():
+            for name, seat in list(self._seat_of.items()):
                 answer = await self._http.get(f"/chat/{seat}/lines", params={"after": self._seen[seat] or -1})
+                if answer.status_code == UNAUTHORIZED:
+                    del self._seat_of[name]
+                    self._heard.add(
+                        self._when(self._clock.now()), f"{name} ! {page_words(self._language)['page-gone']}"
+                    )
+                    continue
                 answer.raise_for_status()
                 for line in answer.json()["lines"]:
                     self._seen[seat] = max(self._seen[seat], line["id"])
@@ -229,7 +260,16 @@ class Player:
         shown = " ".join(f"[{button['label']}]" for button in buttons)
         at = line["at"]
         assert isinstance(at, int)  # noqa: S101
-        self._heard.add(self._when(at), "\n".join(part for part in (f"{name} < {line['text']}", shown) if part))
+        words = self._covered(str(line["text"]))
+        self._heard.add(self._when(at), "\n".join(part for part in (f"{name} < {words}", shown) if part))
+
+    def _covered(self, words: str) -> str:
+        """Codes and links differ from play to play: they are remembered, and written as places."""
+        for place, pattern in (("{code}", CODE), ("{link}", LINK)):
+            for found in pattern.finditer(words):
+                self._newest[place] = found[0]
+            words = pattern.sub(place, words)
+        return words
 
     async def _log(self, job: str) -> str:
         def names(unit: Unit) -> str:

@@ -4,6 +4,7 @@ With a standing deputy the open promises go over by themselves when the absence 
 one message with one tap per suggestion. A supervisor's deputy hears the escalations and may decide while it lasts.
 """
 
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from storage.unit import Unit
 
 STAFF = ("technician", *DESK)
 CHOICES = {"today": "今天", "tomorrow": "明天", "three": "3天", "week": "7天"}
+MORNING, EVENING = time(8), time(18)
 NOBODY = ("无", "没有", "取消", "none", "nobody")
 _SIGNS = ("请假", "day off", "off sick")
 
@@ -86,14 +88,15 @@ def _set(talk: Talk, person: int, words: str) -> None:
         _ask_period(talk, person, "unclear-away")
         return
     unit = talk.unit
-    absence = absences.set_away(unit, person, period.from_at, period.until_at, talk.speaker.person)
+    act_at = _evening_before(period.from_at, ZoneInfo(talk.zone))
+    absence = absences.set_away(unit, person, period.from_at, period.until_at, talk.speaker.person, act_at)
     deputy = absences.deputy_of(unit, person)
     key = "away-noted" if person == talk.speaker.person else "away-noted-for"
     plan = {"text": "deputy-plan", "technician": deputy} if deputy else {"text": "no-deputy-plan"}
     question = Question("choose", buttons=(Button("present", (str(person),), "button-back-at-work"),))
-    talk.tell(key, question, person=person, from_at=period.from_at, until_at=period.until_at, plan=plan)
+    talk.tell(key, question, **_about(unit, absence), plan=plan)
     if person != talk.speaker.person:
-        unit.tell_person(person, "away-set-by", _about(absence) | {"by_person": talk.speaker.person})
+        unit.tell_person(person, "away-set-by", _about(unit, absence) | {"by_person": talk.speaker.person})
     begin_due(unit)
 
 
@@ -103,11 +106,15 @@ def present(talk: Talk) -> None:
     person = _mine_or_my_peoples(talk, talk.number(0)) if talk.args else _whose(talk, talk.words.strip())[0]
     if not absences.come_back(talk.unit, person):
         raise Refused("not-away")
-    talk.tell("back-noted" if person == talk.speaker.person else "back-noted-for", person=person)
-    for reader in of_desk(talk.unit, person, without=talk.speaker.person):
+    at_desk = any(role in DESK for _branch, role in talk.unit.people.own_roles(person))
+    own = "back-noted-desk" if at_desk else "back-noted"
+    talk.tell(own if person == talk.speaker.person else "back-noted-for", person=person)
+    stood_in = absences.deputy_of(talk.unit, person)
+    readers = {*of_desk(talk.unit, person, without=talk.speaker.person), *([stood_in] if stood_in else [])}
+    for reader in sorted(readers - {talk.speaker.person}):
         talk.unit.tell_person(reader, "back-at-work", {"person": person})
     if person != talk.speaker.person:
-        talk.unit.tell_person(person, "back-noted")
+        talk.unit.tell_person(person, own)
 
 
 @handles("deputy", "代理", "代理人", "deputy", role=DESK, subject=False)
@@ -163,13 +170,13 @@ def _begin(unit: Unit, absence: Absence) -> None:
     for branch in dict.fromkeys(branch for branch, role in own if role == "technician"):
         _hand_over(unit, absence, branch, deputy)
     if deputy and any(role in DESK for _branch, role in own):
-        unit.tell_person(deputy, "you-hear-for", _about(absence))
+        unit.tell_person(deputy, "you-hear-for", _about(unit, absence))
 
 
 def _hand_over(unit: Unit, absence: Absence, branch: str, deputy: int | None) -> None:
     """The promises that fall into it: to the deputy, else to whom the supervisor taps."""
     person = absence.person
-    jobs = promises.falling_into(promises.held_by(unit, person, branch), absence.until_at)
+    jobs = promises.falling_into(promises.held_by(unit, person, branch), absence.from_at, absence.until_at)
     actor = Actor(person, "technician") if absence.by in (None, person) else Actor(absence.by or 0, "supervisor")
     ready = deputy is not None and (branch, "technician") in unit.people.own_roles(deputy)
     if ready and deputy is not None and not absences.is_away(unit, deputy):
@@ -197,15 +204,26 @@ def _hand_over(unit: Unit, absence: Absence, branch: str, deputy: int | None) ->
     _tell_desk(unit, absence, "away-open", {"rows": promises.rows(left)}, question)
 
 
-def _about(absence: Absence) -> dict[str, Any]:
-    return {"person": absence.person, "from_at": absence.from_at, "until_at": absence.until_at}
+def _about(unit: Unit, absence: Absence) -> dict[str, Any]:
+    """Who, and the first and last minute as people say them: a day ends at 23:59, not when the next begins."""
+    ends = datetime.fromtimestamp(absence.until_at / 1000, ZoneInfo(unit.policy.zone)).time()
+    last = absence.until_at - (60_000 if ends == time(0) else 0)
+    return {"person": absence.person, "from_at": absence.from_at, "until_at": last}
+
+
+def _evening_before(from_at: int, zone: ZoneInfo) -> int:
+    """When promises go over: as it begins; where that is in the night, the evening before, when people are up."""
+    begins = datetime.fromtimestamp(from_at / 1000, zone)
+    if begins.time() >= MORNING:
+        return from_at
+    return int(datetime.combine(begins.date() - timedelta(days=1), EVENING, zone).timestamp() * 1000)
 
 
 def _tell_desk(unit: Unit, absence: Absence, key: str, data: dict[str, Any], question: Question | None = None) -> None:
     """One message for each of the desk; whoever said it themselves hears of what is open only."""
     known = absence.by if question is None and key == "away-desk" else None
     for reader in of_desk(unit, absence.person, without=known):
-        unit.tell_person(reader, key, _about(absence) | data, question)
+        unit.tell_person(reader, key, _about(unit, absence) | data, question)
 
 
 @handles("hand_over", role=DESK, subject=False)
@@ -219,7 +237,7 @@ def hand_over(talk: Talk) -> None:
     here = set(desks(talk))
     branches = [branch for branch, role in unit.people.own_roles(other) if role == "technician" and branch in here]
     jobs = [held for branch in branches for held in promises.held_by(unit, person, branch)]
-    went = promises.pass_on(unit, promises.falling_into(jobs, period[1]), person, other, "away", talk.actor)
+    went = promises.pass_on(unit, promises.falling_into(jobs, *period), person, other, "away", talk.actor)
     if not went:
         raise Refused("nothing-to-hand-over")
     talk.tell("handed-over", person=person, technician=other, rows=promises.rows(went))

@@ -101,15 +101,15 @@ def _further_address(talk: Talk, found: Invitation) -> None:
     if unit.people.own_roles(speaker.person):
         raise Refused("code-of-another", person=speaker.person)
     _use(talk, found)
-    contacts.unite(unit, found.person, speaker.person, "code")
+    same = contacts.unite(unit, found.person, speaker.person, "code")
     again = unit.people.speaker(*_here(talk))
     assert again is not None  # noqa: S101  it spoke just now
     talk.speaker, talk.role = again, again.role()
-    _welcome(talk, "address-added")
-    if again.roles:
-        for channel, address in unit.people.addresses(again.person):
-            if (channel, address) != _here(talk):
-                unit.outbox.add(channel, address, "address-added-elsewhere", {"person": again.person})
+    _welcome(talk, "address-added" if again.name else "address-added-unnamed")
+    not_me = Question("choose", buttons=(Button("not_me", (str(same),), "button-not-me", tone="danger"),))
+    for channel, address in unit.people.addresses(again.person):
+        if (channel, address) != _here(talk):
+            unit.outbox.ask(channel, address, "address-added-elsewhere", {}, not_me)
 
 
 def _join(talk: Talk, found: Invitation) -> None:

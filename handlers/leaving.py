@@ -33,9 +33,7 @@ class Ended:
 
 def end(unit: Unit, person: int, roles: list[tuple[str, str]], *, by: int | None, to: int | None = None) -> Ended:
     """These (branch, role) memberships end now. Raises Refused where a branch would be left without a desk."""
-    for branch, role in roles:
-        if role in DESK and not _others_at_desk(unit, branch, person):
-            raise Refused("last-supervisor", branch=branch)
+    _leaves_a_desk(unit, person, roles)
     theirs = {branch: promises.held_by(unit, person, branch) for branch, role in roles if role == "technician"}
     for branch, role in roles:
         unit.tx.run(unit.q.end_membership, person=person, branch=branch, role=role, now=unit.now)
@@ -50,9 +48,15 @@ def end(unit: Unit, person: int, roles: list[tuple[str, str]], *, by: int | None
     return Ended(tuple(roles), tuple(went), tuple(uncovered), whole)
 
 
-def _others_at_desk(unit: Unit, branch: str, person: int) -> bool:
-    rows = [row for role in DESK for row in unit.tx.all(unit.q.members, branch=branch, role=role, now=unit.now)]
-    return any(row["person"] != person for row in rows)
+def _leaves_a_desk(unit: Unit, person: int, roles: list[tuple[str, str]]) -> None:
+    """Somebody else looks after each branch afterwards. Raises Refused."""
+    for branch in sorted({branch for branch, role in roles if role in DESK}):
+        rows = [row for role in DESK for row in unit.tx.all(unit.q.members, branch=branch, role=role, now=unit.now)]
+        kept = {role for b, role in unit.people.own_roles(person) if b == branch and role in DESK} - {
+            role for b, role in roles if b == branch
+        }
+        if not kept and all(row["person"] == person for row in rows):
+            raise Refused("last-supervisor", branch=branch)
 
 
 def _end_everything(unit: Unit, person: int) -> list[int]:
@@ -70,6 +74,7 @@ def leave(talk: Talk) -> None:
     """离职 <名字>: what would follow, and who could take over; one tap does it."""
     person = member_named(talk, talk.asked_words("example-leave"))
     roles = _roles_to_end(talk, person)
+    _leaves_a_desk(talk.unit, person, roles)
     jobs = [
         held for branch, role in roles if role == "technician" for held in promises.held_by(talk.unit, person, branch)
     ]

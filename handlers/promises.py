@@ -21,9 +21,9 @@ def held_by(unit: Unit, technician: int, branch: str) -> list[Held]:
     return [held for held in jobs if held.course.state.branch == branch and _is_theirs(held.course.state, technician)]
 
 
-def falling_into(jobs: Iterable[Held], until_at: int) -> list[Held]:
-    """Those that cannot wait until somebody is back: asked or accepted without a time, or with one before that."""
-    return [held for held in jobs if _falls_into(held.course.state, until_at)]
+def falling_into(jobs: Iterable[Held], from_at: int, until_at: int) -> list[Held]:
+    """Those that cannot wait until somebody is back: asked or accepted without a time, or with one meanwhile."""
+    return [held for held in jobs if _falls_into(held.course.state, from_at, until_at)]
 
 
 def pass_on(unit: Unit, jobs: Iterable[Held], technician: int, to: int | None, why: str, by: Actor) -> list[Held]:
@@ -58,7 +58,7 @@ def _is_theirs(job: Job, technician: int) -> bool:
     return asked or (job.technician == technician and job.stage in (*PROMISED, Stage.ON_SITE))
 
 
-def _falls_into(job: Job, until_at: int) -> bool:
+def _falls_into(job: Job, from_at: int, until_at: int) -> bool:
     if job.stage is Stage.ON_SITE:
         return False
-    return job.visit is None or job.visit[0] < until_at
+    return job.visit is None or (job.visit[0] < until_at and job.visit[1] >= from_at)

@@ -16,12 +16,12 @@ class Absence:
     by: int | None
 
 
-def set_away(unit: Unit, person: int, from_at: int, until_at: int, by: int | None) -> Absence:
-    """Away; what was said about it before is replaced. What follows is done when it begins (`to_begin`)."""
+def set_away(unit: Unit, person: int, from_at: int, until_at: int, by: int | None, act_at: int = 0) -> Absence:
+    """Away; what was said about it before is replaced. What follows is done at `act_at`, or at once (`to_begin`)."""
     come_back(unit, person)
     absence = Absence(unit.new_id(), person, from_at, until_at, by)
     row = {"id": absence.id, "person": person, "from_at": from_at, "until_at": until_at, "by": by}
-    unit.tx.run(unit.q.add_absence, **row, now=unit.now, begun_at=None)
+    unit.tx.run(unit.q.add_absence, **row, act_at=act_at, now=unit.now)
     return absence
 
 
@@ -46,18 +46,18 @@ def is_away(unit: Unit, person: int) -> bool:
 
 
 def to_begin(unit: Unit) -> list[Absence]:
-    """Absences that begin by now and were not acted on yet."""
+    """Absences on which it is time to act, and which were not acted on yet."""
     rows = unit.tx.all(unit.q.absences_to_begin, now=unit.now)
     return [Absence(row["id"], row["person"], row["from_at"], row["until_at"], row["by"]) for row in rows]
 
 
 def begin(unit: Unit, absence: Absence) -> bool:
-    """Marks it begun; False when that was done before."""
+    """Marks it acted on; False when that was done before."""
     return unit.tx.run(unit.q.begin_absence, id=absence.id, now=unit.now) == 1
 
 
 def next_start(unit: Unit) -> int | None:
-    """When the next absence begins, UTC ms."""
+    """When it is time to act on the next absence, UTC ms."""
     row = unit.tx.one(unit.q.next_absence)
     return row["at"] if row else None
 

@@ -137,8 +137,7 @@ on conflict (person) do update set skills = excluded.skills, areas = excluded.ar
 
 -- add_absence --
 -- Somebody is away from one time to another.
-insert into absence (id, person, from_at, until_at, by, at, begun_at)
-values (:id, :person, :from_at, :until_at, :by, :now, :begun_at)
+insert into absence (id, person, from_at, until_at, act_at, by, at) values (:id, :person, :from_at, :until_at, :act_at, :by, :now)
 
 -- absences_of --
 -- When a person is, or will be, away; the earliest first.
@@ -149,16 +148,16 @@ select id, from_at, until_at, begun_at from absence where person = :person and u
 update absence set until_at = :now where person = :person and until_at > :now
 
 -- absences_to_begin --
--- Absences that begin by now and were not yet acted on.
-select id, person, from_at, until_at, by from absence where begun_at is null and from_at <= :now order by from_at limit 20
+-- Absences on which it is time to act.
+select id, person, from_at, until_at, by from absence where begun_at is null and act_at <= :now order by act_at limit 20
 
 -- begin_absence --
 -- What follows from its beginning was done.
 update absence set begun_at = :now where id = :id and begun_at is null
 
 -- next_absence --
--- When the next absence begins.
-select min(from_at) as at from absence where begun_at is null
+-- When it is time to act on the next absence.
+select min(act_at) as at from absence where begun_at is null
 
 -- set_deputy --
 -- Who stands in for somebody.

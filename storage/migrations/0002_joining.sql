@@ -28,15 +28,15 @@ create index web_session_of_address on web_session (address);
 -- How somebody became a member: by the company's file, or by an invitation.
 alter table membership add column how text not null default 'file';
 
--- Who is away, and who stands in for whom.
+-- Who is away, and who stands in for whom. What follows from an absence is done at `act_at`.
 create table absence (
     id integer primary key, person integer not null references person, from_at integer not null,
-    until_at integer not null, by integer, at integer not null, begun_at integer
+    until_at integer not null, act_at integer not null, by integer, at integer not null, begun_at integer
 );
 create index absence_of_person on absence (person, until_at);
-create index absence_begins on absence (from_at) where begun_at is null;
-insert into absence (id, person, from_at, until_at, at, begun_at)
-select person, person, 0, absent_until, 0, 0 from technician where absent_until is not null;
+create index absence_begins on absence (act_at) where begun_at is null;
+insert into absence (id, person, from_at, until_at, act_at, at, begun_at)
+select person, person, 0, absent_until, 0, 0, 0 from technician where absent_until is not null;
 alter table technician drop column absent_until;
 create table deputy (
     person integer primary key references person, deputy integer not null references person,

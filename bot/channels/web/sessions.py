@@ -67,7 +67,7 @@ def come_in(unit: Unit, token: str, here: str | None, language: str) -> Entrance
         return Entrance(address, cookie, joins=True)
     use(unit, found, found.person)
     for channel, elsewhere in unit.people.addresses(found.person):
-        unit.outbox.add(channel, elsewhere, "address-added-elsewhere", {"person": found.person})
+        unit.outbox.add(channel, elsewhere, "address-added-elsewhere", {})
     cookie, address = visitor(unit)
     unit.people.add_address(found.person, "web", address, language)
     return Entrance(address, cookie)
