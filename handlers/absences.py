@@ -100,7 +100,7 @@ def _set(talk: Talk, person: int, words: str) -> None:
     begin_due(unit)
 
 
-@handles("present", "销假", "back at work", role=STAFF, subject=False)
+@handles("present", "销假", "present", role=STAFF, subject=False)
 def present(talk: Talk) -> None:
     """销假 [名字]: back. What was handed over stays where it is. D12."""
     person = _mine_or_my_peoples(talk, talk.number(0)) if talk.args else _whose(talk, talk.words.strip())[0]

@@ -89,7 +89,7 @@ def _follow(talk: Talk, before: str | None, number: str) -> bool:
     return followed
 
 
-@handles("my_code", "绑定", "link me", role=ANYBODY, subject=False)
+@handles("my_code", "绑定", "link", role=ANYBODY, subject=False)
 def my_code(talk: Talk) -> None:
     """绑定: a code to type in another chat, which is then the same person's too. U16."""
     made = invitations.invite(talk.unit, by=None, person=talk.speaker.person, lasts=CODE_LASTS)

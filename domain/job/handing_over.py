@@ -55,7 +55,7 @@ def _passed(command: PassOn) -> list[Effect]:
     ]
     if command.why == "left":
         return ended  # who left hears it once, not for every job
-    return [*ended, Tell(command.technician, "taken-off", {"why": command.why})]
+    return [*ended, Tell(command.technician, "handed-on")]
 
 
 def _not_asked_any_more(facts: Facts, command: PassOn, now: int) -> list[Effect]:

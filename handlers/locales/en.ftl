@@ -492,6 +492,7 @@ your-membership-ended = Your membership here has ended. Thank you!
 back-at-the-desk = Job { $number }: { $technician } { $why }. Please send somebody else.
 technician-replaced = Job { $number } is with { $technician } now, who will agree a time with you.
 visit-kept = Job { $number }: { $technician } comes instead, at the same time: { $window }.
+handed-on = Job { $number } went to somebody else.
 handed-to-you = { $technician } { $why }. Job { $number } is yours: { $product }, { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }

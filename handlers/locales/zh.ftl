@@ -479,6 +479,7 @@ your-membership-ended = 您在本公司的身份已结束，谢谢！
 back-at-the-desk = 单 { $number }：{ $technician }{ $why }，请改派。
 technician-replaced = 单 { $number } 换{ $technician }负责，会和您约时间。
 visit-kept = 单 { $number } 换{ $technician }上门，时间不变：{ $window }。
+handed-on = 单 { $number } 转给别的师傅了。
 handed-to-you = { $technician }{ $why }，单 { $number } 归你：{ $product }{ $kind }，{ $service }
     故障：{ $fault }
     地址：{ $address }
