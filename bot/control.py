@@ -28,7 +28,7 @@ async def serving_commands(app: App) -> AsyncIterator[None]:
         try:
             asked = json.loads(await asyncio.wait_for(reader.readline(), WAIT_S))
             said = await answer(app, asked)
-        except (ValueError, TimeoutError) as error:
+        except (ValueError, KeyError, TimeoutError) as error:
             said = {"error": f"not understood: {type(error).__name__}"}
         writer.write(json.dumps(said).encode() + b"\n")
         await writer.drain()

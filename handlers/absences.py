@@ -26,16 +26,22 @@ STAFF = ("technician", *DESK)
 CHOICES = {"today": "今天", "tomorrow": "明天", "three": "3天", "week": "7天"}
 MORNING, EVENING = time(8), time(18)
 NOBODY = ("无", "没有", "取消", "none", "nobody")
+LONGEST_WORDS = 30
 _SIGNS = ("请假", "day off", "off sick")
 
 
 def free_words(talk: Talk) -> bool:
-    """明天请假, 请假三天: without the space that a command has. Only for people who work here."""
+    """明天请假, 李师傅请假三天: without the space of a command. Words in which it only occurs go on as words."""
     words = talk.words.casefold()
     sign = next((sign for sign in _SIGNS if sign in words), None)
-    if sign is None or not talk.speaker.roles:
+    if sign is None or not talk.speaker.roles or len(words) > LONGEST_WORDS:
         return False
-    talk.words = " ".join(words.replace(sign, " ").split()).removeprefix("我").strip()
+    said = talk.words
+    talk.words = " ".join(words.replace(sign, " ").split()).removeprefix("我").removeprefix("要").strip()
+    _person, period = _whose(talk, talk.words)
+    if period and read_away(period, talk.said.happened_at, ZoneInfo(talk.zone)) is None:
+        talk.words = said
+        return False
     away(talk)
     return True
 
@@ -55,11 +61,20 @@ def away(talk: Talk) -> None:
 
 
 def _whose(talk: Talk, words: str) -> tuple[int, str]:
-    """The person named first, where the desk names one; else the speaker."""
-    first, _, rest = words.partition(" ")
-    if first and desks(talk) and (found := talk.unit.people.named(first.partition("@")[0], desks(talk))):
-        return (found[0] if len(found) == 1 else member_named(talk, first)), rest
-    return talk.speaker.person, words
+    """Whoever is named first, with or without a space; else the speaker. Raises Refused where that is not theirs."""
+    unit, speaker = talk.unit, talk.speaker
+    here = desks(talk) or list(speaker.branches("technician"))
+    named = sorted((name for name in unit.people.names(here) if words.startswith(name)), key=len, reverse=True)
+    if not named:
+        return speaker.person, words
+    whole = words.partition(" ")[0]
+    name = whole if whole.startswith(f"{named[0]}@") else named[0]
+    rest = words.removeprefix(name).strip()
+    if not desks(talk):
+        if named[0] != speaker.name:
+            raise Refused("wrong-role")
+        return speaker.person, rest
+    return member_named(talk, name), rest
 
 
 def _mine_or_my_peoples(talk: Talk, person: int) -> int:
@@ -97,7 +112,11 @@ def _set(talk: Talk, person: int, words: str) -> None:
     talk.tell(key, question, **_about(unit, absence), plan=plan)
     if person != talk.speaker.person:
         unit.tell_person(person, "away-set-by", _about(unit, absence) | {"by_person": talk.speaker.person})
-    begin_due(unit)
+    if act_at <= unit.now and absences.begin(unit, absence) and _begin(unit, absence):
+        return  # the desk hears of it with the jobs
+    for reader in of_desk(unit, person, without=talk.speaker.person):
+        if reader != deputy or act_at > unit.now:  # who stands in has just heard it in other words
+            unit.tell_person(reader, "away-desk", _about(unit, absence))
 
 
 @handles("present", "销假", "present", role=STAFF, subject=False)
@@ -163,45 +182,39 @@ def begin_due(unit: Unit) -> int:
     return len(due)
 
 
-def _begin(unit: Unit, absence: Absence) -> None:
+def _begin(unit: Unit, absence: Absence) -> bool:
+    """Promises go over, deputies are told. Returns whether the desk heard of it."""
     unit.forget_staff()
     own = unit.people.own_roles(absence.person)
     deputy = absences.deputy_of(unit, absence.person)
-    for branch in dict.fromkeys(branch for branch, role in own if role == "technician"):
-        _hand_over(unit, absence, branch, deputy)
+    branches = dict.fromkeys(branch for branch, role in own if role == "technician")
+    told = [_hand_over(unit, absence, branch, deputy) for branch in branches]
     if deputy and any(role in DESK for _branch, role in own):
         unit.tell_person(deputy, "you-hear-for", _about(unit, absence))
+    return any(told)
 
 
-def _hand_over(unit: Unit, absence: Absence, branch: str, deputy: int | None) -> None:
-    """The promises that fall into it: to the deputy, else to whom the supervisor taps."""
+def _hand_over(unit: Unit, absence: Absence, branch: str, deputy: int | None) -> bool:
+    """The promises that fall into it: to the deputy, else to whom the supervisor taps. False when there are none."""
     person = absence.person
     jobs = promises.falling_into(promises.held_by(unit, person, branch), absence.from_at, absence.until_at)
     actor = Actor(person, "technician") if absence.by in (None, person) else Actor(absence.by or 0, "supervisor")
     ready = deputy is not None and (branch, "technician") in unit.people.own_roles(deputy)
     if ready and deputy is not None and not absences.is_away(unit, deputy):
         went = promises.pass_on(unit, jobs, person, deputy, "away", actor)
-        _tell_desk(
-            unit,
-            absence,
-            "away-handed-over" if went else "away-desk",
-            {"rows": promises.rows(went), "technician": deputy},
-        )
-        return
-    asked = [
-        held for held in jobs if held.course.state.technician != person or held.course.state.stage is Stage.OFFERED
-    ]
+        data = {"rows": promises.rows(went), "technician": deputy}
+        return bool(went) and _tell_desk(unit, absence, branch, "away-handed-over", data)
+    asked = [held for held in jobs if held.course.state.stage is Stage.OFFERED]
     promises.pass_on(unit, asked, person, None, "away", actor)
     left = [held for held in jobs if held not in asked]
     if not left:
-        _tell_desk(unit, absence, "away-desk", {})
-        return
+        return False
     buttons = tuple(
         Button("hand_over", (str(person), str(other)), "button-hand-over", {"technician": other}, tone="primary")
         for other in likely(unit, person, [branch])
     )
     question = Question("ask-hand-over" if buttons else "nobody-there", buttons=buttons)
-    _tell_desk(unit, absence, "away-open", {"rows": promises.rows(left)}, question)
+    return _tell_desk(unit, absence, branch, "away-open", {"rows": promises.rows(left)}, question)
 
 
 def _about(unit: Unit, absence: Absence) -> dict[str, Any]:
@@ -219,11 +232,14 @@ def _evening_before(from_at: int, zone: ZoneInfo) -> int:
     return int(datetime.combine(begins.date() - timedelta(days=1), EVENING, zone).timestamp() * 1000)
 
 
-def _tell_desk(unit: Unit, absence: Absence, key: str, data: dict[str, Any], question: Question | None = None) -> None:
-    """One message for each of the desk; whoever said it themselves hears of what is open only."""
-    known = absence.by if question is None and key == "away-desk" else None
-    for reader in of_desk(unit, absence.person, without=known):
+def _tell_desk(
+    unit: Unit, absence: Absence, branch: str, key: str, data: dict[str, Any], question: Question | None = None
+) -> bool:
+    """One message for each of the branch's desk."""
+    readers = unit.people.members(branch, "supervisor") or unit.people.members(branch, "manager")
+    for reader in readers:
         unit.tell_person(reader, key, _about(unit, absence) | data, question)
+    return bool(readers)
 
 
 @handles("hand_over", role=DESK, subject=False)

@@ -17,8 +17,10 @@ class Absence:
 
 
 def set_away(unit: Unit, person: int, from_at: int, until_at: int, by: int | None, act_at: int = 0) -> Absence:
-    """Away; what was said about it before is replaced. What follows is done at `act_at`, or at once (`to_begin`)."""
-    come_back(unit, person)
+    """Away; what was said before about the same days is replaced. What follows is done at `act_at` (`to_begin`)."""
+    for known in unit.tx.all(unit.q.absences_of, person=person, now=unit.now):
+        if known["from_at"] < until_at and known["until_at"] > from_at:
+            unit.tx.run(unit.q.drop_absence, id=known["id"])
     absence = Absence(unit.new_id(), person, from_at, until_at, by)
     row = {"id": absence.id, "person": person, "from_at": from_at, "until_at": until_at, "by": by}
     unit.tx.run(unit.q.add_absence, **row, act_at=act_at, now=unit.now)

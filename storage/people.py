@@ -113,6 +113,11 @@ class People:
         rows = self._tx.all(self._q.members_named, name=name, now=self._now)
         return sorted({row["id"] for row in rows if branches is None or row["branch"] in branches})
 
+    def names(self, branches: Collection[str]) -> set[str]:
+        """What those who work in these branches are called."""
+        rows = self._tx.all(self._q.staff_list)
+        return {row["name"] for row in rows if row["name"] and row["branch"] in branches}
+
     def all_branches(self) -> list[str]:
         return [row["branch"] for row in self._tx.all(self._q.branches, now=self._now)]
 

@@ -139,6 +139,10 @@ on conflict (person) do update set skills = excluded.skills, areas = excluded.ar
 -- Somebody is away from one time to another.
 insert into absence (id, person, from_at, until_at, act_at, by, at) values (:id, :person, :from_at, :until_at, :act_at, :by, :now)
 
+-- drop_absence --
+-- What was said about it is replaced.
+delete from absence where id = :id
+
 -- absences_of --
 -- When a person is, or will be, away; the earliest first.
 select id, from_at, until_at, begun_at from absence where person = :person and until_at > :now order by from_at

@@ -151,6 +151,7 @@ def test_each_event_that_a_pack_names_can_happen() -> None:
 # Storage
 
 HOT = ("waiting", "due", "next_due", "speaker", "subject", "events", "memberships", "open_of_owner", "open_of_customer")
+HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
 HOT += ("next_try", "open_menus", "latest_of_customer", "outages_after")
 HOT += (
     "web_lines",
