@@ -136,3 +136,32 @@ async def finished(house: House) -> str:
     await house.settle()
     await said(house, house.phones["王女士"], "进度")
     return "10019"
+
+
+async def test_a_name_on_a_button_from_another_branch_is_refused(house: House) -> None:
+    """Buttons carry people by id; each is looked at anew when it is tapped."""
+    wu = await joined(house, "east", "吴主管", "supervisor", "east")
+    li, zhang = house.app.people["李师傅"], house.app.people["张师傅"]
+    for action in (f"away::0:{li}:week", f"present::0:{li}", f"hand_over::0:{li}:{zhang}", f"leave_yes::0:{li}:0"):
+        await wu.say(action=action)
+        await house.settle()
+        answered = (await wu.heard())[-1]
+        assert "过时" in answered or "不归您" in answered, action
+    held = await house.app.store.run(lambda unit: (unit.people.own_roles(li), absences.away(unit, li)))
+    assert held == ((("main", "technician"),), None)
+
+
+async def test_two_who_leave_and_stand_in_for_each_other_leave_nobody_waiting(house: House) -> None:
+    """The deputy is gone when the absence begins: the supervisor is asked instead."""
+    zhou = house.phones["周主管"]
+    await said(house, zhou, "代理 李师傅 张师傅")
+    await said(house, house.phones["王女士"], FAULT)
+    await said(house, zhou, "派单 10019 李师傅")
+    await house.phones["李师傅"].tap("接单")
+    await house.settle()
+    ended = await answer(house.app, {"do": "leave", "name": "张师傅"})
+    assert ended["whole"]
+    await house.settle()
+    assert "李师傅没有代理人了" in (await zhou.heard())[-1]
+    await said(house, house.phones["李师傅"], "请假 三天")
+    assert "这些单要人接" in (await zhou.heard())[-1]

@@ -1,7 +1,9 @@
 """One person with several addresses: only by a number that platforms confirmed on both, or by a code. U16."""
 
 import pytest
+from rich.console import Console
 
+from bot.verify import verify_all
 from handlers.door import enter
 from handlers.said import Said
 from storage import contacts
@@ -72,6 +74,8 @@ async def test_either_chat_acts_for_the_one_person_and_the_log_keeps_who_reporte
     assert (await house.events("10019"))[-2:] == ["job.described", "job.described"]
     await says(house, second, "冰箱不制冷")
     assert "10024" in await says(house, first, "进度")
+    found = await verify_all(house.app.settings, Console(quiet=True), house.app.photos)
+    assert (found.wrong, found.subjects) == ([], 2), "no event was rewritten"
 
 
 async def test_messages_go_to_the_chat_used_last(house: House) -> None:
