@@ -134,10 +134,11 @@ class People:
         return row["name"] if row else "?"
 
     def end_sessions(self, person: int) -> None:
-        """Pages that stand open must be opened anew, and nothing is being asked any more, at any address. X6."""
+        """Nothing stands open at any address: pages must be opened anew, nothing is asked or still on its way. X6."""
         for each in {person, *self.one_with(person)}:
             for row in self._tx.all(self._q.every_address, person=each):
                 self._tx.run(self._q.drop_web_sessions, address=row["address"])
+                self._tx.run(self._q.hold_back, channel=row["channel"], address=row["address"])
             self._tx.run(self._q.drop_forms, person=each)
 
     def touch(self, speaker: Speaker) -> None:

@@ -409,6 +409,11 @@ delete from guess where who = :who
 -- Whoever sits at this address has to come in anew.
 delete from web_session where address = :address
 
+-- hold_back --
+-- What waits to be sent to a member's address about jobs is not sent: they are no member any more.
+update outbox set state = 'failed', error = 'left'
+where state = 'new' and channel = :channel and address = :address and subject is not null and audience != 'customer'
+
 -- drop_forms --
 -- Nothing is being asked of a person any more.
 update address set form = null where person = :person

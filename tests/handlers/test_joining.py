@@ -14,6 +14,7 @@ from bot.people_commands import answer
 from storage import invitations
 from storage.invitations import MOST_TRIES
 from tests.conftest import House, Phone
+from tests.test_bad_input import FAULT
 
 DAY = int(timedelta(days=1).total_seconds() * 1000)
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -269,6 +270,17 @@ async def test_who_left_is_out_everywhere_at_the_next_use(house: House) -> None:
     await house.settle()
     assert "李师傅离职了" in (await zhou.heard())[-1]
     assert "error" in await answer(house.app, {"do": "leave", "name": "李师傅"})
+
+
+async def test_what_was_still_on_its_way_to_them_is_not_sent(house: House) -> None:
+    zhou = house.phones["周主管"]
+    await said(house, house.phones["王女士"], FAULT)
+    await zhou.say("派单 10019 李师傅")
+    await answer(house.app, {"do": "leave", "name": "李师傅"})
+    await house.settle()
+    rows = await house.app.readers.all("select text from web_line where address = 'demo-li'")
+    assert [row["text"] for row in rows if "10019" in row["text"]] == []
+    assert any("已改问 张师傅" in text for text in (await zhou.heard())[-3:]), "the next one is asked"
 
 
 async def test_an_open_page_hears_nothing_more_once_its_session_ended(house: House) -> None:
