@@ -15,14 +15,14 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
+from bot import qr
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
 from bot.channels.web.pages import Guard, VersionedFiles
 from bot.channels.web.routes import WebParts, routes
-from bot.channels.web.sessions import link_for
 from bot.clocks import Clock, WallClock
-from bot.company import Company, open_company
+from bot.company import Company, differences, open_company
 from bot.settings import Settings
 from handlers.said import Channel
 from handlers.texts import Texts
@@ -40,7 +40,7 @@ from storage.queries import load as load_queries
 from storage.readers import Readers
 from storage.store import Store
 from storage.transaction import Transaction
-from storage.unit import Shelf, Unit
+from storage.unit import Reach, Shelf, Unit
 
 if TYPE_CHECKING:
     from bot.channels.telegram.service import Telegram
@@ -61,6 +61,7 @@ class App:
     entropy   random bytes; the tests give a seeded one
     seats     the demo's: seat → name; empty outside the demo
     people    name → person id, once open
+    warnings  where the company's file and the members differ, once open
     """
 
     settings: Settings
@@ -69,12 +70,14 @@ class App:
     entropy: Callable[[int], bytes] = secrets.token_bytes
     seats: dict[str, str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.q: Queries = load_queries(STORAGE / "queries.sql")
         self.texts = Texts()
         self.pack: Pack = load(self.settings.policy, self.settings.timezone)
         self.shelf = Shelf(self.pack)
+        self.reach = Reach(self.settings.address)
         self.stopping = asyncio.Event()
         self._lock = DataLock(self.settings.folder)
 
@@ -109,6 +112,7 @@ class App:
             zone=self.settings.timezone,
             language=self.settings.language,
             now=self.clock.now,
+            picture=self._qr,
         )
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
@@ -124,14 +128,6 @@ class App:
         await self.readers.close()
         await asyncio.to_thread(self.store.close)
         self._lock.__exit__(None, None, None)
-
-    async def link(self, name: str) -> str | None:
-        """A one-time link to the chat of a member of the company; None for an unknown name."""
-        person = self.people.get(name)
-        if person is None:
-            return None
-        token = await self.store.run(lambda unit: link_for(unit, person))
-        return f"{self.settings.address}/chat/me/?key={token}"
 
     def web(self, *, awake: bool = True) -> FastAPI:
         """The HTTP side. `awake`: bell and sender run by themselves; a played chat moves them by hand."""
@@ -163,6 +159,12 @@ class App:
             return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
         return app
+
+    async def _qr(self, words: str) -> str:
+        """A QR picture of some words, kept like a photo. Returns its name."""
+        kept = await self.photos.keep(qr.png(words))
+        await self.store.run(lambda unit: unit.keep_photo(kept))
+        return kept.sha256
 
     def _life(self, awake: bool) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
         @asynccontextmanager
@@ -236,7 +238,7 @@ class App:
         )
 
     def _begin(self, tx: Transaction) -> Unit:
-        return Unit(tx, self.q, self.shelf, self.clock.now(), self.entropy)
+        return Unit(tx, self.q, self.shelf, self.clock.now(), self.entropy, self.reach)
 
     def _migrate(self) -> None:
         now = self.clock.now()
@@ -252,6 +254,7 @@ class App:
         pack = self.pack
         unit.tx.run(unit.q.keep_policy, hash=pack.hash, name=pack.name, text=pack.text, at=unit.now)
         people = open_company(self.company, unit)
+        self.warnings = differences(self.company, unit)
         for name, _seat in self.company.customers if self.seats else ():
             row = unit.tx.one(unit.q.customer_named, name=name)
             people[name] = row["id"] if row else unit.new_id()

@@ -18,9 +18,10 @@ from rich.console import Console
 from bot.app import App
 from bot.clocks import MovedClock, WallClock
 from bot.company import DEMO, read_company
-from bot.control import ask_running, serving_commands
+from bot.control import serving_commands
 from bot.demo import demo_routes, opening, recall_clock, seats_of
 from bot.logs import set_up_logging
+from bot.people_cli import people
 from bot.play import difference, play, read_chats, rewritten
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
@@ -38,6 +39,7 @@ cli = typer.Typer(
 )
 policy = typer.Typer(no_args_is_help=True, help="Policy packs.")
 cli.add_typer(policy, name="policy")
+cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)
 STOP_WITHIN_S = 5
@@ -81,18 +83,6 @@ def company() -> None:
     lines = [line for line in DEMO.read_text(encoding="utf-8").splitlines() if not line.startswith("seat")]
     typer.echo("# Who works here. Roles: technician, supervisor, manager. Areas are names as they stand in addresses.")
     typer.echo("\n".join(lines[1 : lines.index("[[customer]]")]).strip())
-
-
-@cli.command()
-def link(name: Annotated[str, typer.Argument(help="A name of the company file.")]) -> None:
-    """A one-time link with which a member of the company opens their chat."""
-    settings = load_settings()
-    answer = ask_running(settings.folder, {"do": "link", "name": name})
-    if answer is None:
-        answer = asyncio.run(_link(settings, name))
-    if "error" in answer:
-        raise SettingsError(answer["error"])
-    typer.echo(answer["link"])
 
 
 @cli.command()
@@ -173,7 +163,10 @@ async def _demo(settings: Settings, show: bool) -> None:
 async def _serve(app: App) -> None:
     set_up_logging()
     await app.open()
-    out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]   paidan link NAME")
+    out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]")
+    out.print("  paidan invite, paidan link NAME")
+    for warning in app.warnings:
+        err.print(f"[yellow]company:[/] {warning}", highlight=False, soft_wrap=True)
     async with serving_commands(app):
         await _run(app, app.web())
 
@@ -218,13 +211,3 @@ async def _when_stopping(server: uvicorn.Server, app: App) -> None:
         await asyncio.sleep(0.2)
     app.stopping.set()
     app.channel.stop()
-
-
-async def _link(settings: Settings, name: str) -> dict[str, str]:
-    app = App(settings, read_company(Path(settings.company)))
-    await app.open()
-    try:
-        found = await app.link(name)
-    finally:
-        await app.close()
-    return {"link": found} if found else {"error": f"{name}: nobody of that name in {settings.company}"}

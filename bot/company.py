@@ -1,4 +1,5 @@
-"""A company as its file names it: branches, people, what they can do. Read at start; adding to the file adds people."""
+"""A company as its file names it: branches, people, what they can do. Read at start: adding to the file adds people,
+taking somebody out ends nothing: `paidan leave` does, and the start says so."""
 
 import tomllib
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from typing import Any
 from domain.durations import duration
 from domain.errors import PackError
 from domain.rules.row import Row
+from storage.absences import begin, set_away
 from storage.unit import Unit
 
 ROLES = ("technician", "supervisor", "manager")
@@ -75,7 +77,7 @@ def _member(table: Mapping[str, Any]) -> Member:
 
 
 def open_company(company: Company, unit: Unit) -> dict[str, int]:
-    """Everybody of the file has their place. Known names keep theirs. Returns name → person id."""
+    """Everybody of the file has their place; who left stays out until invited again. Returns name → person id."""
     people = {}
     for member in company.members:
         row = unit.tx.one(unit.q.person_named, name=member.name)
@@ -84,9 +86,30 @@ def open_company(company: Company, unit: Unit) -> dict[str, int]:
         if not row:
             unit.people.add(person, member.name)
         for role in member.roles:
-            unit.people.join(person, member.branch, role)
+            if not unit.people.was_member(person, member.branch, role):
+                unit.people.join(person, member.branch, role)
         if "technician" in member.roles:
             unit.people.set_technician(person, list(member.skills), list(member.areas))
             if not row and member.absent:
-                unit.people.set_absence(person, unit.now + member.absent)
+                begin(unit, set_away(unit, person, unit.now, unit.now + member.absent, None))
     return people
+
+
+def differences(company: Company, unit: Unit) -> list[str]:
+    """Where the file and the members differ, each with what to do. The file adds people; it ends nobody's work."""
+    said = []
+    in_file = {(member.name, member.branch, role) for member in company.members for role in member.roles}
+    for row in unit.tx.all(unit.q.members_of_file):
+        if (row["name"], row["branch"], row["role"]) not in in_file:
+            said.append(
+                f"{row['name']} ({row['role']}, {row['branch']}) is no longer in the company file, but still a member: "
+                f"paidan leave {row['name']} --branch {row['branch']} --role {row['role']}"
+            )
+    for name, branch, role in sorted(in_file):
+        found = unit.tx.one(unit.q.person_named, name=name)
+        if found and unit.people.was_member(found["id"], branch, role):
+            said.append(
+                f"{name} ({role}, {branch}) has left and stays out: take them out of the company file, "
+                f"or paidan invite --role {role} --branch {branch} --name {name}"
+            )
+    return said

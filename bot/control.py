@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
+from bot.people_commands import answer
 
 SOCKET = "paidan.sock"
 WAIT_S = 5
@@ -23,17 +24,17 @@ async def serving_commands(app: App) -> AsyncIterator[None]:
     path = app.settings.folder / SOCKET
     path.unlink(missing_ok=True)
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             asked = json.loads(await asyncio.wait_for(reader.readline(), WAIT_S))
-            said = await _answer(app, asked)
-        except (ValueError, TimeoutError) as error:
+            said = await answer(app, asked)
+        except (ValueError, KeyError, TimeoutError) as error:
             said = {"error": f"not understood: {type(error).__name__}"}
         writer.write(json.dumps(said).encode() + b"\n")
         await writer.drain()
         writer.close()
 
-    server = await asyncio.start_unix_server(answer, path)
+    server = await asyncio.start_unix_server(converse, path)
     path.chmod(0o600)
     try:
         yield
@@ -42,14 +43,7 @@ async def serving_commands(app: App) -> AsyncIterator[None]:
         path.unlink(missing_ok=True)
 
 
-async def _answer(app: App, asked: dict[str, Any]) -> dict[str, str]:
-    if asked.get("do") == "link":
-        found = await app.link(str(asked.get("name")))
-        return {"link": found} if found else {"error": f"{asked.get('name')}: nobody of that name works here"}
-    return {"error": "unknown command"}
-
-
-def ask_running(folder: Path, asked: dict[str, Any]) -> dict[str, str] | None:
+def ask_running(folder: Path, asked: dict[str, Any]) -> dict[str, Any] | None:
     """What the running `serve` answers; None when none runs."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(WAIT_S)
@@ -58,5 +52,5 @@ def ask_running(folder: Path, asked: dict[str, Any]) -> dict[str, str] | None:
         except (FileNotFoundError, ConnectionRefusedError):
             return None
         connection.sendall(json.dumps(asked).encode() + b"\n")
-        answer: dict[str, str] = json.loads(connection.makefile().readline())
-        return answer
+        said: dict[str, Any] = json.loads(connection.makefile().readline())
+        return said

@@ -176,13 +176,15 @@ def _unread(unit: Unit, app: App) -> dict[str, int]:
 
 
 FORGET = ("event", "subject", "wake", "outbox", "lane", "web_line", "personal", "inbox", "counter", "outage")
+FORGET_ABOUT_PEOPLE = ("contact", "recorded_phone", "same_person", "guess")
 
 
 def _forget(unit: Unit) -> None:
     """Everything said and done is gone; people stay."""
-    for table in FORGET:
+    for table in (*FORGET, *FORGET_ABOUT_PEOPLE):
         unit.tx.run(f"delete from {table}")  # noqa: S608  our own names
     unit.tx.run("update address set form = null")
+    unit.tx.run("update person set whole = null")
 
 
 def _begin_again(unit: Unit) -> None:

@@ -8,21 +8,24 @@ from typing import Protocol
 import httpx
 
 from bot.app import App
+from bot.channels.web.pages import page_words
 from bot.clocks import HeldClock
 
 Photo = tuple[str, bytes]
 """A file's name and what is in it."""
+UNAUTHORIZED = 401
 SPOKEN, PLACE = "🎤", "📍"
 """Before words that came with a voice message; before a place, north and east."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What the bot said on somebody's phone. `at`: UTC ms."""
+    """What the bot said on somebody's phone. `at`: UTC ms; `gone`: the phone itself says that this chat is closed."""
 
     at: int
     text: str
     buttons: tuple[str, ...]
+    gone: bool = False
 
 
 class Phones(Protocol):
@@ -36,6 +39,12 @@ class Phones(Protocol):
 
         raises  ValueError when nobody showed that button
         """
+
+    def names(self) -> list[str]:
+        """Everybody who has a phone now."""
+
+    async def follow(self, name: str, link: str) -> None:
+        """Open a link on somebody's phone."""
 
     async def news(self, name: str) -> list[Line]:
         """What is new on somebody's phone; now they have seen it."""
@@ -58,28 +67,47 @@ class Web:
     settings: Mapping[str, object] = {}
 
     @asynccontextmanager
-    async def phones(self, app: App, _clock: HeldClock, language: str) -> AsyncIterator[Phones]:
+    async def phones(self, app: App, clock: HeldClock, language: str) -> AsyncIterator[Phones]:
         transport = httpx.ASGITransport(app.web(awake=False))
         async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-            yield WebPhones(app, http, language)
+            yield WebPhones(app, clock, http, language)
 
 
 class WebPhones:
-    """One browser with a seat for everybody."""
+    """One browser with a seat for everybody; whoever is not of the company opens a new one."""
 
-    def __init__(self, app: App, http: httpx.AsyncClient, language: str) -> None:
-        self._http, self._language = http, language
+    def __init__(self, app: App, clock: HeldClock, http: httpx.AsyncClient, language: str) -> None:
+        self._clock, self._http, self._language = clock, http, language
         self._seat_of = {name: seat for seat, name in app.seats.items()}
         self._seen: dict[str, int] = dict.fromkeys(self._seat_of, 0)
         self._buttons: dict[str, list[tuple[str, str]]] = {name: [] for name in self._seat_of}
         self._said = 0
 
     async def open(self) -> None:
-        for seat in self._seat_of.values():
-            opened = await self._http.get(f"/chat/{seat}/", headers={"accept-language": self._language})
-            opened.raise_for_status()
+        for name in self._seat_of:
+            await self._open(name)
+
+    def names(self) -> list[str]:
+        return list(self._seat_of)
+
+    async def follow(self, name: str, link: str) -> None:
+        await self._open(name, key=link)
+
+    async def _open(self, name: str, **link: str) -> None:
+        if name not in self._seat_of:
+            self._seat_of[name] = f"new-{len(self._seen)}"
+            self._seen[name], self._buttons[name] = 0, []
+        opened = await self._http.get(
+            f"/chat/{self._seat_of[name]}/",
+            params=link,
+            headers={"accept-language": self._language},
+            follow_redirects=True,
+        )
+        opened.raise_for_status()
 
     async def say(self, name: str, text: str, tapped: str, photos: list[Photo]) -> str | None:
+        if name not in self._seat_of:
+            await self._open(name)
         self._said += 1
         form = {"id": f"m{self._said}", "text": text, "action": "", "label": ""}
         if tapped:
@@ -96,6 +124,9 @@ class WebPhones:
     async def news(self, name: str) -> list[Line]:
         seat = self._seat_of[name]
         answer = await self._http.get(f"/chat/{seat}/lines", params={"after": self._seen[name] or -1})
+        if answer.status_code == UNAUTHORIZED:
+            del self._seat_of[name]
+            return [Line(self._clock.now(), page_words(self._language)["page-gone"], (), gone=True)]
         answer.raise_for_status()
         found = []
         for line in answer.json()["lines"]:

@@ -10,7 +10,8 @@
 
 `>` says or taps `[a button]`, with `📷 name` a photo of that name (on Telegram also `🎤 name` and `📍 24.87,118.67`);
 `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass until then; `+2d 09:00` is two
-days after the first. `log` is a job's events by name.
+days after the first. `log` is a job's events by name. Who has no phone in the company opens a new one; `{code}` is the
+newest invitation's code, `🔗` opens the newest link.
 Silence and chatter both fail: what is heard must be what is written.
 """
 
@@ -42,6 +43,9 @@ LINE = re.compile(r"^(?P<when>(?:\+\d+d )?\d\d:\d\d)? *(?:(?P<who>\S+) (?P<sign>
 MORE = re.compile(r"^ *\|(?: (?P<text>.*))?$")
 LOG = re.compile(r"^log (?P<number>\S+): *(?P<events>.*)$")
 JOBS = {"{job}": number(FIRST_NUMBER), "{job2}": number(FIRST_NUMBER + 1), "{job3}": number(FIRST_NUMBER + 2)}
+CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}")
+LINK = re.compile(r"(?<=code=)[0-9a-f]{48}")
+UNAUTHORIZED = 401
 INDENT = "      "
 
 
@@ -127,6 +131,7 @@ class Player:
     def __init__(self, app: App, clock: HeldClock, phones: Phones) -> None:
         self._app, self._clock, self._phones = app, clock, phones
         self._zone: ZoneInfo = app.settings.zone
+        self._newest = {"{code}": "", "{link}": ""}
         self._heard = Heard()
 
     async def play(self, chat: Chat) -> list[str]:
@@ -167,6 +172,12 @@ class Player:
         return f"+{days}d {moment:%H:%M}" if days else f"{moment:%H:%M}"
 
     async def _say(self, who: str, text: str) -> None:
+        if text == "🔗":
+            self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
+            await self._phones.follow(who, self._newest["{link}"])
+            await settle(self._app)
+            await self._listen()
+            return
         words, *photos = re.split(r" ?[📷📎]", text)
         files = [
             (f"{name.strip()}.jpg", a_photo(name.strip()) if "📷" in text else b"not a photo")
@@ -174,6 +185,7 @@ class Player:
             for name in names.split()
         ]
         tapped = re.fullmatch(r"\[(.+)]", words.strip())
+        words = words.replace("{code}", self._newest["{code}"])
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
         objection = await self._phones.say(who, "" if tapped else words, tapped[1] if tapped else "", files)
         if objection:
@@ -186,7 +198,7 @@ class Player:
         news = True
         while news:
             news = False
-            for name in self._app.seats.values():
+            for name in self._phones.names():
                 for line in await self._phones.news(name):
                     news = True
                     self._hear(name, line)
@@ -194,7 +206,16 @@ class Player:
 
     def _hear(self, name: str, line: Line) -> None:
         shown = " ".join(f"[{label}]" for label in line.buttons)
-        self._heard.add(self._when(line.at), "\n".join(part for part in (f"{name} < {line.text}", shown) if part))
+        said = f"{name} {'!' if line.gone else '<'} {self._covered(line.text)}"
+        self._heard.add(self._when(line.at), "\n".join(part for part in (said, shown) if part))
+
+    def _covered(self, words: str) -> str:
+        """Codes and links differ from play to play: they are remembered, and written as places."""
+        for place, pattern in (("{code}", CODE), ("{link}", LINK)):
+            for found in pattern.finditer(words):
+                self._newest[place] = found[0]
+            words = pattern.sub(place, words)
+        return words
 
     async def _log(self, job: str) -> str:
         def names(unit: Unit) -> str:

@@ -12,6 +12,7 @@ from storage.held import Held
 TYPED = {"appoint": "visit", "quote": "price"}
 """Words that answer a typed question rather than press a button."""
 
+MOST_JOBS = 50
 THERE = (Stage.UNDER_WAY, Stage.ON_SITE)
 """Whom words are for when several could be meant: where somebody is, or is about to be."""
 
@@ -20,15 +21,18 @@ OWN_NUMBERS = ("quote", "appoint", "rate", "late")
 
 
 def open_jobs(talk: Talk) -> list[Held]:
-    """The speaker's open jobs, the newest first: reported by a customer, held by a technician, of the desk's branch."""
-    unit, person = talk.unit, talk.speaker.person
+    """The speaker's open jobs, the newest first: a customer's own, a technician's, those of a desk's branches."""
+    unit, speaker = talk.unit, talk.speaker
     if talk.role == "customer":
-        rows = unit.tx.all(unit.q.open_of_customer, person=person)
+        whole = (speaker.person, *speaker.also)
+        rows = [row for person in whole for row in unit.tx.all(unit.q.open_of_customer, person=person)]
     elif talk.role == "technician":
-        rows = unit.tx.all(unit.q.open_of_owner, person=person)
+        rows = unit.tx.all(unit.q.open_of_owner, person=speaker.person)
     else:
-        rows = unit.tx.all(unit.q.open_of_branch, branch=talk.speaker.branch())
-    return [unit.hold(row["id"]) for row in rows]
+        branches = speaker.branches(*DESK)
+        rows = [row for branch in branches for row in unit.tx.all(unit.q.open_of_branch, branch=branch)]
+    newest = sorted({row["id"] for row in rows}, reverse=True)
+    return [unit.hold(subject) for subject in newest[:MOST_JOBS]]
 
 
 def as_technician(talk: Talk) -> bool:

@@ -11,6 +11,7 @@ import structlog
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
 from handlers import (
+    absences,
     appointing,
     asking,
     changing,
@@ -20,12 +21,16 @@ from handlers import (
     endangered,
     finishing,
     human,
+    inviting,
+    joining,
+    leaving,
     locating,
     pricing,
     proving,
     relaying,
     reporting,
     requesting,
+    same_person,
     speaking,
     visiting,
     wanting,
@@ -39,8 +44,8 @@ from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (
-    *(appointing, asking, changing, detouring, digesting, dispatching, endangered, finishing, human),
-    *(pricing, proving, relaying, reporting, requesting, visiting),
+    *(absences, appointing, asking, changing, detouring, digesting, dispatching, endangered, finishing, human),
+    *(inviting, joining, leaving, pricing, proving, relaying, reporting, requesting, same_person, visiting),
 )
 """Importing them registers their handlers."""
 
@@ -97,6 +102,8 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
+    elif said.contact:
+        same_person.confirmed(talk)
     elif said.photos or said.voice:
         _attached(talk)
     elif said.location:
@@ -134,7 +141,7 @@ def _button(talk: Talk) -> None:
     entry = VERBS.get(verb)
     if entry is None:
         raise Refused("old-button")
-    talk.args = tuple(rest)
+    talk.args = tuple(rest[2:] if rest[:1] == [""] else rest)  # a button about no job has no number
     if entry.subject:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
@@ -160,6 +167,9 @@ def _words(talk: Talk) -> None:
                 return
             talk.forget_question()
         _run(talk, entry)
+        return
+    talk.words = text
+    if joining.bare_code(talk) or absences.free_words(talk):
         return
     talk.words = text
     if (talk.role == "customer" and wanting.heard(talk)) or _answer(talk):
@@ -212,7 +222,10 @@ def _roles(talk: Talk) -> list[str]:
 
 
 def _role_for(talk: Talk, entry: Entry) -> str:
-    role = next((role for role in _roles(talk) if role in entry.roles), None)
+    """The role in which this is said: one they hold, and where it is about a job, one in which the job is theirs."""
+    fitting = talk.speaker.roles_in(talk.job) if talk.held else ()
+    likeliest = sorted(_roles(talk), key=lambda role: role not in fitting)
+    role = next((role for role in likeliest if role in entry.roles), None)
     if role is None:
         raise Refused("wrong-role")
     return role

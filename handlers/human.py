@@ -68,7 +68,7 @@ def end_inquiry(talk: Talk) -> None:
 
 def _whom_to_ask(talk: Talk) -> None:
     """Who works here is told whom to ask."""
-    branch = talk.speaker.branch() or ""
+    branch = next(iter(talk.speaker.branches(talk.role)), "")
     above = "manager" if talk.role == "supervisor" else "supervisor"
     people = [one for one in talk.unit.people.members(branch, above) if one != talk.speaker.person]
     if people and talk.role != "manager":

@@ -18,6 +18,7 @@ from handlers.registry import DESK, answers, handles
 from handlers.relaying import pass_on
 from handlers.standing import nearest, show
 from handlers.talk import Talk
+from storage import contacts
 
 LONGEST_SENTENCE = 500
 """Characters of the customer's own words that are kept with the job."""
@@ -146,8 +147,10 @@ def report(talk: Talk, read: Report, said: str) -> None:
 
 def _last_job(talk: Talk) -> Job | None:
     """The customer's last job: its phone and address are not asked for again, but shown, and can be changed."""
-    row = talk.unit.tx.one(talk.unit.q.latest_of_customer, person=talk.speaker.person)
-    return talk.unit.hold(row["id"]).course.state if row else None
+    whole = (talk.speaker.person, *talk.speaker.also)
+    rows = (talk.unit.tx.one(talk.unit.q.latest_of_customer, person=person) for person in whole)
+    latest = max((row["id"] for row in rows if row), default=None)
+    return talk.unit.hold(latest).course.state if latest is not None else None
 
 
 def _read(talk: Talk) -> Report:
@@ -182,6 +185,8 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
     if not found:
         raise Unclear("not-understood")
     service = _service(talk, read)
+    if "phone" in found and talk.role in DESK:
+        contacts.record(talk.unit, talk.job.customer, found["phone"])
     talk.perform(
         Describe(
             talk.actor,

@@ -33,7 +33,9 @@ class Talk:
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.speaker.person, self.role)
+        """Who acts: for a job that stands under another id of theirs (U16), under that id."""
+        as_customer = self.held is not None and self.role == "customer" and self.speaker.is_one_with(self.job.customer)
+        return Actor(self.job.customer if as_customer else self.speaker.person, self.role)
 
     @property
     def job(self) -> Any:

@@ -19,7 +19,15 @@ from handlers.reading.money import spell_fen
 
 LANGUAGES = ("zh", "en")
 LOCALES = Path(__file__).parent / "locales"
-WORDS = {"product": "product", "service": "service", "stage": "stage", "kind": "kind", "why": "why", "who": "role"}
+WORDS = {
+    "product": "product",
+    "service": "service",
+    "stage": "stage",
+    "kind": "kind",
+    "why": "why",
+    "who": "role",
+    "role": "role",
+}
 
 
 class Texts:

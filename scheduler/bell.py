@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import structlog
 
+from handlers.absences import begin_due
+from storage.absences import next_start
 from storage.store import Store
 from storage.transaction import Busy
 from storage.unit import Unit
@@ -37,6 +39,7 @@ class Bell:
             while due := await self._store.run(_due, patient=True):
                 await asyncio.gather(*(self._ring(subject) for subject in due))
                 rang += len(due)
+            rang += await self._store.run(begin_due)
         return rang
 
     async def next_due(self) -> int | None:
@@ -59,4 +62,5 @@ def _due(unit: Unit) -> list[int]:
 
 def _next_due(unit: Unit) -> int | None:
     row = unit.tx.one(unit.q.next_due)
-    return row["at"] if row else None
+    known = [at for at in (row["at"] if row else None, next_start(unit)) if at is not None]
+    return min(known, default=None)

@@ -7,13 +7,14 @@ turns, together with taking up the next lanes: one small transaction for many.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel
+from handlers.said import Channel, Message
 from handlers.texts import Texts
 from scheduler.reaching import move_on
 from scheduler.rendering import rendered
@@ -54,9 +55,10 @@ class Sender:
         zone: str,
         language: str,
         now: Callable[[], int],
+        picture: Callable[[str], Awaitable[str]] | None = None,
     ) -> None:
         self._store, self._channels, self._texts = store, channels, texts
-        self._zone, self._language, self._now = zone, language, now
+        self._zone, self._language, self._now, self._picture = zone, language, now, picture
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._outcomes: list[Outcome] = []
         self._left: list[tuple[str, str]] = []  # lanes that are done, their last outcome not yet written
@@ -158,7 +160,7 @@ class Sender:
     async def _send(self, waiting: Waiting) -> ChannelError | None:
         """Send one message. Returns why it was not taken."""
         try:
-            message = rendered(waiting, self._texts, self._language, self._now())
+            message = await self._drawn(rendered(waiting, self._texts, self._language, self._now()), waiting)
             reference = await self._channels[waiting.channel].send(waiting.address, message)
         except ChannelError as error:
             refusal = error
@@ -173,6 +175,13 @@ class Sender:
             return None
         self._record(partial(_not_taken, waiting=waiting, refusal=refusal))
         return refusal
+
+    async def _drawn(self, message: Message, waiting: Waiting) -> Message:
+        """With a picture (QR) of what the message says to scan."""
+        words = waiting.data.get("qr")
+        if not words or self._picture is None:
+            return message
+        return replace(message, photos=(*message.photos, await self._picture(words)))
 
     async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
         try:

@@ -15,7 +15,7 @@ from storage.personal import MARK, is_reference, personal_id
 from storage.queries import Queries
 from storage.transaction import Transaction
 
-PEOPLE = ("technician", "next_technician", "customer", "person", "on", "colleague")
+PEOPLE = ("technician", "next_technician", "customer", "person", "by_person", "on", "colleague")
 """Keys of a text's data whose value is a person."""
 
 ANSWER, NEWS = 0, 1

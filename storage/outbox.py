@@ -63,6 +63,10 @@ class Outbox:
         if digest is None:
             self.open_lane(channel, address, ANSWER if answers else NEWS)
 
+    def ask(self, channel: str, address: str, key: str, data: Mapping[str, Any], question: Question) -> None:
+        """A message about no job, at one address, with its buttons."""
+        self.add(channel, address, key, data, question=asked(question, "", 0))
+
     def sent(self, message_id: int, reference: str | None, menu: bool) -> None:
         self._tx.run(self._q.sent, id=message_id, at=self._now, reference=reference, menu=int(menu))
 

@@ -1,5 +1,6 @@
 """Who is behind an address, what they may do, and who could go. A person may have several roles and addresses."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ from domain.job.commands import Technician
 from storage.queries import Queries
 from storage.transaction import Transaction
 
+RANKS = ("manager", "supervisor", "technician")
+DESK = ("manager", "supervisor")
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -17,6 +21,7 @@ class Speaker:
     roles     (branch, role) pairs held now; a customer has none
     language  "zh" or "en"; None where it was never chosen
     form      what was asked at this address: {"subject": id, "expects": name}, or None
+    also      other ids under which this person's jobs stand: confirmed to be the same person (U16)
     """
 
     person: int
@@ -26,14 +31,28 @@ class Speaker:
     roles: tuple[tuple[str, str], ...]
     language: str | None
     form: dict[str, Any] | None
+    also: tuple[int, ...] = ()
 
     def role(self) -> str:
         """The role in which somebody speaks: the highest they hold."""
         held = {role for _branch, role in self.roles}
-        return next((role for role in ("manager", "supervisor", "technician") if role in held), "customer")
+        return next((role for role in RANKS if role in held), "customer")
 
-    def branch(self) -> str | None:
-        return self.roles[0][0] if self.roles else None
+    def branches(self, *roles: str) -> tuple[str, ...]:
+        """The branches in which they hold one of these roles."""
+        return tuple(sorted({branch for branch, role in self.roles if role in roles}))
+
+    def is_one_with(self, person: int | None) -> bool:
+        """Whether that is them, also under another id. U16."""
+        return person is not None and (person == self.person or person in self.also)
+
+    def roles_in(self, job: Any) -> tuple[str, ...]:
+        """The roles in which this job is theirs to see, the highest first: a desk of its branch, who goes or is asked,
+        whose it is."""
+        desk = tuple(role for role in RANKS if role in DESK and (job.branch, role) in self.roles)
+        asked = self.person in (job.technician, *job.offers, *job.team)
+        technician = ("technician",) if asked and self.branches("technician") else ()
+        return (*desk, *technician, *(("customer",) if self.is_one_with(job.customer) else ()))
 
 
 class People:
@@ -48,7 +67,17 @@ class People:
         if row is None:
             return None
         form = msgspec.json.decode(row["form"]) if row["form"] else None
-        return Speaker(row["person"], row["name"], channel, address, self.roles(row["person"]), row["language"], form)
+        person, name = row["person"], row["name"]
+        also: tuple[int, ...] = ()
+        if row["whole"] is not None:
+            person, also = row["whole"], self.one_with(row["whole"])
+            name = self.name(person) or name
+        return Speaker(person, name, channel, address, self.roles(person), row["language"], form, also)
+
+    def one_with(self, person: int) -> tuple[int, ...]:
+        """The other ids of a person. U16."""
+        rows = self._tx.all(self._q.whole_of, person=person)
+        return tuple(row["id"] for row in rows if row["id"] != person)
 
     def roles(self, person: int) -> tuple[tuple[str, str], ...]:
         rows = self._tx.all(self._q.memberships, person=person, now=self._now)
@@ -62,20 +91,55 @@ class People:
             self._q.add_address, person=person, channel=channel, address=address, language=language, at=self._now
         )
 
-    def join(self, person: int, branch: str, role: str) -> None:
-        self._tx.run(self._q.add_membership, person=person, branch=branch, role=role, since=self._now)
+    def rename(self, person: int, name: str) -> None:
+        self._tx.run(self._q.rename_person, id=person, name=name)
+
+    def join(self, person: int, branch: str, role: str, how: str = "file") -> None:
+        """A role in a branch from now on. `how`: by the company's "file", or by "invitation"."""
+        self._tx.run(self._q.add_membership, person=person, branch=branch, role=role, since=self._now, how=how)
+
+    def was_member(self, person: int, branch: str, role: str) -> bool:
+        """Whether somebody had this role and no longer does."""
+        row = self._tx.one(self._q.membership, person=person, branch=branch, role=role)
+        return row is not None and row["until"] is not None and row["until"] <= self._now
+
+    def own_roles(self, person: int) -> tuple[tuple[str, str], ...]:
+        """The (branch, role) pairs somebody holds themselves, not as a deputy."""
+        rows = self._tx.all(self._q.own_memberships, person=person, now=self._now)
+        return tuple((row["branch"], row["role"]) for row in rows)
+
+    def named(self, name: str, branches: Collection[str] | None = None) -> list[int]:
+        """Everybody of that name who works here now, in these branches or in any."""
+        rows = self._tx.all(self._q.members_named, name=name, now=self._now)
+        return sorted({row["id"] for row in rows if branches is None or row["branch"] in branches})
+
+    def names(self, branches: Collection[str]) -> set[str]:
+        """What those who work in these branches are called."""
+        rows = self._tx.all(self._q.staff_list)
+        return {row["name"] for row in rows if row["name"] and row["branch"] in branches}
+
+    def all_branches(self) -> list[str]:
+        return [row["branch"] for row in self._tx.all(self._q.branches, now=self._now)]
 
     def set_technician(self, person: int, skills: list[str], areas: list[str]) -> None:
         dump = msgspec.json.encode
         self._tx.run(self._q.set_technician, person=person, skills=dump(skills).decode(), areas=dump(areas).decode())
 
-    def set_absence(self, person: int, until: int | None) -> None:
-        """Away until UTC ms; None: present. D12."""
-        self._tx.run(self._q.set_absence, person=person, until=until)
+    def knows_technician(self, person: int) -> bool:
+        """Whether skills and areas of somebody are kept already."""
+        return self._tx.one(self._q.knows_technician, person=person) is not None
 
     def name(self, person: int) -> str:
         row = self._tx.one(self._q.person, id=person)
         return row["name"] if row else "?"
+
+    def end_sessions(self, person: int) -> None:
+        """Nothing stands open at any address: pages must be opened anew, nothing is asked or still on its way. X6."""
+        for each in {person, *self.one_with(person)}:
+            for row in self._tx.all(self._q.every_address, person=each):
+                self._tx.run(self._q.drop_web_sessions, address=row["address"])
+                self._tx.run(self._q.hold_back, channel=row["channel"], address=row["address"])
+            self._tx.run(self._q.drop_forms, person=each)
 
     def touch(self, speaker: Speaker) -> None:
         self._tx.run(self._q.touch_address, channel=speaker.channel, address=speaker.address, at=self._now)
@@ -102,8 +166,13 @@ class People:
         return (others[0]["channel"], others[0]["address"]) if others else None
 
     def members(self, branch: str, role: str) -> list[int]:
+        """Everybody with a role in a branch, whoever is away left out where somebody else is there. D12.
+
+        Who is away is heard for by their deputy; a branch whose people are all away without one is told all the same.
+        """
         rows = self._tx.all(self._q.members, branch=branch, role=role, now=self._now)
-        return [row["person"] for row in rows]
+        there = [row["deputy"] if row["away"] else row["person"] for row in rows if row["deputy"] or not row["away"]]
+        return list(dict.fromkeys(there)) or [row["person"] for row in rows]
 
     def technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         """Who could go, with what dispatch knows of them; the job itself is no load. U6."""

@@ -26,7 +26,7 @@ insert into policy (hash, name, text, at) values (:hash, :name, :text, :at) on c
 
 -- speaker --
 -- Who is behind an address, and what was asked there.
-select a.person, a.form, coalesce(a.language, p.language) as language, p.name
+select a.person, a.form, coalesce(a.language, p.language) as language, p.name, p.whole
 from address a join person p on p.id = a.person where a.channel = :channel and a.address = :address
 
 -- add_address --
@@ -46,8 +46,9 @@ update address set form = :form where channel = :channel and address = :address
 update address set language = :language where channel = :channel and address = :address
 
 -- addresses_of --
--- A person's addresses, the one used last first; those that take nothing from us last.
-select channel, address, blocked_at from address where person = :person
+-- A person's addresses, all of those who are one with them, the one used last first; those that take nothing last.
+select channel, address, blocked_at from address
+where person in (select id from person where whole = (select whole from person where id = :person) union select :person)
 order by blocked_at is not null, used_at desc, address limit 5
 
 -- add_person --
@@ -59,12 +60,14 @@ insert into person (id, name, language) values (:id, :name, :language)
 update person set name = :name where id = :id
 
 -- person --
--- A person's name and language.
-select name, language from person where id = :id
+-- A person's name and language; of somebody who is one with another, the name they go by.
+select coalesce(nullif(p.name, ''), w.name, '') as name, p.language
+from person p left join person w on w.id = p.whole where p.id = :id
 
 -- person_named --
--- A member of the company by name.
-select p.id from person p join membership m on m.person = p.id where p.name = :name limit 1
+-- Somebody who is or was a member of the company, by name; those who still are first.
+select p.id from person p join membership m on m.person = p.id where p.name = :name
+order by m.until is not null, p.id limit 1
 
 -- technician_named --
 -- A branch's technician by name.
@@ -72,18 +75,55 @@ select p.id from person p join membership m on m.person = p.id
 where p.name = :name and m.branch = :branch and m.role = 'technician' and (m.until is null or m.until > :now) limit 1
 
 -- memberships --
--- The roles a person has now.
+-- The roles a person has now: their own, and those of the desk for whom they stand in while they are away.
 select branch, role from membership where person = :person and since <= :now and (until is null or until > :now)
+union
+select m.branch, m.role from deputy d join absence a on a.person = d.person join membership m on m.person = d.person
+where d.deputy = :person and a.from_at <= :now and a.until_at > :now and m.role in ('supervisor', 'manager')
+    and m.since <= :now and (m.until is null or m.until > :now)
+order by 1, 2
 
 -- add_membership --
--- A role in a branch.
-insert into membership (person, branch, role, since) values (:person, :branch, :role, :since)
-on conflict (person, branch, role) do update set until = null
+-- A role in a branch; somebody who comes back begins anew.
+insert into membership (person, branch, role, since, how) values (:person, :branch, :role, :since, :how)
+on conflict (person, branch, role) do update set until = null, since = excluded.since, how = excluded.how
+where until is not null
+
+-- membership --
+-- Whether somebody has, or had, a role in a branch.
+select since, until, how from membership where person = :person and branch = :branch and role = :role
+
+-- end_membership --
+-- A role in a branch ends.
+update membership set until = :now where person = :person and branch = :branch and role = :role
+    and (until is null or until > :now)
+
+-- own_memberships --
+-- The roles a person holds themselves, standing in for nobody.
+select branch, role, how from membership where person = :person and since <= :now and (until is null or until > :now)
+order by branch, role
+
+-- members_named --
+-- Everybody of that name who works here now, with each role.
+select p.id, m.branch, m.role from person p join membership m on m.person = p.id
+where p.name = :name and m.since <= :now and (m.until is null or m.until > :now) order by m.branch, m.role, p.id
+
+-- branches --
+-- Every branch that has somebody now.
+select distinct branch from membership where until is null or until > :now order by branch
+
+-- members_of_file --
+-- Memberships that the company's file gave and nobody has ended.
+select p.id, p.name, m.branch, m.role from membership m join person p on p.id = m.person
+where m.how = 'file' and m.until is null order by m.branch, m.role, p.id
 
 -- members --
--- Everybody with a role in a branch now.
-select person from membership
-where branch = :branch and role = :role and since <= :now and (until is null or until > :now) order by person
+-- Everybody with a role in a branch now, whether away, and who stands in for them.
+select m.person, (select d.deputy from deputy d where d.person = m.person) as deputy,
+    exists (select 1 from absence a where a.person = m.person and a.until_at > :now and a.from_at <= :now) as away
+from membership m
+where m.branch = :branch and m.role = :role and m.since <= :now and (m.until is null or m.until > :now)
+order by m.person
 
 -- staff_list --
 -- Every member of the company with their roles.
@@ -95,13 +135,56 @@ where m.until is null order by m.role, p.id
 insert into technician (person, skills, areas) values (:person, :skills, :areas)
 on conflict (person) do update set skills = excluded.skills, areas = excluded.areas
 
--- set_absence --
--- Until when somebody is away; null when present.
-update technician set absent_until = :until where person = :person
+-- add_absence --
+-- Somebody is away from one time to another.
+insert into absence (id, person, from_at, until_at, act_at, by, at) values (:id, :person, :from_at, :until_at, :act_at, :by, :now)
+
+-- drop_absence --
+-- What was said about it is replaced.
+delete from absence where id = :id
+
+-- absences_of --
+-- When a person is, or will be, away; the earliest first.
+select id, from_at, until_at, begun_at from absence where person = :person and until_at > :now order by from_at
+
+-- end_absences --
+-- Back: what has begun ends now.
+update absence set until_at = :now where person = :person and until_at > :now
+
+-- absences_to_begin --
+-- Absences on which it is time to act.
+select id, person, from_at, until_at, by from absence where begun_at is null and act_at <= :now order by act_at limit 20
+
+-- begin_absence --
+-- What follows from its beginning was done.
+update absence set begun_at = :now where id = :id and begun_at is null
+
+-- next_absence --
+-- When it is time to act on the next absence.
+select min(act_at) as at from absence where begun_at is null
+
+-- set_deputy --
+-- Who stands in for somebody.
+insert into deputy (person, deputy, by, at) values (:person, :deputy, :by, :now)
+on conflict (person) do update set deputy = excluded.deputy, by = excluded.by, at = excluded.at
+
+-- drop_deputy --
+-- Nobody stands in for somebody any more.
+delete from deputy where person = :person
+
+-- deputy --
+-- Who stands in for somebody.
+select deputy from deputy where person = :person
+
+-- drop_deputy_of --
+-- Somebody stands in for nobody any more. Returns for whom they did.
+delete from deputy where deputy = :deputy returning person
 
 -- technicians --
 -- A branch's technicians with the jobs they have open.
-select t.person, t.skills, t.areas, t.absent_until,
+select t.person, t.skills, t.areas,
+    (select max(a.until_at) from absence a where a.person = t.person and a.until_at > :now and a.from_at <= :now)
+        as absent_until,
     (select count(*) from subject s where s.owner = t.person and s.open and s.id != :subject) as load
 from technician t join membership m on m.person = t.person
 where m.branch = :branch and m.role = 'technician' and m.since <= :now and (m.until is null or m.until > :now)
@@ -167,6 +250,10 @@ select id from subject where customer = :person and not open order by id desc li
 select id from subject where owner = :person and open
 union select s.id from team t join subject s on s.id = t.subject where t.person = :person and s.open
 order by id desc limit 50
+
+-- every_open_of_owner --
+-- All open jobs of a technician.
+select id from subject where owner = :person and open order by id
 
 -- open_of_branch --
 -- A branch's open jobs, the newest first.
@@ -302,17 +389,123 @@ on conflict (token_hash) do update set address = excluded.address
 -- The address behind a cookie.
 select address from web_session where token_hash = :token_hash
 
--- add_web_key --
--- A one-time link for a member of the company.
-insert into web_key (token_hash, person, expires_at) values (:token_hash, :person, :expires_at)
+-- add_invitation --
+-- A one-time invitation.
+insert into invitation (id, link_hash, code_hash, person, name, branch, role, skills, areas, by, at, expires_at)
+values (:id, :link_hash, :code_hash, :person, :name, :branch, :role, :skills, :areas, :by, :now, :expires_at)
 
--- web_key --
--- Who a link is for, while it lasts.
-select person from web_key where token_hash = :token_hash and expires_at > :now
+-- invitation_of --
+-- An invitation by the hash of its link or of its code, whatever became of it.
+select * from invitation where link_hash = :hash or code_hash = :hash
 
--- drop_web_key --
--- A link works once.
-delete from web_key where token_hash = :token_hash
+-- invitation --
+-- An invitation by its number.
+select * from invitation where id = :id
+
+-- use_invitation --
+-- Compare-and-set: an invitation works once, while it lasts.
+update invitation set used_at = :now, used_by = :person
+where id = :id and used_at is null and revoked_at is null and expires_at > :now
+
+-- revoke_invitation --
+-- It works no more.
+update invitation set revoked_at = :now where id = :id and used_at is null and revoked_at is null
+
+-- open_invitations --
+-- Invitations that still work, the newest first.
+select * from invitation where used_at is null and revoked_at is null and expires_at > :now order by id desc limit 50
+
+-- invitations_used_by --
+-- What somebody joined by.
+select * from invitation where used_by = :person and role is not null order by id
+
+-- knows_technician --
+-- Whether dispatch knows somebody already.
+select 1 from technician where person = :person
+
+-- forget_words --
+-- What the inviter was shown is erased.
+delete from personal where subject = :id and field = 'invitation'
+
+-- guess --
+-- Wrong codes so far: of one address, or of all.
+select count, until, at from guess where who = :who
+
+-- set_guess --
+-- One more wrong code, and until when none is looked at.
+insert into guess (who, count, until, at) values (:who, :count, :until, :now)
+on conflict (who) do update set count = excluded.count, until = excluded.until, at = excluded.at
+
+-- drop_guess --
+-- A right code: the wrong ones before are forgiven.
+delete from guess where who = :who
+
+-- drop_web_sessions --
+-- Whoever sits at this address has to come in anew.
+delete from web_session where address = :address
+
+-- hold_back --
+-- What waits to be sent to a member's address about jobs is not sent: they are no member any more.
+update outbox set state = 'failed', error = 'left'
+where state = 'new' and channel = :channel and address = :address and subject is not null and audience != 'customer'
+
+-- drop_forms --
+-- Nothing is being asked of a person any more.
+update address set form = null where person = :person
+
+-- every_address --
+-- All addresses of a person, without limit.
+select channel, address from address where person = :person order by channel, address
+
+-- offers_open --
+-- Jobs of a branch that wait for answers.
+select id from subject where branch = :branch and open and stage = 'offered' order by id
+
+-- contact --
+-- The number that a platform confirmed to be this address's own.
+select number, at from contact where channel = :channel and address = :address
+
+-- set_contact --
+-- A platform confirmed it; a changed number takes the place of the one before.
+insert into contact (channel, address, number, at) values (:channel, :address, :number, :now)
+on conflict (channel, address) do update set number = excluded.number, at = excluded.at
+
+-- contacts_with --
+-- Who else confirmed this number, the one confirmed last first.
+select c.channel, c.address, a.person, coalesce(p.whole, p.id) as whole
+from contact c join address a on a.channel = c.channel and a.address = c.address join person p on p.id = a.person
+where c.number = :number order by c.at desc
+
+-- record_phone --
+-- The desk wrote down a customer's number.
+insert into recorded_phone (person, number, at) values (:person, :number, :now)
+on conflict (person, number) do update set at = excluded.at
+
+-- recorded_with --
+-- Customers for whom the desk wrote down this number.
+select r.person, coalesce(p.whole, p.id) as whole from recorded_phone r join person p on p.id = r.person
+where r.number = :number order by r.at desc limit 5
+
+-- whole_of --
+-- The people who are one with somebody, themselves too.
+select id from person where whole = (select whole from person where id = :person) union select :person order by 1
+
+-- set_whole --
+-- Whom a person is one with; null for themselves alone.
+update person set whole = :whole where id = :person
+
+-- add_same --
+-- Two people are one.
+insert into same_person (id, one, other, how, at) values (:id, :one, :other, :how, :now)
+
+-- same_of --
+-- What made a person one with others, also what was undone.
+select id, one, other, how, at, undone_at from same_person where one = :person
+union select id, one, other, how, at, undone_at from same_person where other = :person
+
+-- undo_same --
+-- They are two people after all.
+update same_person set undone_at = :now where id = :id and undone_at is null
 
 -- add_web_line --
 -- One line of a chat; a message sent twice is one line.

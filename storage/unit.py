@@ -26,6 +26,7 @@ from storage.lanes import Lanes
 from storage.outbox import LASTING, Outbox, asked
 from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
+from storage.photos import Photo
 from storage.queries import Queries
 from storage.transaction import Transaction
 
@@ -35,6 +36,18 @@ DRAFT = "draft"
 DESK = ("supervisor", "manager")
 DESK_AT_ONCE = "desk"
 """Everybody of the desk, each once: for what cannot wait (S9)."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """Where people reach us: what the links that we give out begin with.
+
+    web       "https://service.example", without a slash at the end
+    telegram  the bot's name without @, once the channel knows it
+    """
+
+    web: str = ""
+    telegram: str = ""
 
 
 @dataclass(slots=True)
@@ -61,12 +74,15 @@ class Unit:
 
     now      UTC ms; the same throughout the unit
     entropy   random bytes, for ids and tokens
+    reach     where people reach us, for links
     speaking  the address whose message this unit is about, if it is about one
     """
 
-    def __init__(self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes], reach: Reach
+    ) -> None:
         self.tx, self.q, self.shelf, self.now = tx, q, shelf, now
-        self.entropy = entropy
+        self.entropy, self.reach = entropy, reach
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
         self.lanes = Lanes(tx, q, self.people, now)
@@ -108,6 +124,11 @@ class Unit:
         row = self.tx.one(self.q.personal, id=personal_id(ref)) if is_reference(ref) else None
         mine = row is not None and row["field"] == DRAFT and row["subject"] == subject_id
         return row["value"] if row and mine else None
+
+    def keep_photo(self, photo: Photo) -> None:
+        """A photo that is stored already."""
+        row = {"sha256": photo.sha256, "mime": photo.mime, "width": photo.width, "height": photo.height}
+        self.tx.run(self.q.keep_photo, **row, bytes=photo.bytes, at=self.now)
 
     # Subjects
 
@@ -163,14 +184,8 @@ class Unit:
     def visible(self, subject_id: int, speaker: Speaker) -> Held:
         """A subject for somebody to see. Raises Refused("unknown-job") when it is not theirs."""
         held = self.hold(subject_id)
-        job = held.course.state
-        mine = {
-            "customer": job.customer == speaker.person,
-            "technician": speaker.person in (job.technician, *job.offers, *job.team),
-        }
-        role = speaker.role()
-        if not mine.get(role, any(branch == job.branch for branch, held_role in speaker.roles if held_role in DESK)):
-            raise Refused("unknown-job", number=job.number)
+        if not speaker.roles_in(held.course.state):
+            raise Refused("unknown-job", number=held.course.state.number)
         return held
 
     # Words for people
@@ -196,6 +211,13 @@ class Unit:
             subject,
             role,
         )
+
+    def tell_person(
+        self, person: int, key: str, data: Mapping[str, Any] | None = None, question: Question | None = None
+    ) -> None:
+        """Words for somebody about no job, where they were last; nothing when they have no address."""
+        for channel, address in self.people.addresses(person)[:1]:
+            self._queue(channel, address, key, data or {}, question, None, "supervisor")
 
     def question(self, subject: Held, role: str, person: int) -> Question | None:
         """What somebody is being asked about a subject now."""
@@ -228,7 +250,9 @@ class Unit:
         """The people behind a role, or one technician by id. Manager and supervisors stand in for each other."""
         job = held.course.state
         if isinstance(who, int):
-            return [(who, "technician")]
+            # Who left hears nothing more of a job (X6).
+            still = (job.branch, "technician") in self.people.own_roles(who)
+            return [(who, "technician")] if still else []
         if who == DESK_AT_ONCE:
             desk = {person for role in DESK for person in self.people.members(job.branch, role)}
             return [(person, "supervisor") for person in sorted(desk)]
@@ -310,6 +334,10 @@ class Unit:
             **course.subject.about(course.state, role, person),
             **deadline(course.clocks.running, course.policy, person, self.now),
         }
+
+    def forget_staff(self) -> None:
+        """Who could go is asked anew: somebody joined, left or went away in this unit."""
+        self._staff.clear()
 
     def _technicians(self, branch: str, subject: int) -> tuple[Technician, ...]:
         if subject not in self._staff:

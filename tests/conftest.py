@@ -108,4 +108,4 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
         built = House(app, clock, http)
         await built.open_phones()
         yield built
-    await app.close()
+    await built.app.close()  # a test may have restarted it

@@ -167,6 +167,7 @@ HOT = (
 )
 HOT += ("next_lane", "latest_of_customer", "closed_of_customer", "outages_after")
 HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
+HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
 HOT += (
     "web_lines",
     "web_lines_latest",

@@ -20,15 +20,18 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
         raise Refused("not-finished-yet")
     match command:
         case Confirm(_, works):
-            return _confirmed(job, command, works)
+            return _confirmed(facts, command, works)
         case Rate(_, stars):
             return _rated(job, command, stars)
         case AnswerCallback():
             return _called_back(job, command)
         case SendBack():
             _desk(command)
+            sent_back = Log("job.sent_back", {"technician": job.technician, "by": command.by.person})
+            if _gone(facts):
+                return [sent_back, *_for_somebody_else(job)]
             return [
-                Log("job.sent_back", {"technician": job.technician, "by": command.by.person}),
+                sent_back,
                 *dismissed(job),
                 Ask("technician", "sent-back"),
                 Tell("customer", "comes-again", {"technician": job.technician}),
@@ -42,17 +45,37 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
     raise Refused("not-now")
 
 
-def _confirmed(job: Job, command: Command, works: bool) -> list[Effect]:
+def _confirmed(facts: Facts, command: Command, works: bool) -> list[Effect]:
     _customers(command)
+    job: Job = facts.job
     if job.confirmed is not None:
         raise Refused("confirmed-already")
     if works:
         return [Log("work.confirmed"), Ask("customer", "confirmed")]
-    return does_not_work(job)
+    return does_not_work(facts)
 
 
-def does_not_work(job: Job) -> list[Effect]:
+def _gone(facts: Facts) -> bool:
+    """Whether whoever did the work has left since: nobody waits for them. X6."""
+    return bool(facts.staff) and facts.job.technician not in {person.person for person in facts.staff}
+
+
+def _for_somebody_else(job: Job) -> list[Effect]:
+    left = {"technician": job.technician, "why": "left"}
+    return [
+        Log("offer.passed", left),
+        Log("offers.exhausted"),
+        Tell("customer", "technician-changes"),
+        Ask("supervisor", "back-at-the-desk", left),
+    ]
+
+
+def does_not_work(facts: Facts) -> list[Effect]:
+    """Not fixed: the same technician again, or whoever the desk sends when they have left. U11, X6."""
+    job: Job = facts.job
     technician = {"technician": job.technician}
+    if _gone(facts):
+        return [Log("work.disputed", technician), *_for_somebody_else(job)]
     return [
         Log("work.disputed", technician),
         *dismissed(job),

@@ -49,7 +49,7 @@ def changed(facts: Facts, command: Command, policy: Policy, now: int) -> list[Ef
         case BrokenAgain():
             if job.stage is not Stage.FINISHED or job.callback == "problem":
                 raise Refused("not-now")
-            return does_not_work(job)
+            return does_not_work(facts)
         case Repeat(_, number):
             if not repeatable(job, policy, now):
                 raise Refused("not-now")

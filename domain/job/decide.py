@@ -47,6 +47,7 @@ from domain.job.commands import (
 from domain.job.consequences import taken, withdrawn
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
+from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched
@@ -81,6 +82,8 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     job: Job = facts.job
     if job.stage is Stage.CLOSED and not isinstance(command, AFTER_THE_END):
         raise Refused("job-is-closed")
+    if isinstance(command, PassOn):
+        return passed_on(facts, command, now)
     _allowed(job, command)
     in_safety(job, command)
     if (effects := detour(facts, command, policy, now)) is not None:

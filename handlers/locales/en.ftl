@@ -314,8 +314,8 @@ question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
-help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, reply NUMBER WORDS, correct NUMBER agreed 09:20 REASON, help.
+help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, away, more (late, nobody, suspend, unsolved, danger …), help.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, reply NUMBER WORDS, correct NUMBER agreed 09:20 REASON, invite, away, deputy, offboard, help.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
 too-long = That is too long. Please say it in { $count } characters.
@@ -754,3 +754,168 @@ button-way-give_up = Give up, close
 
 ask-price-usual = { $wording } Tap one, or type the total or the items, for example: parts 80 labour 50
 button-price = { $wording } ¥{ $price_fen }
+
+
+## Joining, leaving, absence, deputies, one person on several channels
+
+role-in-branch = { $branch ->
+    [main] { $role }
+   *[other] { $role } ({ $branch })
+}
+why-left = has left
+why-away = is away
+ask-inviter = Ask { $person } for another
+ask-company = Ask your supervisor for another
+example-join = Please write “join” and the 12 characters of your invitation.
+example-invite = Please write: invite technician 李师傅, or just: invite.
+example-leave = Who has left? For example: offboard 李师傅.
+example-deputy = Please write: deputy 李师傅 张师傅 (张师傅 stands in for 李师傅). To end it: deputy 李师傅 none.
+code-unknown = There is no such code. Please check it: it has 12 characters.
+code-unknown-wait = There is no such code. After several wrong ones, try again after { $until_at }, or ask for another.
+code-wait = Several codes were wrong. Try again after { $until_at }.
+code-stopped = Too many wrong codes: no code works here until { $until_at }. Ask your supervisor for a link.
+code-used = This invitation was used already. { $ask }.
+code-expired = This invitation has expired. { $ask }.
+code-revoked = This invitation was revoked. { $ask }.
+code-of-another = { $person } uses this chat already; nobody else can join here.
+joined-already = You have joined already. No need to enter it again.
+has-role-already = You are { $role } already; the invitation was not used up.
+joined = You have joined: { $branch ->
+    [main] { $role }
+   *[other] { $role } ({ $branch })
+}.
+joined-named = You have joined, { $person }:
+    { $roles }
+ask-own-name = What are you called? For example: Wang Wei.
+ask-own-name-right = Is the name right? If not, send the right one.
+unclear-own-name = I did not get the name. 2 to 20 characters, for example: Wang Wei.
+name-taken = There is a { $name } here already. Please make it different, for example: Wang Wei.
+welcome = Welcome, { $person }.
+welcome-technician = Jobs will come here; tap “Accept”. At any time: jobs, away, help.
+welcome-supervisor = New reports and escalations will come here; one tap dispatches. At any time: jobs, invite, away, help.
+welcome-customer = To report a fault, say in a sentence what is wrong.
+address-added = Welcome, { $person }. This is your chat now too.
+address-added-unnamed = Thank you. This is your chat now too.
+address-added-elsewhere = Your account was just opened in another chat. If that was not you, tell us now.
+member-joined = { $person } has joined: { $branch ->
+    [main] { $role }
+   *[other] { $role } ({ $branch })
+}.
+member-joined-unnamed = Somebody used your invitation: { $branch ->
+    [main] { $role }
+   *[other] { $role } ({ $branch })
+}. You will hear the name.
+if-wrong = If that is wrong, tap below.
+join-undone = Undone: { $person } is no member any more.
+not-member-any-more = That is no member any more.
+whom-to-invite = Invite whom?
+invitation-made = Invitation, { $role }{ $branch ->
+    [main] {""}
+   *[other] {" "}({ $branch })
+}, good until { $until_at }, once. Pass on the link or the picture:
+    { $links }
+    or let them send here: join { $code }
+invitation-made-for = Invitation for { $name }, { $role }{ $branch ->
+    [main] {""}
+   *[other] {" "}({ $branch })
+}, good until { $until_at }, once. Pass on the link or the picture:
+    { $links }
+    or let them send here: join { $code }
+no-invitations = There are no open invitations.
+open-invitations = Open invitations:
+    { $rows }
+invitation-row = { $count }. { $role }{ $branch ->
+    [main] {""}
+   *[other] {" "}({ $branch })
+} { $name }, good until { $until_at }
+invitation-revoked = Revoked.
+invitation-ended = This invitation was used or revoked already.
+may-not-invite = You cannot invite a { $role }.
+deputy-may-not = You stand in for somebody; this step is theirs.
+unknown-member = Nobody here is called “{ $name }”.
+several-of-name = Several are called “{ $name }”. Please write: { $name }@BRANCH.
+last-supervisor = { $branch } has no other supervisor. Invite one first.
+may-not-end = This person is not yours to offboard.
+leave-sure = { $person } leaves? Roles and links end at once. Jobs in hand: { $count }
+    { $rows }
+leave-sure-no-jobs = { $person } leaves? Roles and links end at once. No jobs in hand.
+promise-row = · { $number } { $product }, { $stage }
+promise-row-visit = · { $number } { $product }, { $window }
+promise-went = · { $number } → { $technician }
+promise-at-desk = · { $number } to be dispatched
+no-deputy-now = · { $person } has no deputy any more
+member-left = { $person } has left; nothing of theirs works any more.
+    { $rows }
+role-ended = This role of { $person } has ended.
+    { $rows }
+your-membership-ended = Your membership here has ended. Thank you!
+back-at-the-desk = Job { $number }: { $technician } { $why }. Please send somebody else.
+technician-replaced = Job { $number } is with { $technician } now, who will agree a time with you.
+visit-kept = Job { $number }: { $technician } comes instead, at the same time: { $window }.
+handed-on = Job { $number } went to somebody else.
+handed-to-you = { $technician } { $why }. Job { $number } is yours: { $product }, { $kind }, { $service }
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $known }
+handed-to-you-visit = { $technician } { $why }. Job { $number } is yours, agreed { $window }: { $product }, { $kind }, { $service }
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $known }
+not-theirs-to-pass-on = They do not have this job any more.
+on-site-already = They are on site already: this job is finished first.
+away-until = { $person } is away until when? Tap one, or write: until friday, tomorrow morning, 3 days.
+unclear-away = I did not get that. { $person } is away until when? For example: until friday, tomorrow, 3 days.
+away-noted = Noted, you are away: { $from_at } to { $until_at }. { $plan }
+away-noted-for = Noted, { $person } is away: { $from_at } to { $until_at }. { $plan }
+deputy-plan = { $technician } stands in.
+no-deputy-plan = Nobody stands in.
+away-set-by = { $by_person } noted that you are away: { $from_at } to { $until_at }.
+away-desk = { $person } is away: { $from_at } to { $until_at }.
+away-handed-over = { $person } is away until { $until_at }; { $technician } has these now:
+    { $rows }
+away-open = { $person } is away until { $until_at }. Somebody has to take:
+    { $rows }
+ask-hand-over = Who takes them?
+promises-handed-over = { $technician } has { $person }'s jobs now:
+    { $rows }
+nothing-to-hand-over = There is nothing left to hand over.
+not-away = Not away.
+back-noted = Welcome back! Jobs handed over stay where they are.
+back-noted-desk = Welcome back! Escalations come to you again.
+back-noted-for = { $person } is back.
+back-at-work = { $person } is back at work.
+cannot-stand-in = { $person } cannot stand in for { $technician }: same branch, and a technician for a technician.
+deputy-set = { $person } stands in whenever { $technician } is away.
+deputy-ended = { $person } has no deputy any more.
+you-are-deputy = You stand in for { $person }: what is theirs comes to you while they are away.
+you-hear-for = { $person } is away: { $from_at } to { $until_at }. The supervisor's part is yours meanwhile.
+contact-noted = The number is noted.
+same-person-here = You are known here: your jobs from elsewhere show here too ({ $count } open).
+same-person-found = Your phone number was confirmed in another chat, which can see your jobs now. If that is not you, tap below.
+code-to-confirm = Somebody confirmed your phone number in another chat. If it was you, send there: { $code } (before { $until_at }). Otherwise ignore this.
+type-code-shown-there = The number is noted. Earlier jobs are in another chat of yours: please send here the code it has just received.
+same-person-ask-desk = The phone noted for job { $number } was confirmed by a customer in chat as their own. The same person?
+united = They are one person now.
+parted = Separated: each sees their own jobs.
+nothing-to-part = There is nothing to separate.
+code-for-other-chat = Send in your other chat: { $code } (before { $until_at }, once). Give it to nobody.
+button-that-is-me = Yes, that is me
+button-undo-join = Undo
+button-invite = Invite: { $role }
+button-invite-branch = { $branch }: { $role }
+button-revoke = Revoke
+button-revoke-number = Revoke no. { $count }
+button-leave-to = Leaves, jobs to { $technician }
+button-leave-desk = Leaves, jobs to the desk
+button-leave-yes = Leaves
+button-away-today = Today
+button-away-tomorrow = Tomorrow
+button-away-three = Three days
+button-away-week = A week
+button-back-at-work = Back at work
+button-hand-over-all = All to { $technician }
+button-not-me = Not me
+button-same-person = The same person
+button-not-same-person = No

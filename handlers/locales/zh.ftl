@@ -301,8 +301,8 @@ question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
-help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、帮助。
-help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、回复 单号 您好、更正 单号 预约 09:20 原因、帮助。
+help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、请假、其他（要晚、没人、挂起、修不了、危险……）、帮助。
+help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、回复 单号 您好、更正 单号 预约 09:20 原因、邀请、请假、代理、离职、帮助。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
 too-long = 太长了，请在 { $count } 字以内再说一遍。
@@ -741,3 +741,168 @@ button-way-give_up = 不修了，结单
 
 ask-price-usual = { $wording }点一个，或写总价、明细，例如：配件80 人工50
 button-price = { $wording } { $price_fen } 元
+
+
+## 加入、离开、请假、代理、一人多个渠道
+
+role-in-branch = { $branch ->
+    [main] { $role }
+   *[other] { $role }（{ $branch }）
+}
+why-left = 已离职
+why-away = 请假了
+ask-inviter = 请让{ $person }再发一个
+ask-company = 请让主管再发一个
+example-join = 请写“加入”和邀请里的 12 位码。
+example-invite = 请写：邀请 师傅 李师傅，或只写：邀请。
+example-leave = 谁离职？例如：离职 李师傅。
+example-deputy = 请写：代理 李师傅 张师傅（李师傅不在时由张师傅代）。不要了写：代理 李师傅 无。
+code-unknown = 没有这个码，请核对一遍，共 12 位。
+code-unknown-wait = 没有这个码。输错几次了，{ $until_at } 后再试，或请主管再发一个。
+code-wait = 刚才输错几次了，{ $until_at } 后再试。
+code-stopped = 输错太多次，这里暂停使用邀请码，到 { $until_at }。请主管发一个链接。
+code-used = 这个邀请已经用过了。{ $ask }。
+code-expired = 这个邀请过期了。{ $ask }。
+code-revoked = 这个邀请已作废。{ $ask }。
+code-of-another = 这里已经是{ $person }在用，不能再绑别人。
+joined-already = 已经加入了，不用再输。
+has-role-already = 您已经是{ $role }了，邀请没有用掉。
+joined = 加入成功：{ $branch ->
+    [main] { $role }
+   *[other] { $role }（{ $branch }）
+}。
+joined-named = 加入成功，{ $person }：
+    { $roles }
+ask-own-name = 怎么称呼您？例如：李师傅。
+ask-own-name-right = 名字对吗？不对就发正确的。
+unclear-own-name = 没看明白名字。2 到 20 个字，例如：李师傅。
+name-taken = 这里已有一位{ $name }。请加个字区分，例如：李伟师傅。
+welcome = 好的，{ $person }。
+welcome-technician = 派单会发到这里，点“接单”就行。随时可以说：我的单、请假、帮助。
+welcome-supervisor = 新报修和升级会发到这里，点一下就派单。随时可以说：待派、邀请、请假、帮助。
+welcome-customer = 要报修，说一句哪里坏了就行。
+address-added = 好的，{ $person }，以后这里也是您。
+address-added-unnamed = 好的，以后这里也是您。
+address-added-elsewhere = 您的账号刚在另一个聊天里打开了。不是您，请马上告诉我们。
+member-joined = { $person }加入了：{ $branch ->
+    [main] { $role }
+   *[other] { $role }（{ $branch }）
+}。
+member-joined-unnamed = 有人用邀请加入了：{ $branch ->
+    [main] { $role }
+   *[other] { $role }（{ $branch }）
+}。名字稍后告诉您。
+if-wrong = 不对请点下面。
+join-undone = 已撤销，{ $person }不再是成员。
+not-member-any-more = 已经不是成员了。
+whom-to-invite = 邀请谁？
+invitation-made = 邀请{ $role }{ $branch ->
+    [main] {""}
+   *[other] （{ $branch }）
+}，{ $until_at } 前有效，只能用一次。把链接或图发给对方：
+    { $links }
+    或让对方在这里发：加入 { $code }
+invitation-made-for = 邀请{ $name }做{ $role }{ $branch ->
+    [main] {""}
+   *[other] （{ $branch }）
+}，{ $until_at } 前有效，只能用一次。把链接或图发给对方：
+    { $links }
+    或让对方在这里发：加入 { $code }
+no-invitations = 没有未用的邀请。
+open-invitations = 未用的邀请：
+    { $rows }
+invitation-row = { $count }. { $role }{ $branch ->
+    [main] {""}
+   *[other] （{ $branch }）
+} { $name }，{ $until_at } 前有效
+invitation-revoked = 已作废。
+invitation-ended = 这个邀请已经用过或作废。
+may-not-invite = 您不能邀请{ $role }。
+deputy-may-not = 您是代理，这一步要本人来。
+unknown-member = 没有叫“{ $name }”的成员。
+several-of-name = 有几位“{ $name }”。请写：{ $name }@网点。
+last-supervisor = { $branch } 只剩这一位主管。先邀请一位，再办离职。
+may-not-end = 这位不归您办离职。
+leave-sure = { $person }离职？身份、链接马上失效，手上 { $count } 单：
+    { $rows }
+leave-sure-no-jobs = { $person }离职？身份、链接马上失效。手上没有单。
+promise-row = · { $number } { $product }，{ $stage }
+promise-row-visit = · { $number } { $product }，{ $window }
+promise-went = · { $number } → { $technician }
+promise-at-desk = · { $number } 待派
+no-deputy-now = · { $person }没有代理人了
+member-left = { $person }离职了，已全部失效。
+    { $rows }
+role-ended = { $person }的这个身份结束了。
+    { $rows }
+your-membership-ended = 您在本公司的身份已结束，谢谢！
+back-at-the-desk = 单 { $number }：{ $technician }{ $why }，请改派。
+technician-replaced = 单 { $number } 换{ $technician }负责，会和您约时间。
+visit-kept = 单 { $number } 换{ $technician }上门，时间不变：{ $window }。
+handed-on = 单 { $number } 转给别的师傅了。
+handed-to-you = { $technician }{ $why }，单 { $number } 归你：{ $product }{ $kind }，{ $service }
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $known }
+handed-to-you-visit = { $technician }{ $why }，单 { $number } 归你，已约好 { $window }：{ $product }{ $kind }，{ $service }
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $known }
+not-theirs-to-pass-on = 这一单已经不在对方手上。
+on-site-already = 已经到场了，先做完这一单。
+away-until = { $person }请假到什么时候？点一个，或者写：到周五、明天上午、三天。
+unclear-away = 没看明白，{ $person }请假到什么时候？例如：到周五、明天、三天。
+away-noted = 请假记下了：{ $from_at } 到 { $until_at }。{ $plan }
+away-noted-for = { $person }请假记下了：{ $from_at } 到 { $until_at }。{ $plan }
+deputy-plan = { $technician }代。
+no-deputy-plan = 没有代理人。
+away-set-by = { $by_person }给你记了请假：{ $from_at } 到 { $until_at }。
+away-desk = { $person }请假：{ $from_at } 到 { $until_at }。
+away-handed-over = { $person }请假到 { $until_at }，这些单归{ $technician }：
+    { $rows }
+away-open = { $person }请假到 { $until_at }，这些单要人接：
+    { $rows }
+ask-hand-over = 交给谁？
+promises-handed-over = { $person }的单归{ $technician }了：
+    { $rows }
+nothing-to-hand-over = 没有要交的单了。
+not-away = 没有请假。
+back-noted = 欢迎回来！交出去的单不再退回。
+back-noted-desk = 欢迎回来！提醒又发给您了。
+back-noted-for = { $person }销假了。
+back-at-work = { $person }回来上班了。
+cannot-stand-in = { $person }不能代{ $technician }：要同一网点，师傅由师傅代。
+deputy-set = { $technician }不在时由{ $person }代。
+deputy-ended = { $person }没有代理人了。
+you-are-deputy = 您是{ $person }的代理人：{ $person }请假时，事情直接转给您。
+you-hear-for = { $person }请假：{ $from_at } 到 { $until_at }。这段时间主管的事由您代。
+contact-noted = 号码记下了。
+same-person-here = 认出您了：您在别处的单这里也能看到（{ $count } 单未结）。
+same-person-found = 另一个聊天里确认了同一个手机号，那边现在也能看到您的单。不是您就点下面。
+code-to-confirm = 有人在另一个聊天里确认了您的手机号。是您本人，就在那边发：{ $code }（{ $until_at } 前）。不是就不用管。
+type-code-shown-there = 号码记下了。以前的单在您另一个聊天里：请把那边刚收到的码发到这里。
+same-person-ask-desk = 单 { $number } 记的电话，有位客户在聊天里确认是本人的。是同一个人吗？
+united = 好，合成一个人了。
+parted = 已分开，各看各的单。
+nothing-to-part = 没有要分开的。
+code-for-other-chat = 在您的另一个聊天里发：{ $code }（{ $until_at } 前，只能用一次）。别给别人。
+button-that-is-me = 对，是我
+button-undo-join = 撤销加入
+button-invite = 邀请{ $role }
+button-invite-branch = { $branch }：{ $role }
+button-revoke = 作废
+button-revoke-number = 作废第 { $count } 个
+button-leave-to = 离职，单交给{ $technician }
+button-leave-desk = 离职，单回待派
+button-leave-yes = 确认离职
+button-away-today = 今天
+button-away-tomorrow = 明天
+button-away-three = 三天
+button-away-week = 一周
+button-back-at-work = 销假
+button-hand-over-all = 都交给{ $technician }
+button-not-me = 不是我
+button-same-person = 是同一个人
+button-not-same-person = 不是

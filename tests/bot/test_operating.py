@@ -1,5 +1,6 @@
 """What an operator meets: settings, commands, health, and `verify` on a database that somebody changed."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from bot.control import ask_running, serving_commands
 from bot.play import a_photo
 from bot.settings import SettingsError, load_settings
 from bot.verify import verify_all
@@ -60,7 +62,7 @@ def test_the_commands_of_a_new_company(tmp_path: Path) -> None:
     """company → company.toml → link, without a server; a wrong name and a wrong pack are one line."""
     (tmp_path / "company.toml").write_text(paidan(tmp_path, "company").stdout, encoding="utf-8")
     link = paidan(tmp_path, "link", "李师傅")
-    assert link.stdout.startswith("http://127.0.0.1:8080/chat/me/?key="), link.stderr
+    assert link.stdout.startswith("http://127.0.0.1:8080/chat/join?code="), link.stderr
     unknown = paidan(tmp_path, "link", "没有这人")
     assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
     assert "没有这人" in unknown.stderr
@@ -125,3 +127,36 @@ async def test_erasing_a_value_leaves_the_log_verifiable(house: House) -> None:
     await dispatched(house)
     await house.app.store.run(lambda unit: unit.tx.run("delete from personal"))
     assert (await verify_all(house.app.settings, Console(quiet=True), house.app.photos)).wrong == []
+
+
+async def test_a_running_program_answers_for_the_command_line(house: House) -> None:
+    """Through the local socket, which alone may write; what is not understood is answered too."""
+    folder = house.app.settings.folder
+    async with serving_commands(house.app):
+        asked = {"do": "invite", "role": "technician", "branch": "main", "name": "赵师傅"}
+        made = await asyncio.to_thread(ask_running, folder, asked)
+        assert made is not None
+        assert made["links"][0].startswith(f"{house.app.settings.address}/chat/join?code=")
+        listed = await asyncio.to_thread(ask_running, folder, {"do": "invitations"})
+        assert listed is not None
+        (found,) = listed["invitations"]
+        assert (found["name"], found["role"]) == ("赵师傅", "technician")
+        assert await asyncio.to_thread(ask_running, folder, {"do": "revoke", "id": found["id"]}) == {}
+        refused = await asyncio.to_thread(ask_running, folder, {"do": "invite"})
+        assert refused is not None
+        assert "error" in refused
+    assert ask_running(folder, {"do": "invitations"}) is None
+
+
+def test_people_from_the_command_line(tmp_path: Path) -> None:
+    """invite, list, revoke, leave, without a server."""
+    (tmp_path / "company.toml").write_text(paidan(tmp_path, "company").stdout, encoding="utf-8")
+    invited = paidan(tmp_path, "invite", "--name", "赵师傅", "--skills", "fridge", "--areas", "东湖")
+    assert "/chat/join?code=" in invited.stdout, invited.stderr
+    listed = paidan(tmp_path, "invitations").stdout.split()
+    assert listed[1:4] == ["technician", "main", "赵师傅"]
+    assert paidan(tmp_path, "revoke", listed[0]).stdout == "revoked\n"
+    assert paidan(tmp_path, "invitations").stdout == "none\n"
+    assert "ended as technician (main)" in paidan(tmp_path, "leave", "李师傅").stdout
+    wrong = paidan(tmp_path, "leave", "周主管")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)

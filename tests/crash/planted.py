@@ -90,7 +90,7 @@ class ForgetsWhatItHeard(App):
     """K2: a message delivered again counts again."""
 
     def _begin(self, tx: Transaction) -> Unit:
-        return _ForgetfulUnit(tx, self.q, self.shelf, self.clock.now(), self.entropy)
+        return _ForgetfulUnit(tx, self.q, self.shelf, self.clock.now(), self.entropy, self.reach)
 
 
 class _ClaimingBell(Bell):

@@ -149,7 +149,7 @@ async def _member(platform: Platform, folder: Path, name: str) -> Phone:
         while (answer := await asyncio.to_thread(ask_running, folder, {"do": "link", "name": name})) is None:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     phone = platform.phone()
-    assert await phone.open(answer["link"].partition("key=")[2])
+    assert await phone.open(answer["links"][0].partition("code=")[2])
     return phone
 
 

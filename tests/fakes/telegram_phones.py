@@ -23,6 +23,12 @@ class TelegramPhones:
         self._seen = dict.fromkeys(self._ids, 0)
         self._buttons: dict[str, list[tuple[str, str, int, str]]] = {name: [] for name in self._ids}
 
+    def names(self) -> list[str]:
+        return list(self._ids)
+
+    async def follow(self, name: str, link: str) -> None:
+        raise NotImplementedError("a browser's link is opened in a browser")
+
     async def open(self) -> None:
         def move_in(unit: Unit) -> None:
             for name, number in self._ids.items():

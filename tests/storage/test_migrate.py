@@ -132,3 +132,22 @@ def test_broken_references_are_refused(folder: Path, database: sqlite3.Connectio
     with pytest.raises(MigrationError, match="a row of line would point to a missing row of job"):
         migrate(database, folder, None, at=7)
     assert database.execute("select count(*) from job").fetchone() == (1,)
+
+
+def test_links_and_absences_of_before_are_kept(tmp_path: Path) -> None:
+    """From the first release: a link given out still works, who was away still is."""
+    ours = Path(__file__).parent.parent.parent / "storage" / "migrations"
+    first = tmp_path / "first"
+    first.mkdir()
+    (first / "0001_first.sql").write_text((ours / "0001_first.sql").read_text(encoding="utf-8"), encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "old.db", isolation_level=None)) as database:
+        migrate(database, first, None, at=0)
+        database.execute("insert into person values (7, '李师傅', null)")
+        database.execute("insert into technician values (7, '[]', '[]', 500)")
+        database.execute("insert into membership values (7, 'main', 'technician', 1, null)")
+        database.execute("insert into web_key values ('abc', 7, 900)")
+        migrate(database, ours, None, at=1)
+        link = database.execute("select link_hash, person, role, expires_at from invitation").fetchall()
+        away = database.execute("select person, until_at, begun_at is not null from absence").fetchall()
+    assert link == [("abc", 7, None, 900)]
+    assert away == [(7, 500, 1)]

@@ -21,13 +21,14 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 
 from bot.channels.web.channel import NAME, WebChannel, add_own_line, shown_line
 from bot.channels.web.pages import page_words, preferred, show
-from bot.channels.web.sessions import COOKIE_DAYS, address_of, redeem, sit_down, visitor
+from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
 from bot.clocks import Clock
 from domain.errors import Refused
 from handlers.dispatching import shown
 from handlers.door import LONGEST_TEXT, apologise, enter
 from handlers.said import Said
 from handlers.texts import Texts
+from storage.invitations import by_link
 from storage.people import Speaker
 from storage.photos import Photos, name_photos
 from storage.queries import Queries
@@ -78,15 +79,22 @@ def routes(parts: WebParts) -> APIRouter:
     async def front() -> Response:
         return RedirectResponse("/chat/me/")
 
+    @router.get("/chat/join")
+    async def invited(request: Request, code: str = "") -> Response:
+        """Asks whether to join; nothing is used up, so that a chat's preview of the link does no harm."""
+        language = preferred(request, parts.language)
+        found = await parts.store.run(lambda unit: by_link(unit, code))
+        if found is None or found.state != "open":
+            return _gone(request, parts)
+        company, words = parts.company[language], page_words(language)
+        return show(request, "join.html", code=code, company=company, words=words, version=parts.version)
+
     @router.get("/chat/{seat}/")
     async def page(request: Request, seat: Seat, key: str | None = None) -> Response:
         cookie = None
         language = preferred(request, parts.language)
         if key is not None:
-            cookie = await parts.store.run(lambda unit: redeem(unit, key, language))
-            if cookie is None:
-                return _gone(request, parts)
-            return _with_cookie(RedirectResponse(f"/chat/{seat}/", 303), seat, cookie, parts.secure)
+            return await _come_in(request, parts, seat, key)
         address = await _address(request, parts, seat)
         if address is None:
             cookie = await parts.store.run(lambda unit: _sit(unit, parts, seat, language))
@@ -117,7 +125,7 @@ def routes(parts: WebParts) -> APIRouter:
         address = await _known(request, parts, seat)
         last = max(after, _number(request.headers.get("last-event-id")))
         return StreamingResponse(
-            _stream(parts, address, last),
+            _stream(parts, address, last, token_hash(request.cookies[f"paidan_{seat}"])),
             media_type="text/event-stream",
             headers={"cache-control": "no-store", "x-accel-buffering": "no"},
         )
@@ -190,6 +198,24 @@ def routes(parts: WebParts) -> APIRouter:
         )
 
     return router
+
+
+async def _come_in(request: Request, parts: WebParts, seat: str, key: str) -> Response:
+    """A one-time link, opened: the chat of whoever it is for, or the page that says that it is used."""
+    language = preferred(request, parts.language)
+    here = await _address(request, parts, seat)
+    came = await parts.store.run(lambda unit: come_in(unit, key, here, language))
+    if came is None:
+        return _gone(request, parts)
+    if came.joins:
+        now = parts.clock.now()
+        message_id = f"{came.address}:join:{token_hash(key)[:16]}"
+        said = Said(
+            NAME, came.address, message_id, f"/start {key}", happened_at=now, recorded_at=now, language=language
+        )
+        await parts.store.run(lambda unit: enter(said, unit))
+    answer = RedirectResponse(f"/chat/{seat}/", 303)
+    return _with_cookie(answer, seat, came.cookie, parts.secure) if came.cookie else answer
 
 
 def _gone(request: Request, parts: WebParts) -> Response:
@@ -312,11 +338,16 @@ def _own(line: dict[str, Any], address: str) -> dict[str, Any]:
     return line
 
 
-async def _stream(parts: WebParts, address: str, last: int) -> AsyncIterator[str]:
-    """Lines after `last` as they come, menus that close, and a heartbeat, until the page goes away or we stop."""
+async def _stream(parts: WebParts, address: str, last: int, cookie: str) -> AsyncIterator[str]:
+    """Lines after `last` as they come, menus that close, and a heartbeat, until the page goes away or we stop.
+
+    cookie  its hash: once it is revoked the page hears nothing more (X6)
+    """
     with parts.channel.listening(address) as listener:
         yield ": here\n\n"
         while not parts.stopping.is_set():
+            if await parts.readers.one(parts.q.web_session, token_hash=cookie) is None:
+                return
             listener.news.clear()
             while listener.closed:
                 yield f"event: close\ndata: {_json(listener.closed.pop(0))}\n\n"

@@ -5,12 +5,12 @@ company come in by a one-time link. A seat is a path of its own, so that one bro
 """
 
 import hashlib
+from dataclasses import dataclass
 
+from storage.invitations import by_link, use
 from storage.unit import Unit
 
 COOKIE_DAYS = 180
-LINK_MS = 24 * 3_600_000
-"""How long a one-time link works."""
 
 
 def token_hash(token: str) -> str:
@@ -35,24 +35,42 @@ def address_of(unit: Unit, token: str) -> str | None:
     return row["address"] if row else None
 
 
-def link_for(unit: Unit, person: int) -> str:
-    """The token of a one-time link for a member of the company."""
-    token = new_token(unit)
-    row = {"token_hash": token_hash(token), "person": person, "expires_at": unit.now + LINK_MS}
-    unit.tx.run(unit.q.add_web_key, **row)
-    return token
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """Somebody came in by a link.
+
+    cookie  None where whoever sits here already stays
+    joins   whether the link's code is still to be said, as if it had been sent in the chat
+    """
+
+    address: str
+    cookie: str | None = None
+    joins: bool = False
 
 
-def redeem(unit: Unit, token: str, language: str) -> str | None:
-    """A cookie for whoever a link is for. A link works once; None when it does not."""
-    hashed = token_hash(token)
-    row = unit.tx.one(unit.q.web_key, token_hash=hashed, now=unit.now)
-    if row is None:
+def come_in(unit: Unit, token: str, here: str | None, language: str) -> Entrance | None:
+    """A link that is opened; None when it does not work, or does not any more.
+
+    here  the address behind the browser's cookie, None without one
+    A member who opens a new page is seated under their own name at once, and hears of it at their other addresses.
+    """
+    found = by_link(unit, token)
+    if found is None:
         return None
-    unit.tx.run(unit.q.drop_web_key, token_hash=hashed)
+    speaker = unit.people.speaker("web", here) if here else None
+    if here and speaker and speaker.is_one_with(found.person or found.used_by):
+        return Entrance(here)
+    if found.state != "open":
+        return None
+    if found.person is None:
+        cookie, address = (None, here) if here else visitor(unit)
+        return Entrance(address, cookie, joins=True)
+    use(unit, found, found.person)
+    for channel, elsewhere in unit.people.addresses(found.person):
+        unit.outbox.add(channel, elsewhere, "address-added-elsewhere", {})
     cookie, address = visitor(unit)
-    unit.people.add_address(row["person"], "web", address, language)
-    return cookie
+    unit.people.add_address(found.person, "web", address, language)
+    return Entrance(address, cookie)
 
 
 def sit_down(unit: Unit, person: int, address: str, language: str) -> str:

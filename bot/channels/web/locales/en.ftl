@@ -10,8 +10,11 @@ page-reconnecting = Reconnecting…
 page-offline = Offline, will be sent later
 page-gone = This link is no longer valid. Please open the newest one you received.
 page-gone-short = Link no longer valid
-page-gone-why = A link works once, within 24 hours. A phone that has opened it can go on; otherwise ask your supervisor for a new one.
+page-gone-why = A link works once and for a limited time. A phone that has joined can just go on; otherwise ask whoever sent the link for another.
 page-gone-open = Open the chat
+page-join-title = You are invited to join
+page-join-why = Tap below to join. A link works once.
+page-join = Join
 page-noscript = This page needs JavaScript to chat.
 
 ## Chat: header

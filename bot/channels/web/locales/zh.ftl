@@ -10,8 +10,11 @@ page-reconnecting = 正在重连…
 page-offline = 离线，消息会自动发出
 page-gone = 这个链接已失效，请打开最新收到的链接
 page-gone-short = 链接已失效
-page-gone-why = 一个链接只能打开一次，24 小时内有效。打开过的手机可以直接继续；没打开过，请主管再发一个。
+page-gone-why = 一个链接只能用一次，过期也会失效。加入过的手机可以直接继续；没有加入过，请发链接的人再发一个。
 page-gone-open = 打开对话
+page-join-title = 有人邀请您加入
+page-join-why = 点下面就加入。一个链接只能用一次。
+page-join = 加入
 page-noscript = 这个页面需要打开 JavaScript 才能对话。
 
 ## Chat: header
