@@ -34,13 +34,13 @@ def dying(app: App, after: int, *, answered: bool) -> None:
     """The process dies at its n-th unit: before it runs, or after its commit, before anybody learns of it."""
     run, count = app.store.run, 0
 
-    async def mortal(work: Callable[[Unit], Any]) -> Any:
+    async def mortal(work: Callable[[Unit], Any], **how: Any) -> Any:
         nonlocal count
         count += 1
         if count < after:
-            return await run(work)
+            return await run(work, **how)
         if count == after and answered:
-            await run(work)
+            await run(work, **how)
         raise Killed
 
     app.store.run = mortal  # type: ignore[method-assign,assignment]
