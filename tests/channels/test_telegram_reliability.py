@@ -83,6 +83,7 @@ async def lives_and_dies(folder: Path, after: int, *, answered: bool, polling: t
         dying(app, after, answered=answered)
         with pytest.raises(Killed):
             await for_ever(Bot(app, fake, clock))
+        await asyncio.gather(*app.sender._serving.values(), return_exceptions=True)  # they died with us
         app.store.run = run  # type: ignore[method-assign]
         missing = await lost(app, fake)
         await app.close()
