@@ -304,8 +304,8 @@ async def test_a_customers_voice_goes_to_who_has_the_job(bot: Bot) -> None:
     bot.fake.voice(WANG, OGG)
     await bot.go()
     assert [shown.kind for shown in bot.fake.chats[str(LI)]][-2:] == ["voice", "text"]
-    assert "转给李师傅" in bot.fake.heard(WANG)[-1]
-    assert "voice.received" in await bot.events()
+    assert "转告李师傅" in bot.fake.heard(WANG)[-1]
+    assert (await bot.event("message.relayed")).data["voice"]
 
 
 async def test_a_voice_before_there_is_a_job_is_heard_by_the_desk(bot: Bot) -> None:
@@ -313,7 +313,7 @@ async def test_a_voice_before_there_is_a_job_is_heard_by_the_desk(bot: Bot) -> N
     bot.fake.voice(WANG, OGG)
     await bot.go()
     assert bot.fake.chats[str(ZHOU)][0].kind == "voice"
-    assert "打字" in bot.fake.heard(WANG)[0]
+    assert "转告主管" in bot.fake.heard(WANG)[0]
 
 
 async def test_a_voice_is_playable_in_the_web_chat_by_who_reads_it_and_by_nobody_else(bot: Bot) -> None:

@@ -34,13 +34,13 @@ def dying(app: App, after: int, *, answered: bool) -> None:
     """The process dies at its n-th unit: before it runs, or after its commit, before anybody learns of it."""
     run, count = app.store.run, 0
 
-    async def mortal(work: Callable[[Unit], Any]) -> Any:
+    async def mortal(work: Callable[[Unit], Any], **how: Any) -> Any:
         nonlocal count
         count += 1
         if count < after:
-            return await run(work)
+            return await run(work, **how)
         if count == after and answered:
-            await run(work)
+            await run(work, **how)
         raise Killed
 
     app.store.run = mortal  # type: ignore[method-assign,assignment]
@@ -83,6 +83,7 @@ async def lives_and_dies(folder: Path, after: int, *, answered: bool, polling: t
         dying(app, after, answered=answered)
         with pytest.raises(Killed):
             await for_ever(Bot(app, fake, clock))
+        await asyncio.gather(*app.sender._serving.values(), return_exceptions=True)  # they died with us
         app.store.run = run  # type: ignore[method-assign]
         missing = await lost(app, fake)
         await app.close()
