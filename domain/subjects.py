@@ -3,12 +3,13 @@
 Cases, claims, assets and contracts join this list with a folder of their own beside `domain/job/`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from domain.effects import Effect, Question
 from domain.events import Event
+from domain.job.agenda import waits
 from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
@@ -16,6 +17,7 @@ from domain.job.model import Job, Stage
 from domain.job.questions import question
 from domain.job.telling import about
 from domain.policy import Policy
+from domain.rules import Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Subject:
     blank     before its first event
     summary   what lists and indexes need to know beside the state: stage, owner (person id), number
     about     what every text about it may name
+    found_by  values it is found by, by name: references
+    waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     """
 
     name: str
@@ -35,6 +39,8 @@ class Subject:
     question: Callable[[Facts, str, int, Policy, int], Question | None]
     summary: Callable[[Any], Mapping[str, Any]]
     about: Callable[[Any], dict[str, Any]]
+    found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
+    waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -48,5 +54,9 @@ def _summary(job: Job) -> Mapping[str, Any]:
     }
 
 
-JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about)
+def _found_by(job: Job) -> Mapping[str, str]:
+    return {name: job.details[name] for name in ("phone", "address") if name in job.details}
+
+
+JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, _found_by, waits)
 SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refused, Unclear
 from domain.job.commands import Correct
+from handlers import agenda, desking
 from handlers.choosing import open_jobs
 from handlers.registry import ANYBODY, DESK, handles
 from handlers.talk import Talk
@@ -50,7 +51,10 @@ def help_(talk: Talk) -> None:
 
 @handles("status", "进度", "状态", "status", role=ANYBODY, subject=False)
 def status(talk: Talk) -> None:
-    """How the speaker's jobs stand. U1."""
+    """How the speaker's jobs stand. U1. For the desk: what waits for it."""
+    if talk.role in DESK:
+        agenda.show(talk)
+        return
     jobs = open_jobs(talk)
     if not jobs:
         talk.tell("no-open-job")
@@ -70,8 +74,18 @@ def jobs(talk: Talk) -> None:
 @handles("open", role=ANYBODY)
 def open_(talk: Talk) -> None:
     """One job, and its next step."""
+    if talk.role in DESK:
+        desking.show(talk)
+        return
     key = "status-customer" if talk.role == "customer" else "status-staff"
     talk.tell_with_next(key, technician=talk.job.technician or 0)
+
+
+@handles("open_numbered", role=ANYBODY, subject=False)
+def open_numbered(talk: Talk) -> None:
+    """A job picked from a list: the list is about no job of its own, so the button names it."""
+    talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(2)), talk.speaker)
+    open_(talk)
 
 
 @handles("back", role=ANYBODY)

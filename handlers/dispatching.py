@@ -2,8 +2,11 @@
 
 from domain.effects import Button, Question
 from domain.errors import Unclear
-from domain.job.commands import Accept, Actor, Decline, Delivered, Dispatch
-from handlers.registry import DESK, handles
+from domain.job.commands import Accept, Actor, Decline, Delivered, Dispatch, Volunteer
+from domain.job.model import Stage
+from domain.job.questions import MOVING
+from handlers.reasons import ask_why, tapped, typed
+from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
@@ -11,12 +14,48 @@ from storage.unit import Unit
 
 @handles("dispatch", "派单", "改派", "dispatch", "reassign", role=DESK)
 def dispatch(talk: Talk) -> None:
-    """派单 <单号> <师傅> […]: one tap from the suggestions, or names. D1."""
+    """派单 <单号> <师傅> […] [原因]: one tap from the suggestions, or names. D1. Once somebody is under way: why. U10."""
+    reason = ""
     if talk.args:
         people = tuple(talk.number(index) for index in range(len(talk.args)))
     else:
-        people = tuple(_named(talk, name) for name in talk.asked_words("example-dispatch").split())
-    talk.perform(Dispatch(talk.actor, people))
+        people = _people(talk)
+        reason = typed(talk, "reassign") if talk.job.stage in MOVING else ""
+    if talk.job.stage in MOVING and not reason:
+        ask_why(talk, "reason-reassign", "reassign", "reassign", *map(str, people))
+        return
+    talk.perform(Dispatch(talk.actor, people, reason))
+
+
+@handles("reassign", role=DESK)
+def reassign(talk: Talk) -> None:
+    """The reason is tapped: another goes instead of who is under way. U10."""
+    reason = tapped(talk, "reassign", len(talk.args) - 1)
+    people = tuple(talk.number(index) for index in range(len(talk.args) - 1))
+    talk.perform(Dispatch(talk.actor, people, reason))
+
+
+@answers("reassign.", DESK)
+def reassign_words(talk: Talk) -> None:
+    """The reason in words."""
+    people = talk.form["expects"].removeprefix("reassign.").split("-")
+    talk.perform(Dispatch(talk.actor, tuple(map(int, filter(None, people))), typed(talk, "reassign")))
+
+
+def _people(talk: Talk) -> tuple[int, ...]:
+    """The technicians named; what follows them, once somebody is under way, is the reason."""
+    names = talk.asked_words("example-dispatch").split()
+    people = [_named(talk, names.pop(0))]
+    while names:
+        try:
+            people.append(_named(talk, names[0]))
+        except Unclear:
+            if talk.job.stage not in MOVING:
+                raise
+            break
+        names.pop(0)
+    talk.words = " ".join(names)
+    return tuple(people)
 
 
 def _named(talk: Talk, name: str) -> int:
@@ -28,8 +67,9 @@ def _named(talk: Talk, name: str) -> int:
 
 @handles("accept", "接单", "accept", role="technician")
 def accept(talk: Talk) -> None:
-    """接单. D1."""
-    talk.perform(Accept(talk.actor))
+    """接单; with a number also for a job seen in a group that nobody was asked to take. D1, U26."""
+    wanted = talk.job.stage is Stage.REPORTED and talk.job.offers.get(talk.speaker.person) != "open"
+    talk.perform(Volunteer(talk.actor) if wanted else Accept(talk.actor))
 
 
 @handles("decline", "拒单", "decline", role="technician")

@@ -10,15 +10,33 @@ import structlog
 
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
-from handlers import appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting
+from handlers import (
+    agenda,
+    appointing,
+    asking,
+    desking,
+    dispatching,
+    drafting,
+    finishing,
+    merging,
+    phoning,
+    pricing,
+    proving,
+    reporting,
+    visiting,
+)
 from handlers.choosing import choose, open_jobs
-from handlers.registry import VERBS, WORDS, Entry, answer_to
+from handlers.flood import held_up
+from handlers.registry import DESK, VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
 from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (appointing, asking, dispatching, finishing, pricing, proving, reporting, visiting)
+INTENTS = (
+    *(agenda, appointing, asking, desking, dispatching, drafting, finishing, merging, phoning, pricing, proving),
+    *(reporting, visiting),
+)
 """Importing them registers their handlers."""
 
 LONGEST_TEXT = 2_000
@@ -36,6 +54,8 @@ def enter(said: Said, unit: Unit) -> bool:
     speaker = _speaker(said, unit)
     unit.people.touch(speaker)
     unit.speaking = (said.channel, said.address)
+    if held_up(unit, speaker):
+        return True
     talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
     try:
         _hear(talk)
@@ -104,6 +124,8 @@ def _words(talk: Talk) -> None:
     text = " ".join(talk.said.text.split())
     if not text:
         raise Unclear("say-something")
+    if talk.role in DESK and drafting.pasted(talk):
+        return
     word, _, rest = text.partition(" ")
     entry = WORDS.get(word.casefold().rstrip(STOPS))
     if entry and talk.held_roles() & set(entry.roles):
@@ -121,6 +143,8 @@ def _words(talk: Talk) -> None:
         if talk.role == "customer":
             talk.forget_question()
             reporting.free_words(talk)
+        elif talk.role in DESK and drafting.typed(talk):
+            return
         else:
             asking.not_understood(talk)
 

@@ -17,6 +17,9 @@ class Speaker:
     roles     (branch, role) pairs held now; a customer has none
     language  "zh" or "en"; None where it was never chosen
     form      what was asked at this address: {"subject": id, "expects": name}, or None
+    used_at   UTC ms of the message before
+    credit    ms of credit that were left then (X17); None before the first message
+    slowed    they were told to wait, and have not been heard since
     """
 
     person: int
@@ -26,6 +29,9 @@ class Speaker:
     roles: tuple[tuple[str, str], ...]
     language: str | None
     form: dict[str, Any] | None
+    used_at: int = 0
+    credit: int | None = None
+    slowed: bool = False
 
     def role(self) -> str:
         """The role in which somebody speaks: the highest they hold."""
@@ -48,7 +54,18 @@ class People:
         if row is None:
             return None
         form = msgspec.json.decode(row["form"]) if row["form"] else None
-        return Speaker(row["person"], row["name"], channel, address, self.roles(row["person"]), row["language"], form)
+        return Speaker(
+            row["person"],
+            row["name"],
+            channel,
+            address,
+            self.roles(row["person"]),
+            row["language"],
+            form,
+            row["used_at"],
+            row["credit"],
+            bool(row["slowed"]),
+        )
 
     def roles(self, person: int) -> tuple[tuple[str, str], ...]:
         rows = self._tx.all(self._q.memberships, person=person, now=self._now)
@@ -79,6 +96,11 @@ class People:
 
     def touch(self, speaker: Speaker) -> None:
         self._tx.run(self._q.touch_address, channel=speaker.channel, address=speaker.address, at=self._now)
+
+    def spend(self, speaker: Speaker, credit: int, slowed: bool) -> None:
+        """What is left of a customer's credit after a message. X17."""
+        place = {"channel": speaker.channel, "address": speaker.address}
+        self._tx.run(self._q.spend_credit, **place, credit=credit, slowed=int(slowed))
 
     def set_form(self, channel: str, address: str, form: dict[str, Any] | None) -> None:
         text = msgspec.json.encode(form).decode() if form else None

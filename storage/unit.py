@@ -117,8 +117,8 @@ class Unit:
         job_id = self.new_id()
         course = self._course(subject, pack.policy, subject.blank, Clocks(outage=self.now), 0, job_id, branch)
         held = Held(job_id, pack.hash, "", course, opened_at=self.now)
-        self._held[job_id] = held
         course.perform(Report(by, number=number(count["value"]), branch=branch, **report), at)
+        self._held[job_id] = held
         return held
 
     def hold(self, subject_id: int) -> Held:
@@ -162,7 +162,7 @@ class Unit:
         held = self.hold(subject_id)
         job = held.course.state
         mine = {
-            "customer": job.customer == speaker.person,
+            "customer": speaker.person in job.customers,
             "technician": job.technician == speaker.person or speaker.person in job.offers,
         }
         role = speaker.role()
@@ -220,7 +220,7 @@ class Unit:
         if isinstance(who, int):
             return [(who, "technician")]
         if who == "customer":
-            return [(job.customer, "customer")] if job.customer is not None else []
+            return [(person, "customer") for person in job.customers]
         members = self.people.members(job.branch, who)
         if not members and who == "manager":
             members = self.people.members(job.branch, "supervisor")
@@ -231,7 +231,10 @@ class Unit:
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held, person), **told.data}
+        about = self._about(held, person)
+        data = {**about, **told.data}
+        if "say" in data:  # words to be said to somebody else: they name what any text about the job may
+            data["say"] = [{**about, **words} for words in data["say"]]
         self._queue(channel, address, told.key, data, question, held, role)
 
     def _queue(

@@ -2,7 +2,7 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate, SendBack
+from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
@@ -19,14 +19,6 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
             return _rated(job, command, stars)
         case AnswerCallback():
             return _called_back(job, command)
-        case SendBack():
-            _desk(command)
-            return [
-                Log("job.sent_back", {"technician": job.technician, "by": command.by.person}),
-                Ask("technician", "sent-back"),
-                Tell("customer", "comes-again", {"technician": job.technician}),
-                Tell("supervisor", "sent-back-desk", {"technician": job.technician}),
-            ]
         case Close():
             _desk(command)
             if job.callback != "problem":
@@ -54,8 +46,19 @@ def _does_not_work(job: Job) -> list[Effect]:
     ]
 
 
+def objected(job: Job) -> list[Effect]:
+    """An invalid report was meant: open again, once. U8."""
+    if job.outcome != "invalid":
+        raise Refused("job-is-closed")
+    if job.objected:
+        raise Refused("objected-already")
+    return [Log("job.objected"), Ask("customer", "objection-noted"), Ask("supervisor", "objected-desk")]
+
+
 def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
     _customers(command)
+    if command.by.person != job.customer:
+        raise Refused("not-your-rating")
     if not 1 <= stars <= 5:
         raise Refused("stars-needed")
     if job.stars is not None:

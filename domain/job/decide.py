@@ -2,13 +2,15 @@
 
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.aftercare import after_visit
+from domain.job.aftercare import after_visit, objected
 from domain.job.appointing import picked, proposed, stated, time_disputed
 from domain.job.commands import (
     Accept,
     Anything,
     Appoint,
     Arrive,
+    ByPhone,
+    Called,
     Command,
     Consent,
     Correct,
@@ -19,19 +21,31 @@ from domain.job.commands import (
     Dispatch,
     DisputeTime,
     Facts,
+    Invalidate,
+    Join,
+    Merge,
+    Object,
     Pick,
     Propose,
     Quote,
     Report,
+    SendBack,
+    Separate,
     Settle,
     SitOut,
     Take,
+    TakeOver,
+    Unmerge,
+    Volunteer,
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.desk import invalidated, sent_back, taken_over
 from domain.job.intake import described, reported
+from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
-from domain.job.offering import accepted, declined, delivered, dispatched
+from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
+from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
@@ -47,6 +61,11 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     returns  Log, Tell and Ask in the order they are kept; stage and clocks follow from the Logs
     raises   Refused(text id) when the rules say no
     """
+    effects = _follows(facts, command, policy, now)
+    return told_by_phone(facts.job, command, effects)
+
+
+def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Effect]:
     match command:
         case Take():
             return taken(facts, command, policy, now)
@@ -57,18 +76,23 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Report():
             return reported(facts, command, policy, now)
     job: Job = facts.job
-    if job.stage is Stage.CLOSED and not isinstance(command, Correct):
+    said = command.said if isinstance(command, ByPhone) else command
+    if job.stage is Stage.CLOSED and not isinstance(said, AFTER_CLOSING):
         raise Refused("job-is-closed")
     _allowed(job, command)
     match command:
+        case ByPhone(by, said) if said is not None:
+            return heard(by, _follows(facts, said, policy, now))
         case Describe():
             return described(facts, command, policy, now)
-        case Dispatch(by, technicians):
-            return dispatched(facts, by.person, technicians)
+        case Dispatch(by, technicians, reason):
+            return dispatched(facts, by.person, technicians, reason, policy)
         case Delivered(by):
             return delivered(job, by.person)
         case Accept(by):
             return accepted(job, by.person)
+        case Volunteer(by):
+            return volunteered(facts, by.person, policy)
         case Decline(by, reason):
             return declined(facts, by.person, reason, policy, now)
         case Propose(_, windows):
@@ -89,6 +113,24 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
             return quoted(job, items)
         case Consent(_, agreed):
             return consented(job, agreed)
+        case Called(by):
+            return called(job, by.person)
+        case TakeOver(by, reason):
+            return taken_over(job, by.person, reason, policy)
+        case SendBack(by, reason):
+            return sent_back(job, by.person, reason, policy)
+        case Invalidate(by, reason):
+            return invalidated(job, by.person, reason, policy)
+        case Object():
+            return objected(job)
+        case Merge(by, kept):
+            return merged(job, by.person, kept)
+        case Join(by, other):
+            return joined(job, by.person, other)
+        case Unmerge(by):
+            return unmerged(job, by.person)
+        case Separate(by, number):
+            return separated(job, by.person, number)
         case Correct(by, seq, at, reason):
             if at > now:
                 raise Refused("not-yet-happened")
@@ -101,16 +143,21 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
 def _allowed(job: Job, command: Command) -> None:
     """Whoever speaks is the job's customer, asked or sent, or of its branch's desk (the unit made sure of that)."""
     by = command.by
-    if by.role == "customer" and by.person != job.customer:
+    if by.role == "customer" and by.person not in job.customers:
         raise Refused("not-your-job")
     if by.role == "technician" and by.person != job.technician:
-        if isinstance(command, Accept | Decline | Delivered):
+        if isinstance(command, Accept | Decline | Delivered | Volunteer):
             return
         raise Refused("not-yours-now" if by.person in job.offers else "not-your-job")
     needed = WHO_MAY.get(type(command))
     if needed and by.role not in needed:
         raise Refused("wrong-role")
+    if isinstance(command, ByPhone) and by.person == job.technician:
+        raise Refused("not-your-own-customer")
 
+
+AFTER_CLOSING = (Correct, Object, Unmerge, Separate)
+"""What can still be said of a closed job."""
 
 CUSTOMER, TECHNICIAN, DESK = ("customer",), ("technician",), STAFF_ROLES
 WHO_MAY: dict[type[Command], tuple[str, ...]] = {
@@ -128,5 +175,16 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Settle: TECHNICIAN,
     Quote: TECHNICIAN,
     Consent: CUSTOMER,
+    Volunteer: TECHNICIAN,
+    ByPhone: DESK,
+    Called: DESK,
+    TakeOver: DESK,
+    SendBack: DESK,
+    Invalidate: DESK,
+    Object: CUSTOMER,
+    Merge: DESK,
+    Join: DESK,
+    Unmerge: DESK,
+    Separate: DESK,
     Correct: DESK,
 }

@@ -29,6 +29,8 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 details=dict(data["details"]),
                 photos=tuple(data.get("photos", ())),
                 service=data["service"],
+                phoned=data.get("how") == "phone",
+                alike=tuple(data.get("alike", ())),
             )
         case "job.described":
             skip = data.get("skip")
@@ -39,6 +41,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 area=data.get("area") or job.area,
                 service=data.get("service") or job.service,
                 skipped=(*job.skipped, skip) if skip else job.skipped,
+                alike=tuple(data.get("alike", job.alike)),
             )
         case "intake.completed":
             return replace(job, ready=True)
@@ -48,6 +51,8 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 stage=Stage.OFFERED,
                 offers=job.offers | {data["technician"]: "open"},
                 delivered=tuple(person for person in job.delivered if person != data["technician"]),
+                alike=(),
+                volunteers=(),
             )
         case "offer.delivered":
             return replace(job, delivered=(*job.delivered, data["technician"]))
@@ -138,9 +143,10 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "callback.sent":
             return replace(job, callback="sent")
         case "callback.answered":
-            return replace(job, callback="good" if data["good"] else "problem")
+            told = {"problem": data["words"]} if data["words"] and not data["good"] else {}
+            return replace(job, callback="good" if data["good"] else "problem", details=job.details | told)
         case "job.closed":
-            return replace(job, stage=Stage.CLOSED, outcome=data["outcome"])
+            return replace(job, stage=Stage.CLOSED, outcome=data["outcome"], owed=())
         case "breach.proposed":
             breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
             return replace(job, breaches=(*job.breaches, breach))
@@ -153,12 +159,84 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
+            return _at_the_desk(job, name, data)
+
+
+def _at_the_desk(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "call.owed":
+            return replace(job, owed=tuple(dict.fromkeys((*job.owed, *data["what"]))))
+        case "call.made":
+            return replace(job, owed=())
+        case "job.taken_over":
+            return replace(_unassigned(job), stage=Stage.REPORTED)
+        case "job.volunteered":
+            return replace(job, volunteers=(*job.volunteers, data["technician"]))
+        case "job.merged":
+            return replace(_unassigned(job), stage=Stage.REPORTED, merged=data["into"])
+        case "job.unmerged" | "job.objected":
+            objected = job.objected or name == "job.objected"
+            return replace(job, stage=Stage.REPORTED, outcome=None, merged=None, alike=(), objected=objected)
+        case "job.joined":
+            return _joined(job, data)
+        case "job.separated":
+            return _separated(job, data["number"])
+        case _:
             return job
 
 
+def _joined(job: Job, data: Mapping[str, Any]) -> Job:
+    """What another report brought along; what is known already stays as it is."""
+    came = {
+        "customers": list(data["customers"]),
+        "phoned": data["phoned"],
+        "details": list(data["details"]),
+        "photos": list(data["photos"]),
+    }
+    return replace(
+        job,
+        details={**data["details"], **job.details},
+        photos=(*job.photos, *data["photos"]),
+        also=(*job.also, *(person for person in data["customers"] if person not in job.customers)),
+        joined=job.joined | {data["number"]: came},
+        product=job.product or data["product"],
+        area=job.area or data["area"],
+    )
+
+
+def _separated(job: Job, number: str) -> Job:
+    """Without what came with that report, and without its customers unless another report of theirs is here."""
+    came = job.joined[number]
+    joined = {other: brought for other, brought in job.joined.items() if other != number}
+    stays = {person for brought in joined.values() for person in brought["customers"]}
+    return replace(
+        job,
+        details={name: value for name, value in job.details.items() if name not in came["details"]},
+        photos=tuple(photo for photo in job.photos if photo not in came["photos"]),
+        also=tuple(person for person in job.also if person in stays),
+        joined=joined,
+    )
+
+
 def _unassigned(job: Job) -> Job:
-    """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
-    return replace(job, technician=None, visit=None, proposed=(), stated=False)
+    """A job that is asked of somebody else: who had it no longer has, and what they agreed or showed is open again."""
+    asked = job.consent in ("asked", "refused")
+    return replace(
+        job,
+        technician=None,
+        visit=None,
+        proposed=(),
+        stated=False,
+        evidence=_kept(job),
+        waivers={},
+        price=None if asked else job.price,
+        consent=None if asked else job.consent,
+    )
+
+
+def _kept(job: Job) -> dict[str, tuple[str, ...]]:
+    """What the customer settled stands; the proofs of a visit are asked anew at the next."""
+    return {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
 
 
 def _without(job: Job, technician: int) -> Job:
@@ -172,13 +250,12 @@ def _without(job: Job, technician: int) -> Job:
 
 def _again(job: Job) -> Job:
     """The same technician once more: a new visit must be agreed, and its proofs are asked anew."""
-    kept = {name: shown for name, shown in job.evidence.items() if name in ("settled.service", "consent.price")}
     return replace(
         job,
         stage=Stage.ACCEPTED,
         visit=None,
         proposed=(),
-        evidence=kept,
+        evidence=_kept(job),
         waivers={},
         left=False,
         confirmed=None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from domain.effects import Ask, Effect, Log, Tell
+from domain.errors import Refused
 from domain.job.commands import Describe, Facts, Report
 from domain.job.consequences import offer
 from domain.job.dispatching import suggest
@@ -13,6 +14,8 @@ from domain.policy import Policy
 
 def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Effect]:
     """A numbered job. I1, I2, I6."""
+    if command.heard_by is None and command.open_already >= policy.open_jobs:
+        raise Refused("too-many-open-jobs", count=command.open_already)
     data = {
         "number": command.number,
         "branch": command.branch,
@@ -23,11 +26,16 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         "details": dict(command.details),
         "photos": list(command.photos),
         "service": command.service,
+        **({"how": "phone", "by": command.heard_by} if command.heard_by is not None else {}),
+        **({"alike": list(command.alike)} if command.alike else {}),
     }
     as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
     completed = _completed(as_told, command.details, policy, now)
     places = {name: command.details.get(name) for name in ("address", "phone")}
     reused = {"text": "reused", **places} if command.reused else ""
+    if command.heard_by is not None:
+        heard = [] if completed else [Ask("supervisor", "phoned-incomplete")]
+        return [Log("job.reported", data), *completed, *heard]
     return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
 
 
@@ -42,6 +50,7 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
             ("area", command.area),
             ("service", command.service),
             ("skip", command.skip),
+            ("alike", list(command.alike)),
         )
         if value
     }

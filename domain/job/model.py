@@ -59,6 +59,14 @@ class Job:
     consent    "asked", "agreed" or "refused"
     evidence   what was shown, by name: "photo.sheet" → hashes, "note.cause" → references, "tick.trial_run" → ["1"]
     waivers    evidence name → ("asked" or "refused", the reason given); a waived one stands in `evidence`
+    phoned     who reported has no chat: the desk phones, and records what they say (I10)
+    owed       text ids of what the desk still has to tell them on the phone
+    alike      numbers of open jobs that this one may be the same as, until somebody is asked (U8)
+    also       customers of reports that were merged into this one: they hear and say what the customer does (U21)
+    joined     number of a merged report → {"customers", "phoned", "details": names, "photos"} that came with it
+    merged     the number of the job that was kept instead, None while this one stands for itself
+    volunteers technicians who want it although nobody asked them (U26)
+    objected   the customer said once that an invalid report was meant
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -91,7 +99,25 @@ class Job:
     callback: str | None = None
     outcome: str | None = None
     breaches: tuple[Breach, ...] = ()
+    phoned: bool = False
+    owed: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    joined: dict[str, dict[str, Any]] = field(default_factory=dict)
+    merged: str | None = None
+    volunteers: tuple[int, ...] = ()
+    objected: bool = False
     turns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def customers(self) -> tuple[int, ...]:
+        """Everybody who speaks as its customer, who reported first."""
+        return () if self.customer is None else (self.customer, *self.also)
+
+    @property
+    def phones(self) -> bool:
+        """Whether somebody who speaks as its customer has no chat, so that the desk phones them. I10."""
+        return self.phoned or any(came["phoned"] for came in self.joined.values())
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""

@@ -5,17 +5,20 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.effects import Button, Question
 from domain.job.commands import Facts
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
+from domain.job.phoned import pressing, with_call
 from domain.policy import Policy
 from domain.rules import Gate
 
 FINISH = "work.finished"
 NOTE = "work.noted"
+MOVING = (Stage.UNDER_WAY, Stage.ON_SITE)
 DEPART = "technician.departed"
 
 
@@ -23,14 +26,19 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
     """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
     match role:
         case "customer":
-            return _customer(facts.job, now)
+            return _customer(facts.job, person, now)
         case "technician":
             return _technician(facts.job, person, policy)
         case _:
-            return _supervisor(facts, now)
+            return with_call(facts.job, _supervisor(facts, policy, now))
 
 
-def _customer(job: Job, now: int) -> Question | None:
+def of_customer(job: Job, now: int) -> Question | None:
+    """What who reported is being asked now: the desk may hear the answer on the phone. I10."""
+    return _customer(job, job.customer, now)
+
+
+def _customer(job: Job, person: int | None, now: int) -> Question | None:
     early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
     if early and job.wanting():
         return Question(f"ask-{job.wanting()[0]}", expects=job.wanting()[0])
@@ -49,7 +57,9 @@ def _customer(job: Job, now: int) -> Question | None:
     if job.stage is Stage.APPOINTED and job.stated:
         return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
     if job.stage is Stage.FINISHED:
-        return _aftercare(job)
+        return _aftercare(job, rates=person == job.customer)
+    if job.outcome == "invalid" and not job.objected:
+        return Question("may-object", buttons=(Button("object", (), "button-object"),), expects="objection")
     return None
 
 
@@ -62,13 +72,13 @@ def _wish(name: str) -> Question:
     return Question("ask-at_home", buttons=(any_time, skip), expects="at_home", lasting=True)
 
 
-def _aftercare(job: Job) -> Question | None:
+def _aftercare(job: Job, *, rates: bool) -> Question | None:
     if job.confirmed is None and job.callback != "problem":
         works = Button("confirm", ("yes",), "button-works", tone="primary")
         if job.callback == "sent":
             return _callback()
         return Question("ask-confirm", buttons=(works, Button("confirm", ("no",), "button-broken")))
-    if job.stars is None and job.callback is None:
+    if job.stars is None and job.callback is None and rates:
         stars = tuple(Button("rate", (str(count),), "button-stars", {"stars": count}) for count in range(5, 0, -1))
         return Question("ask-stars", buttons=stars)
     return _callback() if job.callback == "sent" else None
@@ -169,12 +179,16 @@ def _price(job: Job, data: Mapping[str, Any], waive: tuple[Button, ...]) -> Ques
     return Question("ask-price", data, waive, expects="price")
 
 
-def _supervisor(facts: Facts, now: int) -> Question | None:
-    job = facts.job
+def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
+    job: Job = facts.job
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
         return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
+    if heard := pressing(job, of_customer(job, now)):
+        return heard
+    if job.stage in MOVING:
+        return _step_in(facts, now)
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):
@@ -188,22 +202,38 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
     return None
 
 
+def _step_in(facts: Facts, now: int) -> Question:
+    """Somebody is under way or on site: another can be sent, or the job taken back, with a reason. U10."""
+    back = Button("take_over", (), "button-take-over")
+    others = _dispatch(facts, now)
+    if others is None or not others.buttons:
+        return Question("choose", buttons=(back,))
+    return replace(others, buttons=(*others.buttons, back))
+
+
+def _merges(job: Job) -> tuple[Button, ...]:
+    """The open jobs that a new report may be the same as. U8."""
+    if job.stage is not Stage.REPORTED:
+        return ()
+    return tuple(Button("merge", (other,), "button-merge", {"number": other}) for other in job.alike)
+
+
 def _dispatch(facts: Facts, now: int) -> Question | None:
-    job = facts.job
+    job: Job = facts.job
     if "address" not in job.details or "fault" not in job.details:
-        return Question("wait-intake", expects="draft")
+        return Question("wait-intake", buttons=_merges(job), expects="draft")
     has_it = {
         person
         for person, state in job.offers.items()
         if state in ("open", "accepted") and job.stage is not Stage.REPORTED
     }
-    free = suggest(facts, now, has_it)
+    free = sorted(suggest(facts, now, has_it), key=lambda one: one.technician not in job.volunteers)
     first = job.stage is Stage.REPORTED
     key = "ask-dispatch" if first else "ask-reassign"
     label = "button-dispatch" if first else "button-reassign"
     shown = free[:3]
     if not shown:
-        return Question("nobody-there")
+        return Question("nobody-there", buttons=_merges(job))
     there = [s for s in shown if not s.absent] or shown
     buttons = tuple(
         Button(
@@ -220,4 +250,4 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
             "dispatch", tuple(str(s.technician) for s in there), "button-dispatch-several", {"count": len(there)}
         )
         buttons = (*buttons, several)
-    return Question(key, {"suggestions": [s.data() for s in shown]}, buttons)
+    return Question(key, {"suggestions": [s.data() for s in shown]}, (*buttons, *_merges(job)))

@@ -6,13 +6,16 @@ from typing import Any
 from domain.job.model import WISHES, Job
 from domain.rules import Running
 
-MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model")
+MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model", "name")
 UNKNOWN = "—"
 
 
 def about(job: Job) -> dict[str, Any]:
     """The data of a text: what the job is, where, what it costs. A table `{"text": id, …}` is a text of its own."""
-    known = [name for name in WISHES if name in job.details]
+    known = [name for name in ("name", *WISHES) if name in job.details]
+    more = [{"text": "detail-by-phone"}] if job.phones else []
+    if job.alike:
+        more += [{"text": "detail-alike", "numbers": " ".join(job.alike)}]
     data: dict[str, Any] = {
         "number": job.number,
         "kind": job.kind,
@@ -21,8 +24,11 @@ def about(job: Job) -> dict[str, Any]:
         "stage": job.stage.value,
         **dict.fromkeys(MAY_BE_UNKNOWN, UNKNOWN),
         **job.details,
-        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known],
+        "known": [{"text": f"detail-{name}", name: job.details[name]} for name in known] + more,
         "place": {"text": "place", "area": job.area} if job.area else "",
+        "caller": {"text": "caller", "name": job.details["name"]}
+        if "name" in job.details
+        else {"text": "caller-unknown"},
     }
     if job.visit:
         data["window"] = list(job.visit)

@@ -203,7 +203,7 @@ customer-added = The customer added to job { $number }:
     { $added }
 customer-photo = Photos from the customer: { $count }. Job { $number }
 work-disputed = The customer says it is not fixed. Job { $number } needs another visit.
-sent-back = The supervisor asks you to go again. Job { $number }.
+sent-back = The supervisor asks you to go again. Job { $number }: { $reason_given }
 clock-remind = { $span } left: { $wording } ({ $rule }, job { $number }).
 step-told = { $wording } ({ $rule }, job { $number }).
 span-minutes = { $minutes } min
@@ -314,7 +314,7 @@ nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, help.
 help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON, help.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, correct NUMBER agreed 09:20 REASON. Or paste what was said in a group.
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
 too-long = That is too long. Please say it in { $count } characters.
@@ -336,7 +336,7 @@ offer-gone = This job has gone to somebody else already.
 accepted-already = You have it already.
 has-it-already = { $technician } has job { $number } already.
 unknown-technician = This technician is not in your branch.
-too-late-to-dispatch = The technician is on the way or on site; too late to reassign.
+too-late-to-dispatch = The work is finished; too late to reassign.
 address-missing = Address or fault is missing. Add it, then dispatch.
 reason-needed = Please give a reason.
 job-is-closed = Job { $number } is closed.
@@ -394,3 +394,114 @@ clock-step = Job { $number } · { $rule } { $does ->
     [ask_callback] sends the callback
    *[other] { $does }
 }
+
+## Supervisor: reporting for somebody who phones, calls, taking over, merging, invalid, sending back, the list
+
+why-taken_over = taken back by the supervisor
+why-invalid = no need to go
+why-merged = the same as another job
+detail-name = Customer: { $name }
+detail-by-phone = Reported by phone: the customer has no chat, please call
+detail-alike = May be the same as: { $numbers }
+caller = { $name }
+caller-unknown = the customer
+draft-read = Read, not yet registered: { $product } { $kind }, { $service }
+    { $lines }
+draft-right = Right? To change something, just type it.
+draft-missing = Still missing (just type it):
+    { $missing }
+missing-phone = ☐ phone
+missing-address = ☐ address
+missing-fault = ☐ what is wrong
+known-customer = Known: jobs so far { $count }, last { $number }{ $open }
+known-open = , still open
+draft-registered = Registered, job { $number }.
+draft-registered-already = Registered already, job { $number }.
+draft-dropped = OK, not registered.
+draft-too-little = A phone number or an address is needed to register it.
+example-report = Report what? For example: report AC not cooling, flat 502, 8 Xingfu Road, 13800138000 Mrs Wang
+phoned-incomplete = Registered, job { $number } (by phone).
+please-phone = Please phone { $caller }, { $phone } (job { $number }):
+    { $say }
+ask-heard = What does the customer say on the phone?
+phoned-now = Job { $number }: { $caller }, { $phone }.
+heard-noted = Job { $number }: noted, as heard on the phone.
+call-noted = Job { $number }: noted, told by phone.
+no-call-owed = No call is waiting for this job.
+nothing-asked-of-customer = Nothing is being asked of the customer now.
+not-your-own-customer = You do this job yourself: somebody else must hear what the customer says.
+not-your-rating = Whoever reported it gives the stars. Thank you.
+taken-back = Job { $number } is taken back, no need to go: { $why }.
+called-off = Job { $number } is off, no need to go: { $why }.
+taken-over-desk = Job { $number } is taken back from { $technician }.
+nobody-has-it = This job has not been sent to anybody.
+taken-by-itself = Job { $number } was taken by { $technician } from the group.
+volunteer-noted = Job { $number }: noted, the supervisor is asked.
+volunteer-asks = { $technician } would take job { $number } ({ $product }).
+volunteered-already = Noted already; the supervisor is asked.
+reason-reassign = Somebody is under way or on site. Why change? Tap one, or type.
+reason-invalid = Why is it invalid? Tap one, or type.
+reason-send-back = Why again? The technician will see it. Tap one, or type.
+closed-invalid = Job { $number } does not look like something to repair, so we closed it. Sorry to bother you.
+may-object = If that is wrong, tap below and we start at once.
+objection-noted = Sorry! Job { $number } is open again; we are finding a technician.
+objected-desk = Job { $number }: the customer says it is not invalid. Please handle it.
+objected-already = It was opened again once already. Please phone us.
+closed-invalid-desk = Job { $number } is closed as invalid: { $reason_given }. The customer may object.
+too-late-for-invalid = The technician is there already; it cannot be closed as invalid.
+closed-not-sent-back = A closed job is not sent back. If the customer reports it again, it is a repeat.
+merged = Job { $number } is the same as job { $kept } and goes on as { $kept }; you will hear how it goes.
+merged-desk = Job { $number } is merged into { $kept }. Wrong? Type: unmerge { $number }
+joined = Job { $other } is the same and is now part of job { $number }. There it says: { $other_fault }
+unmerged = Job { $number } goes on by itself again.
+unmerged-desk = Job { $number } is apart from { $kept } again. Please handle it.
+merge-itself = Two different numbers are needed.
+merge-into-closed = Job { $kept } is closed; nothing can be merged into it.
+merge-under-way = Technicians are out for both. Take one back first, then merge.
+not-merged = This job was not merged.
+example-merge = Which two? For example: merge 10019 10024
+what-else = You can also:
+desk-job = Job { $number }: { $product } { $kind }, { $stage }
+    { $lines }
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $known }
+desk-technician = Technician: { $technician }
+desk-visit = Visit: { $window }
+desk-problem = Callback: { $problem }
+group-text = [Job to take] { $number } { $product } { $kind } { $symptom }
+    { $where }
+    Can you go? Tell the bot: accept { $number }
+group-area = Where: { $area }
+group-area-later = Where: shown to whoever takes it
+not-for-a-group = Only a job that waits for dispatch can go to a group.
+agenda = Waiting for you:
+agenda-late = ❗ over time { $count }
+agenda-soon = ⏰ nearly due { $count }
+agenda-problem = customer has a problem { $count }
+agenda-waiver = to decide { $count }
+agenda-call = to phone { $count }
+agenda-dispatch = to dispatch { $count }
+agenda-intake = incomplete { $count }
+agenda-callback = callbacks { $count }
+agenda-line = · { $number } { $product }{ $area }{ $until }
+agenda-area = , { $area }
+agenda-due = , by { $due_at }
+agenda-over = , was due { $due_at }
+agenda-empty = Nothing is waiting for you.
+too-many-open-jobs = You have { $count } jobs open. Let us finish those first. You can say: status
+slow-down = Too many messages. Please wait a minute, then send again what was not answered.
+button-register = Register
+button-drop-draft = No
+button-called = I told them
+button-take-over = Take it back
+button-more = More…
+button-customer-says = The customer says…
+button-group-text = Words for a group
+button-invalid = Invalid…
+button-object = It is meant, please come
+button-merge = Merge into { $number }
+button-unmerge = Undo the merge
+button-open-number = { $number }
+button-further = Next

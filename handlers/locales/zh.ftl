@@ -190,7 +190,7 @@ customer-added = 客户补充了，单 { $number }：
     { $added }
 customer-photo = 客户发来 { $count } 张照片。单 { $number }
 work-disputed = 客户说还没好，单 { $number } 要再跑一趟。
-sent-back = 主管请你再上门一次，单 { $number }。
+sent-back = 主管请你再上门一次，单 { $number }：{ $reason_given }
 clock-remind = 还有 { $span }：{ $wording }（{ $rule }，单 { $number }）。
 step-told = { $wording }（{ $rule }，单 { $number }）。
 span-minutes = { $minutes } 分钟
@@ -301,7 +301,7 @@ nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、帮助。
 help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、帮助。
-help-supervisor = 可以说：待派、派单 单号 师傅、补充 单号 地址、更正 单号 预约 09:20 原因、帮助。
+help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、更正 单号 预约 09:20 原因。群里的话直接贴过来。
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
 too-long = 太长了，请在 { $count } 字以内再说一遍。
@@ -323,7 +323,7 @@ offer-gone = 这一单已经给别的师傅了。
 accepted-already = 已经接了。
 has-it-already = 单 { $number } 已经在 { $technician } 手上。
 unknown-technician = 这位师傅不在本网点。
-too-late-to-dispatch = 师傅已经在路上或到场，不能改派。
+too-late-to-dispatch = 已经完工了，不能改派。
 address-missing = 还缺地址或故障，补上才能派。
 reason-needed = 请说明原因。
 job-is-closed = 单 { $number } 已经结单。
@@ -381,3 +381,114 @@ clock-step = { $rule } { $does ->
     [ask_callback] 发回访
    *[other] { $does }
 } · 单 { $number }
+
+## 主管:代客报修、打电话、接手、合并、无效、退回、待办
+
+why-taken_over = 主管收回
+why-invalid = 不用去了
+why-merged = 和另一单是同一件事
+detail-name = 客户：{ $name }
+detail-by-phone = 电话报修：客户没有聊天，有事打电话
+detail-alike = 可能重复：{ $numbers }
+caller = { $name }
+caller-unknown = 客户
+draft-read = 读到的，还没登记：{ $product }{ $kind }，{ $service }
+    { $lines }
+draft-right = 对吗？要改就直接打字。
+draft-missing = 还缺（直接打字补上）：
+    { $missing }
+missing-phone = ☐ 电话
+missing-address = ☐ 地址
+missing-fault = ☐ 哪里坏了
+known-customer = 老客户：{ $count } 单，上次 { $number }{ $open }
+known-open = ，还没结
+draft-registered = 登记了，单号 { $number }。
+draft-registered-already = 已经登记过了，单号 { $number }。
+draft-dropped = 好，不登记。
+draft-too-little = 至少要有电话或地址才能登记。
+example-report = 报什么？例如：报修 空调不制冷，幸福路8号3单元502，13800138000 王女士
+phoned-incomplete = 登记了，单号 { $number }（电话报修）。
+please-phone = 请打电话给{ $caller } { $phone }（单 { $number }）：
+    { $say }
+ask-heard = 客户电话里怎么说？
+phoned-now = 单 { $number }：{ $caller } { $phone }。
+heard-noted = 单 { $number }：电话里的话记下了。
+call-noted = 单 { $number }：记下了，已电话告知。
+no-call-owed = 这一单没有要打的电话。
+nothing-asked-of-customer = 现在没有要问客户的。
+not-your-own-customer = 自己上门的单，要由别人听客户怎么说。
+not-your-rating = 请报修的人来打分，谢谢。
+taken-back = 单 { $number } 收回了，不用再去：{ $why }。
+called-off = 单 { $number } 不用去了：{ $why }。
+taken-over-desk = 单 { $number } 从 { $technician } 手上收回了。
+nobody-has-it = 这一单还没有派出去。
+taken-by-itself = 单 { $number } 被 { $technician } 在群里接走了。
+volunteer-noted = 单 { $number } 报名了，等主管点头。
+volunteer-asks = { $technician } 想接单 { $number }（{ $product }）。
+volunteered-already = 已经报名了，等主管点头。
+reason-reassign = 已经在路上或到场了。为什么换？点一个，或者写一句。
+reason-invalid = 为什么算无效？点一个，或者写一句。
+reason-send-back = 为什么退回？师傅会看到。点一个，或者写一句。
+closed-invalid = 单 { $number } 我们看着不像要修的，先关了。打扰了。
+may-object = 弄错了就点一下，马上处理。
+objection-noted = 抱歉，单 { $number } 重新打开，正在派师傅。
+objected-desk = 单 { $number }：客户说不是无效，请处理。
+objected-already = 已经重新处理过一次，请打电话给我们。
+closed-invalid-desk = 单 { $number } 按无效关了：{ $reason_given }。客户可以说不是。
+too-late-for-invalid = 师傅已经到场，不能按无效关。
+closed-not-sent-back = 已结单的不能退回；客户再报修，算返修单。
+merged = 单 { $number } 和单 { $kept } 是同一件事，合到单 { $kept } 处理，进度都会告诉您。
+merged-desk = 单 { $number } 并入单 { $kept }。不对就发：撤销合并 { $number }
+joined = 单 { $other } 是同一件事，并进单 { $number } 了。那边说：{ $other_fault }
+unmerged = 单 { $number } 重新单独处理。
+unmerged-desk = 单 { $number } 从单 { $kept } 分开了，请处理。
+merge-itself = 要两个不同的单号。
+merge-into-closed = 单 { $kept } 已经结单，不能并进去。
+merge-under-way = 两单都有师傅上门了，先收回一单再合并。
+not-merged = 这一单没有合并过。
+example-merge = 哪两单？例如：合并 10019 10024
+what-else = 还可以：
+desk-job = 单 { $number }：{ $product }{ $kind }，{ $stage }
+    { $lines }
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $known }
+desk-technician = 师傅：{ $technician }
+desk-visit = 上门：{ $window }
+desk-problem = 回访：{ $problem }
+group-text = 【求接单】{ $number } { $product }{ $kind } { $symptom }
+    { $where }
+    能去的请回机器人：接单 { $number }
+group-area = 地点：{ $area }
+group-area-later = 地点：接单后看
+not-for-a-group = 待派的单才能发群里。
+agenda = 等您处理：
+agenda-late = ❗ 超时 { $count }
+agenda-soon = ⏰ 快到时间 { $count }
+agenda-problem = 客户有问题 { $count }
+agenda-waiver = 等您批 { $count }
+agenda-call = 要打电话 { $count }
+agenda-dispatch = 待派 { $count }
+agenda-intake = 信息不全 { $count }
+agenda-callback = 等回访 { $count }
+agenda-line = · { $number } { $product }{ $area }{ $until }
+agenda-area = {" "}{ $area }
+agenda-due = ，{ $due_at } 前
+agenda-over = ，{ $due_at } 已过
+agenda-empty = 没有等您处理的单。
+too-many-open-jobs = 您有 { $count } 单还在处理，先等这些修好。可以说：进度
+slow-down = 消息太多了，先停一停，一分钟后再发。上面没回的请再发一次。
+button-register = 登记
+button-drop-draft = 不是
+button-called = 说过了
+button-take-over = 收回
+button-more = 更多…
+button-customer-says = 客户电话里说…
+button-group-text = 发群里的话
+button-invalid = 无效…
+button-object = 不是的，请处理
+button-merge = 合并到 { $number }
+button-unmerge = 撤销合并
+button-open-number = { $number }
+button-further = 下一页

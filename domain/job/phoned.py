@@ -1,0 +1,99 @@
+"""A customer without chat: what they would be told is a call for the desk, what they say the desk records. I10.
+
+The customer's own commands are used, said by phone: so a new one of theirs can be said by phone at once. Every event that
+follows carries `how` and `by`.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from domain.effects import Ask, Button, Effect, Log, Question, Tell
+from domain.errors import Refused
+from domain.job.commands import Actor, Appoint, ByPhone, Report
+from domain.job.model import Job, Stage
+
+HEARD = "heard."
+"""Before the name of a customer's question that the desk answers for them."""
+
+NO_CALL = frozenset(
+    {
+        *("registered", "noted", "intake-complete", "photo-kept", "technician-found"),  # nothing to do or to know
+        *("visit-stated", "will-propose-again", "time-dispute-noted"),  # said to the technician or to the desk
+        *("technician-on-the-way", "technician-arrived", "step-customer"),  # the technician phones, or is there
+        *("service-settled-free", "service-settled-paid", "consent-noted", "refusal-noted", "work-finished"),
+        *("confirmed", "rated", "comes-again", "problem-noted", "closed", "closed-price-refused", "objection-noted"),
+    }
+)
+"""Texts to a customer that are not worth a call: they were there, said it themselves, or lose nothing without it."""
+
+
+def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]:
+    """What a decision says to a customer without chat becomes one call for the desk, with the words to say."""
+    if not (job.phones or (isinstance(command, Report) and command.heard_by is not None)):
+        return effects
+    spoken = isinstance(command, ByPhone | Appoint) or any(
+        isinstance(effect, Log) and effect.data.get("how") == "phone" for effect in effects
+    )
+    made: list[Effect] = [Log("call.made", {"by": command.by.person, "what": list(job.owed)})] if job.owed else []
+    say = [effect for effect in effects if isinstance(effect, Tell) and _worth_a_call(effect, job)]
+    if spoken:
+        return [*made, *effects]
+    if not say:
+        return effects
+    ends = any(isinstance(effect, Log) and effect.name == "job.closed" for effect in effects)
+    words = {"say": [{"text": told.key, **told.data} for told in say]}
+    if ends:
+        return [*effects, Tell("supervisor", "please-phone", words)]
+    owed = Log("call.owed", {"what": [told.key for told in say]})
+    return [*effects, owed, Ask("supervisor", "please-phone", words)]
+
+
+def _worth_a_call(told: Tell, job: Job) -> bool:
+    if told.who != "customer" or told.key in NO_CALL:
+        return False
+    return told.key != "technician-changes" or job.visit is not None
+
+
+def heard(by: Actor, effects: list[Effect]) -> list[Effect]:
+    """What follows from the customer's own words, as the desk heard them."""
+    said: list[Effect] = [
+        replace(effect, data={**effect.data, "how": "phone", "by": by.person}) if isinstance(effect, Log) else effect
+        for effect in effects
+    ]
+    if not any(isinstance(effect, Tell) and effect.who == "supervisor" for effect in effects):
+        said += [Ask("supervisor", "heard-noted")]
+    return said
+
+
+def called(job: Job, by: int) -> list[Effect]:
+    """[说过了]: they know."""
+    if not job.owed:
+        raise Refused("no-call-owed")
+    return [Log("call.made", {"by": by, "what": list(job.owed)}), Ask("supervisor", "call-noted")]
+
+
+def as_heard(question: Question) -> Question:
+    """The customer's question, for the desk to answer as they say it on the phone."""
+    buttons = tuple(
+        replace(button, verb="heard", args=(button.verb, *button.args), kind="tap")
+        for button in question.buttons
+        if button.kind == "tap"
+    )
+    expects = HEARD + question.expects if question.expects else None
+    return replace(question, key="ask-heard", data={}, buttons=buttons, expects=expects)
+
+
+def pressing(job: Job, question: Question | None) -> Question | None:
+    """The customer's question where the job cannot go on without their answer."""
+    waits = (job.stage is Stage.ACCEPTED and job.proposed) or (job.stage is Stage.ON_SITE and job.consent == "asked")
+    return as_heard(question) if question and question.buttons and job.phones and waits else None
+
+
+def with_call(job: Job, question: Question | None) -> Question | None:
+    """The desk's question; while a call is owed, that it was made is the first answer."""
+    if not job.owed:
+        return question
+    told = Button("called", (), "button-called", tone="primary")
+    if question is None:
+        return Question("choose", buttons=(told,))
+    return replace(question, buttons=(told, *question.buttons))
