@@ -81,8 +81,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         raise Refused("job-is-closed")
     _allowed(job, command)
     match command:
-        case ByPhone(by, said) if said is not None:
-            return heard(by, _follows(facts, said, policy, now))
+        case ByPhone(by, Command() as words):
+            return heard(by, _follows(facts, words, policy, now))
         case Describe():
             return described(facts, command, policy, now)
         case Dispatch(by, technicians, reason):
@@ -154,6 +154,8 @@ def _allowed(job: Job, command: Command) -> None:
         raise Refused("wrong-role")
     if isinstance(command, ByPhone) and by.person == job.technician:
         raise Refused("not-your-own-customer")
+    if isinstance(command, ByPhone) and (command.said is None or command.said.by.role != "customer"):
+        raise Refused("not-the-customers")
 
 
 AFTER_CLOSING = (Correct, Object, Unmerge, Separate)

@@ -16,6 +16,8 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
     """A numbered job. I1, I2, I6."""
     if command.heard_by is None and command.open_already >= policy.open_jobs:
         raise Refused("too-many-open-jobs", count=command.open_already)
+    if command.heard_by is not None and not {"phone", "address"} & command.details.keys():
+        raise Refused("draft-too-little")
     data = {
         "number": command.number,
         "branch": command.branch,

@@ -34,10 +34,11 @@ def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]
     spoken = isinstance(command, ByPhone | Appoint) or any(
         isinstance(effect, Log) and effect.data.get("how") == "phone" for effect in effects
     )
-    made: list[Effect] = [Log("call.made", {"by": command.by.person, "what": list(job.owed)})] if job.owed else []
     say = [effect for effect in effects if isinstance(effect, Tell) and _worth_a_call(effect, job)]
+    if spoken and job.owed:
+        return [Log("call.made", {"by": command.by.person, "what": list(job.owed)}), *effects]
     if spoken:
-        return [*made, *effects]
+        return effects
     if not say:
         return effects
     ends = any(isinstance(effect, Log) and effect.name == "job.closed" for effect in effects)

@@ -430,6 +430,7 @@ call-noted = Job { $number }: noted, told by phone.
 no-call-owed = No call is waiting for this job.
 nothing-asked-of-customer = Nothing is being asked of the customer now.
 not-your-own-customer = You do this job yourself: somebody else must hear what the customer says.
+not-the-customers = That is not for the customer to say.
 not-your-rating = Whoever reported it gives the stars. Thank you.
 taken-back = Job { $number } is taken back, no need to go: { $why }.
 called-off = Job { $number } is off, no need to go: { $why }.

@@ -417,6 +417,7 @@ call-noted = 单 { $number }：记下了，已电话告知。
 no-call-owed = 这一单没有要打的电话。
 nothing-asked-of-customer = 现在没有要问客户的。
 not-your-own-customer = 自己上门的单，要由别人听客户怎么说。
+not-the-customers = 这一步不是客户说的。
 not-your-rating = 请报修的人来打分，谢谢。
 taken-back = 单 { $number } 收回了，不用再去：{ $why }。
 called-off = 单 { $number } 不用去了：{ $why }。

@@ -19,12 +19,14 @@ from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job import commands as c
 from domain.job.commands import Actor
-from domain.job.model import Stage
+from domain.job.model import Job, Stage
 from domain.subjects import JOB, Subject
 from tests.domain.life import CHEN, CUSTOMER, GREE, KNOWN, LI, NINE, STEADY, SUPERVISOR, ZHANG, Life, agree
 
 ACTORS = (CUSTOMER, LI, ZHANG, CHEN, SUPERVISOR)
 SHA = "ab" * 32
+KEPT = Job(number="10008", branch="main", customer=99, details=KNOWN, photos=(SHA,))
+"""Another open job that a report may be the same as."""
 MOST_STEPS = 120
 """Taps after which every job must be closed."""
 
@@ -55,9 +57,14 @@ def command(by: Actor, button: Button, now: int) -> Any:
         "photo": lambda: c.Show(by, (SHA,), args[0]) if by.role == "technician" else c.Describe(by, skip="model"),
         "finish": lambda: c.Finish(by),
         "leave": lambda: c.Leave(by),
-        "dispatch": lambda: c.Dispatch(by, tuple(map(int, args))),
+        "dispatch": lambda: c.Dispatch(by, tuple(map(int, args)), "nearer"),
+        "take_over": lambda: c.TakeOver(by, "~9.w"),
+        "merge": lambda: c.Merge(by, KEPT),
+        "called": lambda: c.Called(by),
+        "heard": lambda: c.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now)),
+        "object": lambda: c.Object(by),
         "waive": lambda: c.Waive(by, args[0], granted=args[1] == "yes"),
-        "send_back": lambda: c.SendBack(by),
+        "send_back": lambda: c.SendBack(by, "photo"),
         "close": lambda: c.Close(by),
     }
     return table[button.verb]()
@@ -65,7 +72,11 @@ def command(by: Actor, button: Button, now: int) -> Any:
 
 def typed(by: Actor, expects: str, now: int) -> Any:
     """What a typed answer, or a photo, asks of the core."""
-    kind = expects.partition(".")[0]
+    kind, _, rest = expects.partition(".")
+    if kind == "heard":
+        return c.ByPhone(by, typed(CUSTOMER, rest, now))
+    if expects == "objection":
+        return c.Object(by)
     if kind == "note":
         return c.Note(by, expects, "~9.c")
     if kind == "photo":
@@ -87,7 +98,8 @@ def fork(life: Life) -> Life:
 
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
-    asked = ((actor, life.question(actor, now)) for actor in ACTORS)
+    there = [actor for actor in ACTORS if actor is not CUSTOMER or not life.state.phoned]
+    asked = ((actor, life.question(actor, now)) for actor in there)
     return [(actor, question) for actor, question in asked if question]
 
 
@@ -111,6 +123,8 @@ def only_good_buttons(life: Life, now: int) -> None:
 def a_way_out(life: Life, now: int) -> None:
     """Taking what is offered, and waiting where nobody is asked, the job is closed in the end."""
     life = fork(life)
+    if life.state.stage is Stage.CLOSED:
+        return
     for _ in range(MOST_STEPS):
         if life.state.stage is Stage.CLOSED:
             return
@@ -118,7 +132,7 @@ def a_way_out(life: Life, now: int) -> None:
     raise AssertionError(f"still {life.state.stage} after {MOST_STEPS} steps: {life.names()[-12:]}")
 
 
-AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back"}
+AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back", "take_over", "object"}
 
 
 def step_on(life: Life, now: int) -> int:
@@ -127,6 +141,9 @@ def step_on(life: Life, now: int) -> int:
     for actor, question in questions(life, now):
         desk_waits = actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
+        moving = life.state.stage in (Stage.UNDER_WAY, Stage.ON_SITE)
+        buttons = [b for b in buttons if not (moving and b.verb == "dispatch")]
+        desk_waits = desk_waits and not {"called", "heard"} & {b.verb for b in buttons}
         if desk_waits or not (buttons or question.expects):
             continue
         waiting = question.key.startswith("wait-") and actor.role == "technician"
@@ -146,7 +163,7 @@ CHECKS: list[Callable[[Life, int], None]] = [lambda life, now: agree(life), only
 
 Act = tuple[int, int, int, int]
 ACTS = st.lists(
-    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 30), st.sampled_from((0, 1, 5, 30, 90, 1500))),
+    st.tuples(st.integers(0, 9), st.integers(0, 4), st.integers(0, 45), st.sampled_from((0, 1, 5, 30, 90, 1500))),
     max_size=30,
 )
 
@@ -178,7 +195,21 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Confirm(actor, works=bool(number % 2)),
         c.Rate(actor, number % 7),
         c.AnswerCallback(actor, good=bool(number % 2)),
-        c.SendBack(actor),
+        c.SendBack(actor, "not_fixed"),
+        c.TakeOver(actor, "late" if number % 2 else ""),
+        c.Dispatch(actor, (CHEN.person,), "nearer"),
+        c.Invalidate(actor, "nonsense"),
+        c.Object(actor),
+        c.Merge(actor, KEPT),
+        c.Join(actor, KEPT),
+        c.Separate(actor, KEPT.number),
+        c.Unmerge(actor),
+        c.Volunteer(actor),
+        c.Called(actor),
+        c.ByPhone(actor, c.Rate(CUSTOMER, number % 7)),
+        c.ByPhone(actor, c.Pick(CUSTOMER, number % 3)),
+        c.ByPhone(actor, c.Confirm(CUSTOMER, works=bool(number % 2))),
+        c.ByPhone(actor, c.Finish(actor)),
         c.Close(actor),
         c.Describe(actor, details={"phone": "~8.d"}),
         c.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
@@ -197,7 +228,8 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     first = acts[0][2] if acts else 0
     details = KNOWN if first % 3 else {"fault": "~3.c"}
     service = ("free", "paid", "check")[first % 3]
-    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service), now)
+    heard = {"heard_by": SUPERVISOR.person, "alike": (KEPT.number,)} if first % 4 == 0 and first % 3 else {}
+    life.perform(c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service, **heard), now)
     for _ in range(acts[0][1] * acts[0][2] // 4 if acts else 0):
         now = step_on(life, now)
         if life.state.stage is not Stage.CLOSED:
