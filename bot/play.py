@@ -8,9 +8,9 @@
           李师傅 < 还有 10 分钟
     log {job}: job.reported intake.completed
 
-`>` says or taps `[a button]`, with `📷 name` a photo of that name; `<` hears, further lines after `|`; `!` is
-told by the page itself; `…` lets time pass until then; `+2d 09:00` is two days after the first. `log` is a
-job's events by name.
+`>` says or taps `[a button]`, with `📷 name` a photo of that name, `⏎` for a line's end; `<` hears, further lines
+after `|`; `!` is told by the page itself; `…` lets time pass until then; `+2d 09:00` is two days after the first.
+`log` is a job's events by name.
 Silence and chatter both fail: what is heard must be what is written.
 """
 
@@ -43,6 +43,8 @@ MORE = re.compile(r"^ *\|(?: (?P<text>.*))?$")
 LOG = re.compile(r"^log (?P<number>\S+): *(?P<events>.*)$")
 JOBS = {"{job}": number(FIRST_NUMBER), "{job2}": number(FIRST_NUMBER + 1), "{job3}": number(FIRST_NUMBER + 2)}
 INDENT = "      "
+PASTED = "⏎"
+"""Stands for a line's end in what somebody pastes."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ class Player:
         if tapped:
             form |= {"action": self._action(seat, tapped[1]), "label": tapped[1]}
         else:
-            form["text"] = words
+            form["text"] = words.replace(PASTED, "\n")
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
         answer = await self._http.post(
             f"/chat/{seat}/say",

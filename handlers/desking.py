@@ -6,6 +6,7 @@ from domain.job.commands import Invalidate, Object, SendBack, TakeOver
 from domain.job.desk import BEFORE_THE_VISIT, WITH_SOMEBODY
 from domain.job.model import Job, Stage
 from domain.job.questions import MOVING, of_customer
+from domain.job.telling import about
 from handlers.reading.fault import symptom_in
 from handlers.reasons import ask_why, tapped, typed
 from handlers.registry import DESK, answers, handles
@@ -25,7 +26,7 @@ def show(talk: Talk) -> None:
     question = question or Question("choose")
     more = (Button("more", (), "button-more"),) if _more(talk) else ()
     asked = Question(question.key, question.data, (*question.buttons, *more), question.expects, question.lasting)
-    talk.tell("desk-job", asked, lines=[*hands, *visit, *problem])
+    talk.tell("desk-job", asked, lines=[*hands, *visit, *problem, *about(job)["known"]])
 
 
 @handles("more", role=DESK)

@@ -68,7 +68,8 @@ def _named(talk: Talk, name: str) -> int:
 @handles("accept", "接单", "accept", role="technician")
 def accept(talk: Talk) -> None:
     """接单; with a number also for a job seen in a group that nobody was asked to take. D1, U26."""
-    wanted = talk.job.stage is Stage.REPORTED and talk.job.offers.get(talk.speaker.person) != "open"
+    asked = talk.job.offers.get(talk.speaker.person)
+    wanted = asked is None or (talk.job.stage is Stage.REPORTED and asked != "open")
     talk.perform(Volunteer(talk.actor) if wanted else Accept(talk.actor))
 
 

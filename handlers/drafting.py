@@ -83,10 +83,11 @@ def _show(talk: Talk, draft_id: int, version: int, draft: Draft, *, several: boo
     double = [{"text": "detail-alike", "numbers": " ".join(numbers)}] if numbers else []
     args = (str(draft_id), str(version))
     register = (Button("register", args, "button-register", tone="primary"),) if _enough(draft) else ()
+    edit = (Button("edit_draft", args, "button-edit-draft"),) if several else ()
     question = Question(
         "draft-missing" if missing else "draft-right",
         {"missing": missing},
-        (*register, Button("drop_draft", args, "button-drop-draft")),
+        (*register, *edit, Button("drop_draft", args, "button-drop-draft")),
         expects=None if several else f"{FIELD}.{draft_id}",
     )
     talk.held = None
@@ -140,6 +141,13 @@ def _new_customer(talk: Talk, draft: Draft) -> int:
     person = talk.unit.new_id()
     talk.unit.people.add(person, draft.name or "")
     return person
+
+
+@handles("edit_draft", role=DESK, subject=False)
+def edit_draft(talk: Talk) -> None:
+    """改: one of several; what is typed next belongs to it."""
+    draft_id, draft = _open_draft(talk)
+    _show(talk, draft_id, talk.number(1), draft)
 
 
 @handles("drop_draft", role=DESK, subject=False)

@@ -35,7 +35,7 @@ def invalidated(job: Job, by: int, reason: str, policy: Policy) -> list[Effect]:
         *put_off(job, "invalid", "called-off", "", policy),
         Log("job.invalidated", {"by": by, "reason": reason}),
         Log("job.closed", {"outcome": "invalid"}),
-        Ask("customer", "closed-invalid"),
+        Ask("customer", "closed-invalid-again" if job.objected else "closed-invalid"),
         Tell("supervisor", "closed-invalid-desk", {"reason_given": words}),
     ]
 

@@ -6,7 +6,7 @@ in its customer and what it knew. `keep` says which of two that is.
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.model import Job, Stage
+from domain.job.model import DETAILS, Job, Stage
 
 ORDER = tuple(Stage)
 GOING = (Stage.UNDER_WAY, Stage.ON_SITE, Stage.FINISHED, Stage.CLOSED)
@@ -45,12 +45,13 @@ def joined(job: Job, by: int, other: Job) -> list[Effect]:
     """The kept job takes in customer, photos, and the details it did not know."""
     if other is None or other.number in job.joined:
         raise Refused("merge-itself")
-    details = {name: value for name, value in other.details.items() if name not in job.details}
+    details = {name: value for name, value in other.details.items() if name not in (*job.details, "name", "said")}
+    contact = {name: other.details[name] for name in ("name", "phone") if name in other.details}
     data = {
         "number": other.number,
         "by": by,
         "customers": list(other.customers),
-        "phoned": other.phones,
+        "phoned": contact if other.phones else None,
         "details": details,
         "photos": [photo for photo in other.photos if photo not in job.photos],
         "product": other.product,
@@ -60,6 +61,8 @@ def joined(job: Job, by: int, other: Job) -> list[Effect]:
     if job.technician is not None:
         told = {"other": other.number, "other_fault": other.details.get("fault")}
         effects += [Tell("technician", "joined", told)]
+    if not job.ready and all(name in job.details or name in details for name in DETAILS):
+        effects += [Log("intake.completed"), Ask("supervisor", "job-ready")]
     return effects
 
 

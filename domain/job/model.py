@@ -63,7 +63,7 @@ class Job:
     owed       text ids of what the desk still has to tell them on the phone
     alike      numbers of open jobs that this one may be the same as, until somebody is asked (U8)
     also       customers of reports that were merged into this one: they hear and say what the customer does (U21)
-    joined     number of a merged report → {"customers", "phoned", "details": names, "photos"} that came with it
+    joined     number of a merged report → what came with it: customers, names of details, photos, and whom to phone
     merged     the number of the job that was kept instead, None while this one stands for itself
     volunteers technicians who want it although nobody asked them (U26)
     objected   the customer said once that an invalid report was meant
@@ -117,7 +117,13 @@ class Job:
     @property
     def phones(self) -> bool:
         """Whether somebody who speaks as its customer has no chat, so that the desk phones them. I10."""
-        return self.phoned or any(came["phoned"] for came in self.joined.values())
+        return bool(self.contacts())
+
+    def contacts(self) -> list[dict[str, str]]:
+        """Who is to be phoned: name and phone, as far as they are known, of each customer without chat."""
+        own: dict[str, str] = {name: self.details[name] for name in ("name", "phone") if name in self.details}
+        joined = [came["phoned"] for came in self.joined.values() if came["phoned"] is not None]
+        return [own, *joined] if self.phoned else joined
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""

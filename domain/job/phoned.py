@@ -46,7 +46,15 @@ def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]
     if ends:
         return [*effects, Tell("supervisor", "please-phone", words)]
     owed = Log("call.owed", {"what": [told.key for told in say]})
-    return [*effects, owed, Ask("supervisor", "please-phone", words)]
+    said = [_not_sent(effect) for effect in effects] if job.phoned else effects
+    return [*said, owed, Ask("supervisor", "please-phone", words)]
+
+
+def _not_sent(effect: Effect) -> Effect:
+    """The technician hears that the desk phones, where nothing was sent to the customer."""
+    if isinstance(effect, Tell) and effect.key in ("times-sent", "price-sent"):
+        return replace(effect, key=f"{effect.key}-by-phone")
+    return effect
 
 
 def _worth_a_call(told: Tell, job: Job) -> bool:
@@ -62,7 +70,7 @@ def heard(by: Actor, effects: list[Effect]) -> list[Effect]:
         for effect in effects
     ]
     if not any(isinstance(effect, Tell) and effect.who == "supervisor" for effect in effects):
-        said += [Ask("supervisor", "heard-noted")]
+        said += [Tell("supervisor", "heard-noted")]
     return said
 
 
@@ -95,6 +103,8 @@ def with_call(job: Job, question: Question | None) -> Question | None:
     if not job.owed:
         return question
     told = Button("called", (), "button-called", tone="primary")
-    if question is None:
+    if question is None or question.key == "ask-reassign":  # the call comes first
         return Question("choose", buttons=(told,))
+    if {"heard", "callback"} & {button.verb for button in question.buttons}:  # to hear the answer is to have called
+        return replace(question, buttons=(*question.buttons, replace(told, tone="plain")))
     return replace(question, buttons=(told, *question.buttons))

@@ -398,13 +398,13 @@ clock-step = Job { $number } · { $rule } { $does ->
 ## Supervisor: reporting for somebody who phones, calls, taking over, merging, invalid, sending back, the list
 
 why-taken_over = taken back by the supervisor
-why-invalid = no need to go
+why-invalid = closed as invalid
 why-merged = the same as another job
 detail-name = Customer: { $name }
 detail-by-phone = Reported by phone: the customer has no chat, please call
 detail-alike = May be the same as: { $numbers }
-caller = { $name }
-caller-unknown = the customer
+caller = { $name }, { $phone }
+caller-unknown = the customer, { $phone }
 draft-read = Read, not yet registered: { $product } { $kind }, { $service }
     { $lines }
 draft-right = Right? To change something, just type it.
@@ -421,10 +421,12 @@ draft-dropped = OK, not registered.
 draft-too-little = A phone number or an address is needed to register it.
 example-report = Report what? For example: report AC not cooling, flat 502, 8 Xingfu Road, 13800138000 Mrs Wang
 phoned-incomplete = Registered, job { $number } (by phone).
-please-phone = Please phone { $caller }, { $phone } (job { $number }):
+please-phone = Please phone { $callers } (job { $number }):
     { $say }
+times-sent-by-phone = The customer has no chat; the supervisor phones to ask.
+price-sent-by-phone = ¥{ $total_fen }: the supervisor phones the customer to ask.
 ask-heard = What does the customer say on the phone?
-phoned-now = Job { $number }: { $caller }, { $phone }.
+phoned-now = Job { $number }: { $callers }
 heard-noted = Job { $number }: noted, as heard on the phone.
 call-noted = Job { $number }: noted, told by phone.
 no-call-owed = No call is waiting for this job.
@@ -444,11 +446,12 @@ reason-reassign = Somebody is under way or on site. Why change? Tap one, or type
 reason-invalid = Why is it invalid? Tap one, or type.
 reason-send-back = Why again? The technician will see it. Tap one, or type.
 closed-invalid = Job { $number } does not look like something to repair, so we closed it. Sorry to bother you.
+closed-invalid-again = Job { $number } is closed. If that is wrong, please phone us, or report it again.
 may-object = If that is wrong, tap below and we start at once.
 objection-noted = Sorry! Job { $number } is open again; we are finding a technician.
 objected-desk = Job { $number }: the customer says it is not invalid. Please handle it.
 objected-already = It was opened again once already. Please phone us.
-closed-invalid-desk = Job { $number } is closed as invalid: { $reason_given }. The customer may object.
+closed-invalid-desk = Job { $number } is closed as invalid: { $reason_given }.
 too-late-for-invalid = The technician is there already; it cannot be closed as invalid.
 closed-not-sent-back = A closed job is not sent back. If the customer reports it again, it is a repeat.
 merged = Job { $number } is the same as job { $kept } and goes on as { $kept }; you will hear how it goes.
@@ -463,11 +466,10 @@ not-merged = This job was not merged.
 example-merge = Which two? For example: merge 10019 10024
 what-else = You can also:
 desk-job = Job { $number }: { $product } { $kind }, { $stage }
-    { $lines }
     Fault: { $fault }
     Address: { $address }
     Phone: { $phone }
-    { $known }
+    { $lines }
 desk-technician = Technician: { $technician }
 desk-visit = Visit: { $window }
 desk-problem = Callback: { $problem }
@@ -478,6 +480,7 @@ group-area = Where: { $area }
 group-area-later = Where: shown to whoever takes it
 not-for-a-group = Only a job that waits for dispatch can go to a group.
 agenda = Waiting for you:
+    { $lines }
 agenda-late = ❗ over time { $count }
 agenda-soon = ⏰ nearly due { $count }
 agenda-problem = customer has a problem { $count }
@@ -493,6 +496,7 @@ agenda-over = , was due { $due_at }
 agenda-empty = Nothing is waiting for you.
 too-many-open-jobs = You have { $count } jobs open. Let us finish those first. You can say: status
 slow-down = Too many messages. Please wait a minute, then send again what was not answered.
+button-edit-draft = Change…
 button-register = Register
 button-drop-draft = No
 button-called = I told them

@@ -385,13 +385,13 @@ clock-step = { $rule } { $does ->
 ## 主管:代客报修、打电话、接手、合并、无效、退回、待办
 
 why-taken_over = 主管收回
-why-invalid = 不用去了
+why-invalid = 主管按无效关了
 why-merged = 和另一单是同一件事
 detail-name = 客户：{ $name }
 detail-by-phone = 电话报修：客户没有聊天，有事打电话
 detail-alike = 可能重复：{ $numbers }
-caller = { $name }
-caller-unknown = 客户
+caller = { $name } { $phone }
+caller-unknown = 客户 { $phone }
 draft-read = 读到的，还没登记：{ $product }{ $kind }，{ $service }
     { $lines }
 draft-right = 对吗？要改就直接打字。
@@ -408,10 +408,12 @@ draft-dropped = 好，不登记。
 draft-too-little = 至少要有电话或地址才能登记。
 example-report = 报什么？例如：报修 空调不制冷，幸福路8号3单元502，13800138000 王女士
 phoned-incomplete = 登记了，单号 { $number }（电话报修）。
-please-phone = 请打电话给{ $caller } { $phone }（单 { $number }）：
+please-phone = 请打电话给{ $callers }（单 { $number }）：
     { $say }
+times-sent-by-phone = 客户没有聊天，主管打电话问时间。
+price-sent-by-phone = 报价 { $total_fen } 元，主管打电话问客户。
 ask-heard = 客户电话里怎么说？
-phoned-now = 单 { $number }：{ $caller } { $phone }。
+phoned-now = 单 { $number }：{ $callers }
 heard-noted = 单 { $number }：电话里的话记下了。
 call-noted = 单 { $number }：记下了，已电话告知。
 no-call-owed = 这一单没有要打的电话。
@@ -431,11 +433,12 @@ reason-reassign = 已经在路上或到场了。为什么换？点一个，或�
 reason-invalid = 为什么算无效？点一个，或者写一句。
 reason-send-back = 为什么退回？师傅会看到。点一个，或者写一句。
 closed-invalid = 单 { $number } 我们看着不像要修的，先关了。打扰了。
+closed-invalid-again = 单 { $number } 关了。要是弄错了，请打电话给我们，或者重新报修。
 may-object = 弄错了就点一下，马上处理。
 objection-noted = 抱歉，单 { $number } 重新打开，正在派师傅。
 objected-desk = 单 { $number }：客户说不是无效，请处理。
 objected-already = 已经重新处理过一次，请打电话给我们。
-closed-invalid-desk = 单 { $number } 按无效关了：{ $reason_given }。客户可以说不是。
+closed-invalid-desk = 单 { $number } 按无效关了：{ $reason_given }。
 too-late-for-invalid = 师傅已经到场，不能按无效关。
 closed-not-sent-back = 已结单的不能退回；客户再报修，算返修单。
 merged = 单 { $number } 和单 { $kept } 是同一件事，合到单 { $kept } 处理，进度都会告诉您。
@@ -450,11 +453,10 @@ not-merged = 这一单没有合并过。
 example-merge = 哪两单？例如：合并 10019 10024
 what-else = 还可以：
 desk-job = 单 { $number }：{ $product }{ $kind }，{ $stage }
-    { $lines }
     故障：{ $fault }
     地址：{ $address }
     电话：{ $phone }
-    { $known }
+    { $lines }
 desk-technician = 师傅：{ $technician }
 desk-visit = 上门：{ $window }
 desk-problem = 回访：{ $problem }
@@ -465,6 +467,7 @@ group-area = 地点：{ $area }
 group-area-later = 地点：接单后看
 not-for-a-group = 待派的单才能发群里。
 agenda = 等您处理：
+    { $lines }
 agenda-late = ❗ 超时 { $count }
 agenda-soon = ⏰ 快到时间 { $count }
 agenda-problem = 客户有问题 { $count }
@@ -474,12 +477,13 @@ agenda-dispatch = 待派 { $count }
 agenda-intake = 信息不全 { $count }
 agenda-callback = 等回访 { $count }
 agenda-line = · { $number } { $product }{ $area }{ $until }
-agenda-area = {" "}{ $area }
+agenda-area = ，{ $area }
 agenda-due = ，{ $due_at } 前
 agenda-over = ，{ $due_at } 已过
 agenda-empty = 没有等您处理的单。
 too-many-open-jobs = 您有 { $count } 单还在处理，先等这些修好。可以说：进度
 slow-down = 消息太多了，先停一停，一分钟后再发。上面没回的请再发一次。
+button-edit-draft = 改…
 button-register = 登记
 button-drop-draft = 不是
 button-called = 说过了
