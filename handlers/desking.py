@@ -22,11 +22,16 @@ def show(talk: Talk) -> None:
     hands = [{"text": "desk-technician", "technician": job.technician}] if job.technician is not None else []
     visit = [{"text": "desk-visit", "window": list(job.visit)}] if job.visit else []
     problem = [{"text": "desk-problem", "problem": job.details["problem"]}] if "problem" in job.details else []
+    asked_for = [
+        {"text": "desk-waiver", "reason_given": talk.policy.reason("waive", why) or why}
+        for state, why in job.waivers.values()
+        if state == "asked"
+    ]
     question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
     question = question or Question("choose")
     more = (Button("more", (), "button-more"),) if _more(talk) else ()
     asked = Question(question.key, question.data, (*question.buttons, *more), question.expects, question.lasting)
-    talk.tell("desk-job", asked, lines=[*hands, *visit, *problem, *about(job)["known"]])
+    talk.tell("desk-job", asked, lines=[*hands, *visit, *asked_for, *problem, *about(job)["known"]])
 
 
 @handles("more", role=DESK)

@@ -233,14 +233,14 @@ moved-on-declined = Job { $number }: { $technician } declined ({ $reason }). Now
 nobody-left = Job { $number }: everybody was asked, nobody took it.
 time-disputed-desk = Job { $number }: the customer says the time { $technician } gave is wrong. { $technician } was asked to agree it again.
 consent-refused-desk = Job { $number }: the customer does not agree to ¥{ $total_fen }.
-waiver-asked = Job { $number }: { $technician } asks to skip “{ $wording }”. Reason: { $reason_given }.
+waiver-asked = Job { $number }: { $technician } asks to skip “{ $wording }”. Reason: { $reason_given_short }.
 decide-waiver = Let it go?
 waiver-granted-desk = Let go: { $wording } (job { $number })
 waiver-refused-desk = Not let go: { $wording } (job { $number })
 work-disputed-desk = Job { $number }: the customer says it is not fixed. { $technician } will agree another visit.
 clock-late = Job { $number } ({ $technician }) is over time: { $wording } ({ $rule }, due { $due_at }).
 clock-late-open = Job { $number }: { $wording } ({ $rule }).
-callback-problem = Job { $number }: trouble at the callback: { $words }
+callback-problem = Job { $number }: trouble at the callback: { $words_short }
     { $phone }
 decide-problem = What now?
 ask-phone-callback = What does the customer say?
@@ -451,7 +451,7 @@ may-object = If that is wrong, tap below and we start at once.
 objection-noted = Sorry! Job { $number } is open again; we are finding a technician.
 objected-desk = Job { $number }: the customer says it is not invalid. Please handle it.
 objected-already = It was opened again once already. Please phone us.
-closed-invalid-desk = Job { $number } is closed as invalid: { $reason_given }.
+closed-invalid-desk = Job { $number } is closed as invalid: { $reason_given_short }.
 too-late-for-invalid = The technician is there already; it cannot be closed as invalid.
 closed-not-sent-back = A closed job is not sent back. If the customer reports it again, it is a repeat.
 merged = Job { $number } is the same as job { $kept } and goes on as { $kept }; you will hear how it goes.
@@ -472,6 +472,7 @@ desk-job = Job { $number }: { $product } { $kind }, { $stage }
     { $lines }
 desk-technician = Technician: { $technician }
 desk-visit = Visit: { $window }
+desk-waiver = Asks to skip a proof: { $reason_given }
 desk-problem = Callback: { $problem }
 group-text = [Job to take] { $number } { $product } { $kind } { $symptom }
     { $where }

@@ -220,14 +220,14 @@ moved-on-declined = 单 { $number }：{ $technician } 不接（{ $reason }），
 nobody-left = 单 { $number } 问过一圈，没有人接。
 time-disputed-desk = 单 { $number }：客户说 { $technician } 约的时间不对，已请师傅重约。
 consent-refused-desk = 单 { $number }：客户不同意报价 { $total_fen } 元。
-waiver-asked = 单 { $number }：{ $technician } 请求免“{ $wording }”，理由：{ $reason_given }。
+waiver-asked = 单 { $number }：{ $technician } 请求免“{ $wording }”，理由：{ $reason_given_short }。
 decide-waiver = 准吗？
 waiver-granted-desk = 准了：{ $wording }（单 { $number }）
 waiver-refused-desk = 没准：{ $wording }（单 { $number }）
 work-disputed-desk = 单 { $number }：客户说没修好，{ $technician } 要再约。
 clock-late = 单 { $number }（{ $technician }）超过时限：{ $wording }（{ $rule }，{ $due_at } 到期）。
 clock-late-open = 单 { $number }：{ $wording }（{ $rule }）。
-callback-problem = 单 { $number } 回访有问题：{ $words }
+callback-problem = 单 { $number } 回访有问题：{ $words_short }
     { $phone }
 decide-problem = 怎么办？
 ask-phone-callback = 客户怎么说？
@@ -438,7 +438,7 @@ may-object = 弄错了就点一下，马上处理。
 objection-noted = 抱歉，单 { $number } 重新打开，正在派师傅。
 objected-desk = 单 { $number }：客户说不是无效，请处理。
 objected-already = 已经重新处理过一次，请打电话给我们。
-closed-invalid-desk = 单 { $number } 按无效关了：{ $reason_given }。
+closed-invalid-desk = 单 { $number } 按无效关了：{ $reason_given_short }。
 too-late-for-invalid = 师傅已经到场，不能按无效关。
 closed-not-sent-back = 已结单的不能退回；客户再报修，算返修单。
 merged = 单 { $number } 和单 { $kept } 是同一件事，合到单 { $kept } 处理，进度都会告诉您。
@@ -459,6 +459,7 @@ desk-job = 单 { $number }：{ $product }{ $kind }，{ $stage }
     { $lines }
 desk-technician = 师傅：{ $technician }
 desk-visit = 上门：{ $window }
+desk-waiver = 请求免一项，理由：{ $reason_given }
 desk-problem = 回访：{ $problem }
 group-text = 【求接单】{ $number } { $product }{ $kind } { $symptom }
     { $where }
