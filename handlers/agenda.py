@@ -41,12 +41,13 @@ def show(talk: Talk, page: int = 0) -> None:
         rows += [("soon", held) for held in _soon(talk, branch)]
     rows = _sorted(rows)
     counts["soon"] = sum(what == "soon" for what, _held in rows)
+    under_way = sum(unit.tx.all(unit.q.count_open, branch=branch)[0]["n"] for branch in set(branches)) - len(rows)
     shown = rows[page * A_SCREEN : (page + 1) * A_SCREEN]
     talk.held = None
     if not shown:
         if page:
             raise Refused("old-button")
-        talk.tell("agenda-empty")
+        talk.tell("agenda-empty", count=under_way)
         return
     further = len(rows) > (page + 1) * A_SCREEN
     numbers = [held.course.state.number for _what, held in shown]

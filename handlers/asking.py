@@ -5,10 +5,14 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refused, Unclear
 from domain.job.commands import Correct
+from domain.numbers import is_number
 from handlers import agenda, desking
 from handlers.choosing import open_jobs
 from handlers.registry import ANYBODY, DESK, handles
 from handlers.talk import Talk
+
+SHORT_NUMBERS = range(4, 9)
+"""How long a job's number is, as people type it."""
 
 STEPS = {
     "接单": "job.accepted",
@@ -27,7 +31,13 @@ STEPS = {
 
 
 def not_understood(talk: Talk) -> None:
-    """Never silence: the few things that can be said now."""
+    """Never silence: the few things that can be said now. A job's number alone opens it for the desk."""
+    if talk.role in DESK and is_number(talk.words):
+        talk.held = talk.unit.visible(talk.unit.numbered(talk.words), talk.speaker)
+        desking.show(talk)
+        return
+    if talk.role in DESK and talk.words.isdigit() and len(talk.words) in SHORT_NUMBERS:
+        raise Refused("unknown-job", number=talk.words)
     jobs = open_jobs(talk)
     asked = talk.form.get("subject")
     if asked:

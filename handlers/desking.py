@@ -1,4 +1,4 @@
-"""The desk and one job: opened, taken back, closed as invalid, sent back, and the text for a group. U8, U10, U11, U26."""
+"""The desk and one job: opened, taken back, closed as invalid, sent back, the text for a group. U8, U10, U11, U26."""
 
 from domain.effects import Button, Question
 from domain.errors import Refused
@@ -129,7 +129,7 @@ def send_back_words(talk: Talk) -> None:
 
 @handles("group_text", "发群", "group", role=DESK)
 def group_text(talk: Talk) -> None:
-    """发群 <单号>: words for a group, ready to copy: district and kind of fault, no name, number or address. U26 (X21)."""
+    """发群 <单号>: words for a group, ready to copy: district and kind of fault, nobody's name or address. U26 (X21)."""
     job: Job = talk.job
     if job.stage is not Stage.REPORTED or not job.ready:
         raise Refused("not-for-a-group")

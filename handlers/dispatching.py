@@ -14,7 +14,7 @@ from storage.unit import Unit
 
 @handles("dispatch", "派单", "改派", "dispatch", "reassign", role=DESK)
 def dispatch(talk: Talk) -> None:
-    """派单 <单号> <师傅> […] [原因]: one tap from the suggestions, or names. D1. Once somebody is under way: why. U10."""
+    """派单 <单号> <师傅> […] [原因]: a tap on a suggestion, or names. D1. Once somebody is under way: why. U10."""
     reason = ""
     if talk.args:
         people = tuple(talk.number(index) for index in range(len(talk.args)))

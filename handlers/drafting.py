@@ -15,7 +15,7 @@ from domain.errors import Refused, Unclear
 from domain.job.commands import Actor
 from handlers.reading.draft import Draft, complete, corrected, read_draft
 from handlers.reading.pasted import split
-from handlers.registry import DESK, answers, handles
+from handlers.registry import DESK, WORDS, answers, handles
 from handlers.talk import Talk
 from storage.alike import alike, count_with_phone, phoned_person, with_phone
 
@@ -28,19 +28,18 @@ ENOUGH = 2
 
 def pasted(talk: Talk) -> bool:
     """Words of somebody else: forwarded, several lines, or a whole report. Whether they became drafts."""
-    text = talk.said.text
-    if not (talk.said.forwarded or "\n" in text.strip() or _whole(talk, text)):
+    text = talk.said.text.strip()
+    if talk.said.forwarded:
+        return _drafts(talk, text, least=1)
+    word = text.split(maxsplit=1)[0].casefold() if text else ""
+    if word in WORDS or not ("\n" in text or complete(_read(talk, text))):
         return False
-    return _drafts(talk, text, least=1 if talk.said.forwarded else ENOUGH)
+    return _drafts(talk, text, least=ENOUGH)
 
 
 def typed(talk: Talk) -> bool:
     """Words that answer nothing: a report in part, when they are one. Whether they became a draft."""
     return _drafts(talk, talk.said.text, least=ENOUGH)
-
-
-def _whole(talk: Talk, text: str) -> bool:
-    return not text.startswith(("报修", "补充", "add")) and complete(_read(talk, text))
 
 
 @handles("report_for", "报修", "report", role=DESK, subject=False)
@@ -78,8 +77,7 @@ def _show(talk: Talk, draft_id: int, version: int, draft: Draft, *, several: boo
     fault = [{"text": "detail-fault", "fault": talk.keep(draft.fault, "fault")}] if draft.fault else []
     known = _known(talk, draft)
     missing = [{"text": f"missing-{name}"} for name in draft.missing()]
-    person = phoned_person(unit, branch, draft.phone) if draft.phone else None
-    numbers = alike(unit, branch, draft.phone, draft.address, draft.product, person and -1)
+    numbers = alike(unit, branch, draft.phone, draft.address, draft.product, None)
     double = [{"text": "detail-alike", "numbers": " ".join(numbers)}] if numbers else []
     args = (str(draft_id), str(version))
     register = (Button("register", args, "button-register", tone="primary"),) if _enough(draft) else ()

@@ -7,7 +7,7 @@ MINUTE = 60_000
 
 
 def held_up(unit: Unit, speaker: Speaker) -> bool:
-    """Whether this message of a customer's is one too many. They are told once, then heard again when time has passed."""
+    """Whether this message of a customer's is one too many. They are told once, and heard again after a while."""
     if speaker.roles:
         return False
     policy = unit.policy

@@ -413,3 +413,7 @@ update draft set kept = :kept, version = version + 1 where id = :id
 -- end_draft --
 -- Registered under a number, or dropped.
 update draft set state = :state, number = :number where id = :id
+
+-- count_open --
+-- How many jobs a branch has open.
+select count(*) as n from subject where branch = :branch and open

@@ -1,7 +1,7 @@
 """合并: the same report twice becomes one job, and can be taken apart again. U8, U21.
 
-Two jobs are concerned, each with its own log: the one that is the same as another is closed as merged, the kept one takes
-in its customer and what it knew. `keep` says which of two that is.
+Two jobs are concerned, each with its own log: the one that is the same as another is closed as merged, the kept one
+takes in its customer and what it knew. `keep` says which of two that is.
 """
 
 from domain.effects import Ask, Effect, Log, Tell

@@ -53,7 +53,7 @@ def put_off(job: Job, why: str, words: str, reason: str, policy: Policy, but: tu
 
 
 def volunteered(facts: Facts, person: int, policy: Policy) -> list[Effect]:
-    """接单 from a group for what nobody was asked to take: at once where the pack allows, else the desk is asked. U26."""
+    """接单 for what nobody was asked to take: at once where the pack allows, else the desk is asked. U26."""
     job: Job = facts.job
     if job.technician == person or job.offers.get(person) == "accepted":
         raise Refused("accepted-already")

@@ -1,7 +1,7 @@
 """A customer without chat: what they would be told is a call for the desk, what they say the desk records. I10.
 
-The customer's own commands are used, said by phone: so a new one of theirs can be said by phone at once. Every event that
-follows carries `how` and `by`.
+The customer's own commands are used, said by phone: so a new one of theirs can be said by phone at once. Every event
+that follows carries `how` and `by`.
 """
 
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Named fields, as forms and tables are pasted: 姓名：王女士 电话：138… 地址：…; and rows under a head of names. U26."""
+"""Named fields, as forms and tables are pasted: 姓名：王女士 电话：138…, and rows under a head of names. U26."""
 
 import re
 
@@ -8,7 +8,7 @@ FIELDS = {
     "address": "地址 住址 上门地址 安装地址 服务地址 客户地址 用户地址 详细地址 address",
     "product": "产品 产品名称 产品类型 品类 家电 设备 商品 机器 product appliance",
     "model": "型号 产品型号 机型 规格型号 model",
-    "fault": "故障 故障现象 故障描述 故障原因 问题 问题描述 现象 报修内容 报修原因 维修内容 服务内容 fault problem issue",
+    "fault": "故障 故障现象 故障描述 故障原因 问题 问题描述 现象 报修内容 维修内容 服务内容 fault problem issue",
     "at_home": "上门时间 预约时间 在家时间 方便时间 期望时间 要求时间 时间 time",
     "bought": "购买日期 购机日期 购买时间 购机时间 bought purchased",
     "kind": "服务类型 服务类别 类型 业务类型 type service",

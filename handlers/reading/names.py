@@ -1,4 +1,4 @@
-"""Who the customer is, as a report names them: 王女士, 联系人 王小明, "13800138000 张三". Nothing is guessed from less."""
+"""Who the customer is, as a report names them: 王女士, 联系人 王小明, "13800138000 张三". Nothing less is a name."""
 
 import re
 

@@ -14,7 +14,7 @@ from domain.job.model import Stage
 from domain.policy import build
 from policies.loader import PACKS, _merge, _resolve
 from tests.conftest import House, Phone
-from tests.domain.life import CUSTOMER, GREE, KNOWN, LI, NINE, SUPERVISOR, Life, agree, reported
+from tests.domain.life import CUSTOMER, GREE, KNOWN, LI, NINE, SUPERVISOR, ZHANG, Life, agree, reported
 
 FAULT = "空调不制冷,幸福路8号3单元502,13800138000"
 PASTE = "报修 洗衣机漏水,东湖花园3栋1202,13900139000 李先生"
@@ -48,6 +48,14 @@ async def test_a_flood_is_told_once_and_nobody_else_waits(house: House) -> None:
     assert sum("消息太多了" in text for text in said) == 1
     assert len(said) == GREE.burst + 1
     assert "没有等您处理的单" in await heard(house, DESK)
+
+
+async def test_a_number_alone_opens_a_job_for_the_desk(house: House) -> None:
+    await house.phones["王女士"].say(FAULT)
+    await house.phones[DESK].say("10019")
+    assert "13800138000" in await heard(house, DESK)
+    await house.phones[DESK].say("99999")
+    assert "没有这个单号" in await heard(house, DESK)
 
 
 async def test_after_a_minute_a_customer_is_heard_again(house: House) -> None:
@@ -96,7 +104,9 @@ async def test_a_draft_of_another_moment_registers_nothing(house: House) -> None
     assert "已经登记过了，单号 10019" in await heard(house, DESK)
 
 
-@pytest.mark.parametrize("made_up", ["register::1:7:1", "register::1:x:1", "register", "drop_draft::1", "edit_draft::1:9"])
+@pytest.mark.parametrize(
+    "made_up", ["register::1:7:1", "register::1:x:1", "register", "drop_draft::1", "edit_draft::1:9"]
+)
 async def test_a_made_up_draft(house: House, made_up: str) -> None:
     await house.phones[DESK].say(action=made_up)
     assert "过时" in await heard(house, DESK)
@@ -174,6 +184,35 @@ async def test_what_is_not_the_customers_is_not_heard_from_them(house: House, ve
     await house.phones[DESK].say(action=f"heard:10019:99:{verb}:5")
     assert await heard(house, DESK)
     assert await house.events("10019") == ["job.reported", "intake.completed"]
+
+
+# Taking over (U10)
+
+
+def test_what_is_taken_back_in_time_is_no_breach_and_one_that_was_proposed_stands() -> None:
+    for minutes, breaches in ((20, 0), (40, 1)):
+        life = reported()
+        life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+        life.perform(c.Accept(LI), NINE)
+        life.perform(c.TakeOver(SUPERVISOR), NINE + minutes * 60_000)
+        life.ring(NINE + 25 * 3_600_000)
+        assert life.names().count("breach.proposed") == breaches
+        assert life.state.technician is None
+        assert {clock.rule for clock in life.clocks.running} == {"I4"}  # it waits for the desk
+
+
+def test_who_comes_next_shows_everything_anew_but_what_the_customer_agreed_stands() -> None:
+    life = reported(service="paid")
+    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    soon = (NINE + 600_000, NINE + 600_000)
+    for step in (c.Accept(LI), c.Appoint(LI, soon), c.Depart(LI, ticked=True), c.Arrive(LI)):
+        life.perform(step, NINE)
+    life.perform(c.Quote(LI, (("~8.a", 8000),)), NINE)
+    life.perform(c.Consent(CUSTOMER, agreed=True), NINE)
+    life.perform(c.Note(LI, "note.cause", "~9.a"), NINE)
+    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,), "unwell"), NINE)
+    assert (life.state.evidence, life.state.consent, life.state.visit) == ({"consent.price": ("1",)}, "agreed", None)
+    agree(life)
 
 
 # A group (U26, X21)
@@ -271,12 +310,41 @@ def test_the_one_that_has_come_further_is_kept() -> None:
     assert keep(early, life.state)[0] is life.state
 
 
+async def test_whoever_reported_the_same_hears_of_the_kept_job(house: House) -> None:
+    """U21: two people in chat; the later report is merged with a tap, both hear, both may ask."""
+    await house.http.get("/chat/stranger/")
+    husband = Phone(house.http, "stranger")
+    await house.phones["王女士"].say(FAULT)
+    await house.settle()
+    await husband.say("家里空调坏了,幸福路8号3单元502,13900139000")
+    assert "可能重复：10019" in await heard(house, DESK)
+    await house.phones[DESK].tap("合并到 10019")
+    await house.settle()
+    assert "合到单 10019" in (await husband.heard())[-1]
+    await house.phones[DESK].say("派单 10019 李师傅")
+    await house.settle()
+    await house.phones["李师傅"].tap("接单")
+    await house.settle()
+    assert "李师傅接了单 10019" in (await husband.heard())[-1]
+    await husband.say("进度")
+    await house.settle()
+    assert "单 10019" in (await husband.heard())[-1]
+    await house.phones[DESK].say("撤销合并 10024")
+    await house.settle()
+    assert "单 10024 重新单独处理" in (await husband.heard())[-1]
+    await husband.say("进度")
+    await house.settle()
+    assert "单 10024" in (await husband.heard())[-1]
+
+
 # Calls (I10)
 
 
 def phoned() -> Life:
     life = Life()
-    report = c.Report(CUSTOMER, number="10019", branch="east", details=KNOWN, heard_by=SUPERVISOR.person, service="free")
+    report = c.Report(
+        CUSTOMER, number="10019", branch="east", details=KNOWN, heard_by=SUPERVISOR.person, service="free"
+    )
     life.perform(report, NINE)
     return life
 

@@ -26,7 +26,9 @@ BRIEFS = {
 """Told to the desk, and longer for a reason: they are no escalations."""
 
 LONG_WORDS = {"zh": "修完第二天又不制冷了，外机一直响，晚上根本睡不着，打了两次电话都没人接，你们到底管不管" * 3}
-LONG_WORDS["en"] = "It stopped cooling again the very next day, the outdoor unit rattles all night and nobody picks up " * 3
+LONG_WORDS["en"] = (
+    "It stopped cooling again the very next day, the outdoor unit rattles all night and nobody picks up " * 3
+)
 TEXTS = Texts()
 
 

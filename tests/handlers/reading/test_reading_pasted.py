@@ -78,7 +78,8 @@ PASTED = {
         [WANG],
     ),
     "a numbered list": (
-        "今天的单：\n1. 幸福路8号3单元502 空调不制冷 13800138000 王女士\n2、东湖花园3栋1202 冰箱漏水 13900139000 李先生",
+        "今天的单：\n1. 幸福路8号3单元502 空调不制冷 13800138000 王女士\n"
+        "2、东湖花园3栋1202 冰箱漏水 13900139000 李先生",
         [WANG, LI],
     ),
     "one after another, the number first": (
@@ -94,7 +95,8 @@ PASTED = {
         [WANG, LI],
     ),
     "one person in three messages": (
-        "———  2026-11-25  ———\n王店长 09:03\n[图片]\n幸福路8号3单元502\n王店长 09:03\n王女士 13800138000\n王店长 09:04\n空调不制冷",
+        "———  2026-11-25  ———\n王店长 09:03\n[图片]\n幸福路8号3单元502\n王店长 09:03\n王女士 13800138000\n"
+        "王店长 09:04\n空调不制冷",
         [WANG],
     ),
     "times in brackets": (
@@ -106,7 +108,8 @@ PASTED = {
         [WANG],
     ),
     "a text message of the maker": (
-        "【格力服务】您有新工单GD20261125000123：客户王女士，电话13800138000，地址：幸福路8号3单元502，空调不制冷，请及时联系。回T退订",
+        "【格力服务】您有新工单GD20261125000123：客户王女士，电话13800138000，地址：幸福路8号3单元502，"
+        "空调不制冷，请及时联系。回T退订",
         [WANG],
     ),
     "a forwarded text message": (
@@ -208,7 +211,14 @@ def test_a_kind_of_fault_names_nobody(fault: str, symptom: str | None) -> None:
     assert symptom_in(fault) == symptom
 
 
-@given(st.text(alphabet=st.sampled_from("王女士138001幸福路号栋空调漏水姓名电话地址：:\n\t ，,@「」[]|1.2、9:03-—\u2005\u200b"), max_size=300))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "王女士138001幸福路号栋空调漏水姓名电话地址：:\n\t ，,@「」[]|1.2、9:03-—\u2005\u200b"
+        ),
+        max_size=300,
+    )
+)
 def test_any_paste_is_cut_and_read(text: str) -> None:
     """Never a crash, never more than can be shown, and no words that were not there."""
     found = split(text)
