@@ -129,7 +129,7 @@ def send_back_words(talk: Talk) -> None:
 
 @handles("group_text", "发群", "group", role=DESK)
 def group_text(talk: Talk) -> None:
-    """发群 <单号>: words for a group, ready to copy: district and kind of fault, nobody's name or address. U26 (X21)."""
+    """发群 <单号>: words for a group, ready to copy: district and kind of fault, nothing personal. U26 (X21)."""
     job: Job = talk.job
     if job.stage is not Stage.REPORTED or not job.ready:
         raise Refused("not-for-a-group")

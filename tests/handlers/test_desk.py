@@ -224,7 +224,7 @@ async def test_a_text_for_a_group_names_nobody(house: House) -> None:
     await house.settle()
     await house.phones[DESK].say("发群 10019")
     text = await heard(house, DESK)
-    assert "10019" in text and "幸福路" in text and "不制冷" in text
+    assert all(said in text for said in ("10019", "幸福路", "不制冷"))
     assert not [value for value in secret if value in text]
 
 

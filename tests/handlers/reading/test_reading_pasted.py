@@ -130,7 +130,8 @@ def test_the_reports_of_a_paste(text: str, found: list[tuple[str, ...]]) -> None
 
 def test_what_a_form_says_beside() -> None:
     draft = read(
-        "客户：张三\n手机号码：186 1234 5678\n详细地址：中山路66号\n服务类型：安装\n产品：空调\n型号：KFR-35GW\n上门时间：周六上午"
+        "客户：张三\n手机号码：186 1234 5678\n详细地址：中山路66号\n服务类型：安装\n产品：空调\n"
+        "型号：KFR-35GW\n上门时间：周六上午"
     )
     assert (draft.name, draft.kind, draft.model, draft.at_home) == ("张三", "install", "KFR-35GW", "周六上午")
     assert (draft.product, draft.fault, draft.phone) == ("air_conditioner", "安装", "18612345678")
@@ -211,14 +212,10 @@ def test_a_kind_of_fault_names_nobody(fault: str, symptom: str | None) -> None:
     assert symptom_in(fault) == symptom
 
 
-@given(
-    st.text(
-        alphabet=st.sampled_from(
-            "王女士138001幸福路号栋空调漏水姓名电话地址：:\n\t ，,@「」[]|1.2、9:03-—\u2005\u200b"
-        ),
-        max_size=300,
-    )
-)
+SIGNS = "王女士138001幸福路号栋空调漏水姓名电话地址：:\n\t ，,@「」[]|1.2、9:03-—\u2005\u200b"
+
+
+@given(st.text(alphabet=st.sampled_from(SIGNS), max_size=300))
 def test_any_paste_is_cut_and_read(text: str) -> None:
     """Never a crash, never more than can be shown, and no words that were not there."""
     found = split(text)
