@@ -60,14 +60,20 @@ def show(talk: Talk, page: int = 0) -> None:
 
 def _soon(talk: Talk, branch: str) -> list[Held]:
     """Jobs in somebody's hands whose time is nearly over and that wait for nothing else at the desk."""
-    now = talk.unit.now
-    held = [talk.unit.hold(row["id"]) for row in talk.unit.tx.all(talk.unit.q.soon, before=now + SOON, branch=branch)]
-    return [
-        one
-        for one in held
-        if one.course.subject.waits(one.course.state, one.course.clocks.running, one.course.clocks.done) is None
-        and any(clock.on is not None and now < (clock.due or 0) <= now + SOON for clock in one.course.clocks.running)
-    ]
+    before = talk.unit.now + SOON
+    held = [talk.unit.hold(row["id"]) for row in talk.unit.tx.all(talk.unit.q.soon, before=before, branch=branch)]
+    return [one for one in held if _at_risk(one, talk.unit.now)]
+
+
+def _at_risk(held: Held, now: int) -> bool:
+    """Whether the desk will be told soon, or a breach proposed. An offer that goes on by itself is no risk."""
+    course = held.course
+    if course.subject.waits(course.state, course.clocks.running, course.clocks.done) is not None:
+        return False
+    ripe = [clock for clock in course.clocks.running if clock.due is not None and now < clock.due <= now + SOON]
+    rules = ((clock, course.policy.timed(clock.rule)) for clock in ripe)
+    steps = (step for clock, rule in rules for _when, step in rule.wanted(clock, course.policy.hours(rule)))
+    return any(step.does == "breach" or step.who in DESK for step in steps)
 
 
 def _sorted(rows: list[tuple[str, Held]]) -> list[tuple[str, Held]]:

@@ -7,6 +7,9 @@ from typing import Any
 from domain.events import Event, outdates
 from domain.job.model import Breach, Job, Stage
 
+BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
+"""Why somebody is out of it who did nothing to be: the desk decided."""
+
 
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
@@ -59,7 +62,8 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "job.dispatched":
             return replace(job, technician=data["technician"])
         case "offer.passed":
-            after = replace(job, offers=job.offers | {data["technician"]: "passed"})
+            state = "withdrawn" if data["why"] in BY_THE_DESK else "passed"
+            after = replace(job, offers=job.offers | {data["technician"]: state})
             return _without(after, data["technician"])
         case "job.declined":
             after = replace(job, offers=job.offers | {data["technician"]: "declined"})

@@ -50,7 +50,7 @@ class Job:
     service    "free", "paid", or "check": to be checked on site (I6)
     ready      phone, address and fault are known: it can be dispatched
     skipped    wishes that were asked and left out
-    offers     technician → "open", "accepted", "declined" or "passed"
+    offers     technician → "open", "accepted", "declined", "passed", or "withdrawn" by the desk
     delivered  technicians whose phone has shown the offer
     proposed   windows the customer may pick from, each (from, until) in UTC ms
     visit      the agreed window

@@ -26,6 +26,14 @@ NO_CALL = frozenset(
 )
 """Texts to a customer that are not worth a call: they were there, said it themselves, or lose nothing without it."""
 
+READ_OUT = frozenset(
+    {
+        *("ask-phone", "ask-address", "ask-fault", "ask-at_home"),
+        *("ask-consent", "ask-confirm", "ask-stars"),
+    }
+)
+"""Questions to a customer that can be read out on the phone as they stand: none of them has places."""
+
 
 def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]:
     """What a decision says to a customer without chat becomes one call for the desk, with the words to say."""
@@ -89,7 +97,8 @@ def as_heard(question: Question) -> Question:
         if button.kind == "tap"
     )
     expects = HEARD + question.expects if question.expects else None
-    return replace(question, key="ask-heard", data={}, buttons=buttons, expects=expects)
+    asked = {"text": question.key} if question.key in READ_OUT else ""
+    return replace(question, key="ask-heard", data={"asked": asked}, buttons=buttons, expects=expects)
 
 
 def pressing(job: Job, question: Question | None) -> Question | None:

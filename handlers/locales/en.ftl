@@ -425,7 +425,7 @@ please-phone = Please phone { $callers } (job { $number }):
     { $say }
 times-sent-by-phone = The customer has no chat; the supervisor phones to ask.
 price-sent-by-phone = ¥{ $total_fen }: the supervisor phones the customer to ask.
-ask-heard = What does the customer say on the phone?
+ask-heard = What does the customer say on the phone? { $asked }
 phoned-now = Job { $number }: { $callers }
 heard-noted = Job { $number }: noted, as heard on the phone.
 call-noted = Job { $number }: noted, told by phone.

@@ -412,7 +412,7 @@ please-phone = 请打电话给{ $callers }（单 { $number }）：
     { $say }
 times-sent-by-phone = 客户没有聊天，主管打电话问时间。
 price-sent-by-phone = 报价 { $total_fen } 元，主管打电话问客户。
-ask-heard = 客户电话里怎么说？
+ask-heard = 客户电话里怎么说？{ $asked }
 phoned-now = 单 { $number }：{ $callers }
 heard-noted = 单 { $number }：电话里的话记下了。
 call-noted = 单 { $number }：记下了，已电话告知。

@@ -55,7 +55,10 @@ AFTER_FAULT = re.compile(
 )
 
 
-SYMPTOM = re.compile("|".join((*FAULTS_ZH, CODE, FAULTS_EN[2], FAULTS_EN[3])), re.IGNORECASE)
+_PLAINLY_EN = (
+    r"\b(?:not|isn't|won't) (?:(?:cool|heat|work|start|spin|drain)(?:ing)?|turn on)\b|\b(?:leaking|nois[ey])\b"
+)
+SYMPTOM = re.compile("|".join((*FAULTS_ZH, CODE, _PLAINLY_EN, FAULTS_EN[2], FAULTS_EN[3])), re.IGNORECASE)
 """Words of a fault that are all known here: they can name nobody."""
 
 
