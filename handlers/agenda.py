@@ -14,11 +14,12 @@ from handlers.talk import Talk
 from storage.held import Held
 
 A_SCREEN = 8
+MOST_PAGES = 1_000
 SOON = 30 * 60_000
 """How near a time limit is a risk."""
 
 
-@handles("agenda", "待办", "我的台", "台", "desk", role=DESK, subject=False)
+@handles("agenda", "待办", "我的台", "desk", role=DESK, subject=False)
 def agenda(talk: Talk) -> None:
     """待办: what waits for the desk."""
     show(talk, talk.number(2) if len(talk.args) > 2 else 0)
@@ -26,6 +27,8 @@ def agenda(talk: Talk) -> None:
 
 def show(talk: Talk, page: int = 0) -> None:
     """One screen of it."""
+    if page > MOST_PAGES:
+        raise Refused("old-button")
     branches = [branch for branch, role in talk.speaker.roles if role in DESK]
     counts: dict[str, int] = {}
     rows: list[tuple[str, Held]] = []

@@ -8,7 +8,7 @@ from domain.job.model import Job, Stage
 from domain.job.questions import MOVING, of_customer
 from domain.job.telling import about
 from handlers.reading.fault import symptom_in
-from handlers.reasons import ask_why, tapped, typed
+from handlers.reasons import ask_why, in_time, tapped, typed
 from handlers.registry import DESK, answers, handles
 from handlers.reporting import free_words
 from handlers.talk import Talk
@@ -74,6 +74,7 @@ def take_over(talk: Talk) -> None:
 @answers("take_over.", DESK)
 def take_over_words(talk: Talk) -> None:
     """Why it is taken back, in words."""
+    in_time(talk)
     talk.perform(TakeOver(talk.actor, typed(talk, "reassign")))
 
 
@@ -90,6 +91,7 @@ def invalid(talk: Talk) -> None:
 @answers("invalid.", DESK)
 def invalid_words(talk: Talk) -> None:
     """Why it is invalid, in words."""
+    in_time(talk)
     talk.perform(Invalidate(talk.actor, typed(talk, "invalid")))
 
 
@@ -124,6 +126,7 @@ def send_back(talk: Talk) -> None:
 @answers("send_back.", DESK)
 def send_back_words(talk: Talk) -> None:
     """Why the technician goes again, in words."""
+    in_time(talk)
     talk.perform(SendBack(talk.actor, typed(talk, "send_back")))
 
 

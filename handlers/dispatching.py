@@ -5,7 +5,7 @@ from domain.errors import Unclear
 from domain.job.commands import Accept, Actor, Decline, Delivered, Dispatch, Volunteer
 from domain.job.model import Stage
 from domain.job.questions import MOVING
-from handlers.reasons import ask_why, tapped, typed
+from handlers.reasons import ask_why, in_time, tapped, typed
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
 from storage.people import Speaker
@@ -38,6 +38,7 @@ def reassign(talk: Talk) -> None:
 @answers("reassign.", DESK)
 def reassign_words(talk: Talk) -> None:
     """The reason in words."""
+    in_time(talk)
     people = talk.form["expects"].removeprefix("reassign.").split("-")
     talk.perform(Dispatch(talk.actor, tuple(map(int, filter(None, people))), typed(talk, "reassign")))
 

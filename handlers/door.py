@@ -94,6 +94,8 @@ def _hear(talk: Talk) -> None:
     said = talk.said
     if said.action:
         _button(talk)
+    elif said.photos and talk.role in DESK and drafting.pictures(talk):
+        return
     elif said.photos:
         talk.forget_question()
         proving.photos(talk)

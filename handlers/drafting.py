@@ -37,6 +37,20 @@ def pasted(talk: Talk) -> bool:
     return _drafts(talk, text, least=ENOUGH)
 
 
+def pictures(talk: Talk) -> bool:
+    """Pictures with a report, or after a draft: they belong to it. Whether there was one."""
+    if talk.said.text and _drafts(talk, talk.said.text, least=ENOUGH):
+        return True
+    if not str(talk.form.get("expects")).startswith(f"{FIELD}."):
+        return False
+    row, draft = _asked_about(talk)
+    caption = corrected(draft, talk.said.text, _read(talk, talk.said.text)) if talk.said.text else None
+    changed = replace(caption or draft, photos=tuple(dict.fromkeys((*draft.photos, *talk.said.photos))))
+    talk.unit.tx.run(talk.unit.q.change_draft, id=row["id"], kept=_kept(talk, changed))
+    _show(talk, row["id"], row["version"] + 1, changed)
+    return True
+
+
 def typed(talk: Talk) -> bool:
     """Words that answer nothing: a report in part, when they are one. Whether they became a draft."""
     return _drafts(talk, talk.said.text, least=ENOUGH)
@@ -58,6 +72,8 @@ def _drafts(talk: Talk, text: str, *, least: int) -> bool:
     if not read:
         return False
     talk.forget_question()
+    if len(read) == 1:
+        read = [replace(read[0], photos=talk.said.photos)]
     for draft in read:
         draft_id = talk.unit.new_id()
         row = {"id": draft_id, "person": talk.speaker.person, "branch": _branch(talk)}
@@ -75,6 +91,7 @@ def _show(talk: Talk, draft_id: int, version: int, draft: Draft, *, several: boo
     ]
     lines = [{**line, name: talk.keep(line[name], name)} for line in lines for name in line if name != "text"]
     fault = [{"text": "detail-fault", "fault": talk.keep(draft.fault, "fault")}] if draft.fault else []
+    photos = [{"text": "draft-photos", "count": len(draft.photos)}] if draft.photos else []
     known = _known(talk, draft)
     missing = [{"text": f"missing-{name}"} for name in draft.missing()]
     numbers = alike(unit, branch, draft.phone, draft.address, draft.product, None)
@@ -95,7 +112,7 @@ def _show(talk: Talk, draft_id: int, version: int, draft: Draft, *, several: boo
         product=draft.product or "other",
         kind=draft.kind or "repair",
         service=draft.service,
-        lines=[*lines, *fault, *known, *double],
+        lines=[*lines, *fault, *photos, *known, *double],
     )
 
 
@@ -123,6 +140,7 @@ def register(talk: Talk) -> None:
         "product": draft.product,
         "area": unit.people.area(branch, draft.address) if draft.address else None,
         "details": {name: talk.keep(value, name) for name, value in draft.details().items()},
+        "photos": draft.photos,
         "service": draft.service,
         "heard_by": talk.speaker.person,
         "alike": alike(unit, branch, draft.phone, draft.address, draft.product, None),
@@ -160,11 +178,8 @@ def drop_draft(talk: Talk) -> None:
 @answers(f"{FIELD}.", DESK)
 def correct_draft(talk: Talk) -> None:
     """What is typed after a draft replaces what it names; where nothing is named, it is what was missing."""
-    draft_id = int(talk.form["expects"].removeprefix(f"{FIELD}."))
-    row = talk.unit.tx.one(talk.unit.q.draft, id=draft_id)
-    draft = _draft_of(talk, row) if row else None
-    if row is None or row["state"] != "open" or draft is None:
-        raise Unclear("help-supervisor")
+    row, draft = _asked_about(talk)
+    draft_id = row["id"]
     changed = corrected(draft, talk.said.text, _read(talk, talk.said.text))
     if changed is None:
         talk.forget_question()
@@ -173,6 +188,15 @@ def correct_draft(talk: Talk) -> None:
     changed = replace(changed, said=f"{draft.said} {changed.said if changed.said != draft.said else talk.words}"[:500])
     talk.unit.tx.run(talk.unit.q.change_draft, id=draft_id, kept=_kept(talk, changed))
     _show(talk, draft_id, row["version"] + 1, changed)
+
+
+def _asked_about(talk: Talk) -> tuple[Any, Draft]:
+    """The draft that typed words and pictures belong to. Raises Unclear when there is none any more."""
+    row = talk.unit.tx.one(talk.unit.q.draft, id=int(talk.form["expects"].removeprefix(f"{FIELD}.")))
+    draft = _draft_of(talk, row) if row else None
+    if row is None or row["state"] != "open" or draft is None:
+        raise Unclear("help-supervisor")
+    return row, draft
 
 
 def _open_draft(talk: Talk) -> tuple[int, Draft]:

@@ -4,6 +4,7 @@ from domain.errors import Refused
 from domain.job.commands import Called
 from domain.job.phoned import HEARD, as_heard
 from domain.job.questions import of_customer
+from handlers.reasons import in_time
 from handlers.registry import DESK, VERBS, answer_to, answers, handles
 from handlers.talk import Talk
 
@@ -31,6 +32,7 @@ def heard(talk: Talk) -> None:
 @answers(HEARD, DESK)
 def heard_words(talk: Talk) -> None:
     """The customer's words on the phone, typed by the desk."""
+    in_time(talk)
     expects = talk.form["expects"].removeprefix(HEARD)
     run = answer_to(expects, "customer")
     if run is None:

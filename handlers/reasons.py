@@ -1,8 +1,11 @@
 """Why: one tap from the pack's list, or words. The same for every step that needs a reason."""
 
 from domain.effects import Button, Question
-from domain.errors import Refused
+from domain.errors import Refused, Unclear
 from handlers.talk import Talk
+
+GOES_STALE = 15 * 60_000
+"""After this long, words are hardly the answer to a question that was put before them."""
 
 
 def ask_why(talk: Talk, text: str, reasons: str, verb: str, *args: str) -> None:
@@ -29,3 +32,9 @@ def typed(talk: Talk, reasons: str) -> str:
     words = talk.words.strip()
     listed = next((reason["key"] for reason in talk.policy.reasons.get(reasons, ()) if words in reason.values()), "")
     return listed or (talk.keep(words, "reason") if words else "")
+
+
+def in_time(talk: Talk) -> None:
+    """Raises Unclear when the open question is so old that the words were probably meant for something else."""
+    if talk.unit.now - talk.form.get("at", 0) > GOES_STALE:
+        raise Unclear("asked-long-ago")

@@ -16,7 +16,7 @@ class Speaker:
 
     roles     (branch, role) pairs held now; a customer has none
     language  "zh" or "en"; None where it was never chosen
-    form      what was asked at this address: {"subject": id, "expects": name}, or None
+    form      what was asked at this address: {"subject": id, "expects": name, "at": UTC ms}, or None
     used_at   UTC ms of the message before
     credit    ms of credit that were left then (X17); None before the first message
     slowed    they were told to wait, and have not been heard since

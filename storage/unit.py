@@ -263,16 +263,17 @@ class Unit:
             question=asking,
         )
         if question and question.expects and self._may_ask(channel, address, held):
-            form = {"subject": held.id if held else None, "expects": question.expects}
+            form = {"subject": held.id if held else None, "expects": question.expects, "at": self.now}
             self.people.set_form(channel, address, form)
 
     def _may_ask(self, channel: str, address: str, held: Held | None) -> bool:
-        """A question nobody asked for does not take over a typed answer that somebody owes to another job."""
+        """A question nobody asked for does not take over a typed answer that somebody owes to something else."""
         if (channel, address) == self.speaking:
             return True
         speaker = self.people.speaker(channel, address)
         form = speaker.form if speaker else None
-        return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
+        owed = form and (form.get("subject") or form.get("expects"))
+        return not form or not owed or (held is not None and form.get("subject") == held.id)
 
     def _about(self, held: Held, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""

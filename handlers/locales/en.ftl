@@ -413,6 +413,7 @@ draft-missing = Still missing (just type it):
 missing-phone = ☐ phone
 missing-address = ☐ address
 missing-fault = ☐ what is wrong
+draft-photos = Photos: { $count }
 known-customer = Known: jobs so far { $count }, last { $number }{ $open }
 known-open = , still open
 draft-registered = Registered, job { $number }.
@@ -464,6 +465,7 @@ merge-into-closed = Job { $kept } is closed; nothing can be merged into it.
 merge-under-way = Technicians are out for both. Take one back first, then merge.
 not-merged = This job was not merged.
 example-merge = Which two? For example: merge 10019 10024
+asked-long-ago = That question was a while ago; tap again if you still want it. Now you can:
 what-else = You can also:
 desk-job = Job { $number }: { $product } { $kind }, { $stage }
     Fault: { $fault }

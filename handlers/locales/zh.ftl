@@ -400,6 +400,7 @@ draft-missing = 还缺（直接打字补上）：
 missing-phone = ☐ 电话
 missing-address = ☐ 地址
 missing-fault = ☐ 哪里坏了
+draft-photos = 照片：{ $count } 张
 known-customer = 老客户：{ $count } 单，上次 { $number }{ $open }
 known-open = ，还没结
 draft-registered = 登记了，单号 { $number }。
@@ -451,6 +452,7 @@ merge-into-closed = 单 { $kept } 已经结单，不能并进去。
 merge-under-way = 两单都有师傅上门了，先收回一单再合并。
 not-merged = 这一单没有合并过。
 example-merge = 哪两单？例如：合并 10019 10024
+asked-long-ago = 刚才的问题过了一阵了，要做的话请再点一次。现在可以这样：
 what-else = 还可以：
 desk-job = 单 { $number }：{ $product }{ $kind }，{ $stage }
     故障：{ $fault }

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.policy import Policy
@@ -27,6 +28,7 @@ class Draft:
 
     service  "free", "paid" or "check": as the words and the pack tell
     said     the words themselves
+    photos   SHA-256 of pictures that came with them
     """
 
     name: str | None = None
@@ -39,6 +41,7 @@ class Draft:
     model: str | None = None
     service: str = "check"
     said: str = ""
+    photos: tuple[str, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
         """What is still wanted before somebody can be sent (I2)."""
@@ -87,10 +90,10 @@ def corrected(draft: Draft, text: str, read: Draft) -> Draft | None:
 
     read  the same words, read on their own: each part they name replaces what stood there
     """
-    changed = {
+    changed: dict[str, Any] = {
         field.name: value
         for field in fields(Draft)
-        if field.name not in ("said", "service") and (value := getattr(read, field.name)) is not None
+        if field.name not in ("said", "service", "photos") and (value := getattr(read, field.name)) is not None
     }
     if changed.get("kind") == "repair" and len(changed) > 1:
         changed.pop("kind")
@@ -101,7 +104,8 @@ def corrected(draft: Draft, text: str, read: Draft) -> Draft | None:
     words = tidy(text)
     if not missing or sum(character.isalnum() for character in words) < 2:
         return None
-    value = {"phone": read_phone(words), "address": read_address(words), "fault": words}[missing[0]]
+    wanted: dict[str, Any] = {"phone": read_phone(words), "address": read_address(words), "fault": words}
+    value = wanted[missing[0]]
     return replace(draft, **{missing[0]: value}) if value else None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.play import a_photo
 from domain.effects import Tell
 from domain.errors import Refused
 from domain.job import commands as c
@@ -13,6 +14,7 @@ from domain.job.merging import keep
 from domain.job.model import Stage
 from domain.policy import build
 from policies.loader import PACKS, _merge, _resolve
+from storage.unit import Unit
 from tests.conftest import House, Phone
 from tests.domain.life import CUSTOMER, GREE, KNOWN, LI, NINE, SUPERVISOR, ZHANG, Life, agree, reported
 
@@ -146,8 +148,8 @@ async def test_a_typed_number_never_finds_somebody_who_chats(house: House) -> No
     await house.settle()
     assert len(await house.phones["王女士"].heard()) == before
 
-    def customers(unit: object) -> list[int]:
-        return [row["customer"] for row in unit.tx.all("select customer from subject order by id")]  # type: ignore[attr-defined]
+    def customers(unit: Unit) -> list[int]:
+        return [row["customer"] for row in unit.tx.all("select customer from subject order by id")]
 
     chat, phoned = await house.app.store.run(customers)
     assert chat != phoned
@@ -160,10 +162,65 @@ async def test_the_same_number_is_the_same_person_when_the_desk_made_them(house:
         await house.phones[DESK].tap("登记")
         await house.settle()
 
-    def customers(unit: object) -> set[int]:
-        return {row["customer"] for row in unit.tx.all("select customer from subject")}  # type: ignore[attr-defined]
+    def customers(unit: Unit) -> set[int]:
+        return {row["customer"] for row in unit.tx.all("select customer from subject")}
 
     assert len(await house.app.store.run(customers)) == 1
+
+
+async def test_a_draft_keeps_what_is_typed_and_shown_after_it_whatever_else_happens(house: House) -> None:
+    """An incomplete report that asks the desk for an address meanwhile does not take the draft's answer."""
+    zhou = house.phones[DESK]
+    await zhou.say("报修 冰箱漏水 13900139000")
+    await house.phones["王女士"].say("空调不制冷,13800138000")
+    house.clock.move_to(house.clock.now() + 20 * 60_000)
+    await house.app.bell.ring()
+    await house.settle()
+    await zhou.say("东湖花园3栋1202", photos=[a_photo("plate")])
+    await zhou.say("客户姓陈，陈先生")
+    await zhou.say(photos=[a_photo("plate"), a_photo("door")])
+    said = await heard(house, DESK)
+    assert all(part in said for part in ("东湖花园3栋1202", "陈先生", "照片：2 张"))
+    await zhou.tap("登记")
+    await house.settle()
+
+    def photos(unit: Unit) -> int:
+        return len(unit.hold(unit.numbered("10024")).course.state.photos)
+
+    assert await house.app.store.run(photos) == 2
+
+
+async def test_words_long_after_a_question_are_no_reason(house: House) -> None:
+    """Who tapped [无效…] and went for lunch does not close a job with what they say to somebody else."""
+    zhou = house.phones[DESK]
+    await house.phones["王女士"].say(FAULT)
+    await zhou.say("无效 10019")
+    house.clock.move_to(house.clock.now() + 20 * 60_000)
+    await zhou.say("好的")
+    assert "请再点一次" in await heard(house, DESK)
+    assert "job.closed" not in await house.events("10019")
+
+
+# The list (U10)
+
+
+async def test_the_list_has_pages_and_each_number_opens_its_job(house: House) -> None:
+    zhou = house.phones[DESK]
+    for door in range(1, 11):
+        await zhou.say(f"报修 洗衣机漏水,东湖花园{door}栋1202,139001390{door:02}")
+        await house.settle()
+        await zhou.tap("登记")
+        await house.settle()
+    await zhou.say("待办")
+    first = await heard(house, DESK)
+    assert "待派 10" in first
+    assert first.count("·") == 8
+    await zhou.tap("下一页")
+    assert (await heard(house, DESK)).count("·") == 2
+    await zhou.say(action="agenda::1000000:7")
+    assert "过时" in await heard(house, DESK)
+    await zhou.say(action=f"agenda::1000000:{9**19}")
+    assert "过时" in await heard(house, DESK)
 
 
 # On the phone (I10)

@@ -60,6 +60,9 @@ BAD = [
     ("[[clock]]", "[clock]", ("[[clock]]",)),
     ("[[clock]]", "[[clok]]", ("[clok]", "clock")),
     ('zh = "约"', "", ("clock D2: zh",)),
+    ("[[clock]]", "[intake]\nopen_jobs = 0\n[[clock]]", ("[intake] open_jobs", "from 1 on")),
+    ("[[clock]]", "[intake]\nburts = 9\n[[clock]]", ("[intake] burts", "burst")),
+    ("[[clock]]", '[dispatch]\ntake = "yes"\n[[clock]]', ("[dispatch] take", "true or false")),
     ('extends = "base"', 'extends = "bass"', ("bass", "base")),
 ]
 
