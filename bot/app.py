@@ -31,6 +31,7 @@ from scheduler.bell import Bell
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
+from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
 from storage.photos import Photos
@@ -84,6 +85,7 @@ class App:
             raise
         self.photos = Photos(self.settings.photos)
         self.people = await self.store.run(self._move_in)
+        await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(

@@ -103,6 +103,11 @@ class Held:
             if turn != self._turns_were.get(audience):
                 tx.run(q.spend_menus, subject=self.id, audience=audience, turn=turn)
 
+    def list_anew(self, tx: Transaction, q: Queries) -> None:
+        """As if it had never been listed."""
+        self._waits = None
+        self._list(tx, q)
+
     def _waiting(self) -> tuple[str, int | None] | None:
         """What it waits for at the desk, and by when. None when it waits for somebody else."""
         clocks = self.course.clocks

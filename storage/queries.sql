@@ -417,3 +417,15 @@ update draft set state = :state, number = :number where id = :id
 -- count_open --
 -- How many jobs a branch has open.
 select count(*) as n from subject where branch = :branch and open
+
+-- agenda_of --
+-- What one subject waits for at the desk.
+select what from agenda where subject = :subject
+
+-- details_of --
+-- The erasable values one subject is found by.
+select name, personal from detail where subject = :subject
+
+-- open_subjects --
+-- Open subjects, page by page.
+select id from subject where open and id > :after order by id limit :most

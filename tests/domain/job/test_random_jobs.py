@@ -99,6 +99,7 @@ def fork(life: Life) -> Life:
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
     there = [actor for actor in ACTORS if actor is not CUSTOMER or not life.state.phoned]
+    there += [Actor(person, "customer") for person in life.state.also]
     asked = ((actor, life.question(actor, now)) for actor in there)
     return [(actor, question) for actor, question in asked if question]
 
