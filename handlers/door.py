@@ -52,7 +52,6 @@ def enter(said: Said, unit: Unit) -> bool:
     if not unit.first_time(said.channel, said.message_id, said.address):
         return False
     speaker = _speaker(said, unit)
-    unit.people.touch(speaker)
     unit.speaking = (said.channel, said.address)
     if held_up(unit, speaker):
         return True
@@ -129,7 +128,8 @@ def _words(talk: Talk) -> None:
     if talk.role in DESK and drafting.pasted(talk):
         return
     word, _, rest = text.partition(" ")
-    entry = WORDS.get(word.casefold().rstrip(STOPS))
+    # What is passed on are somebody else's words: they command nothing.
+    entry = None if talk.said.forwarded else WORDS.get(word.casefold().rstrip(STOPS))
     if entry and talk.held_roles() & set(entry.roles):
         talk.words = rest
         if entry.subject:

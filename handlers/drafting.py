@@ -30,7 +30,9 @@ def pasted(talk: Talk) -> bool:
     """Words of somebody else: forwarded, several lines, or a whole report. Whether they became drafts."""
     text = talk.said.text.strip()
     if talk.said.forwarded:
-        return _drafts(talk, text, least=1)
+        if not _drafts(talk, text, least=1):
+            raise Unclear("nothing-to-register")
+        return True
     word = text.split(maxsplit=1)[0].casefold() if text else ""
     if word in WORDS or not ("\n" in text or complete(_read(talk, text))):
         return False

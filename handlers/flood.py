@@ -7,8 +7,12 @@ MINUTE = 60_000
 
 
 def held_up(unit: Unit, speaker: Speaker) -> bool:
-    """Whether this message of a customer's is one too many. They are told once, and heard again after a while."""
+    """Whether this message of a customer's is one too many. They are told once, and heard again after a while.
+
+    Notes that they were here, and what is left of their credit.
+    """
     if speaker.roles:
+        unit.people.touch(speaker)
         return False
     policy = unit.policy
     cost = MINUTE // policy.per_minute
@@ -16,10 +20,9 @@ def held_up(unit: Unit, speaker: Speaker) -> bool:
     before = full if speaker.credit is None else speaker.credit
     credit = min(full, before + max(0, unit.now - speaker.used_at))
     if credit >= cost:
-        if speaker.slowed or credit - cost != speaker.credit:
-            unit.people.spend(speaker, credit - cost, slowed=False)
+        unit.people.touch(speaker, credit - cost)
         return False
-    unit.people.spend(speaker, credit, slowed=True)
+    unit.people.touch(speaker, credit, slowed=True)
     if not speaker.slowed:
         unit.tell(speaker, "slow-down")
     return True

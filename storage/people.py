@@ -94,13 +94,10 @@ class People:
         row = self._tx.one(self._q.person, id=person)
         return row["name"] if row else "?"
 
-    def touch(self, speaker: Speaker) -> None:
-        self._tx.run(self._q.touch_address, channel=speaker.channel, address=speaker.address, at=self._now)
-
-    def spend(self, speaker: Speaker, credit: int, slowed: bool) -> None:
-        """What is left of a customer's credit after a message. X17."""
+    def touch(self, speaker: Speaker, credit: int | None = None, *, slowed: bool = False) -> None:
+        """They were here now; `credit` and `slowed` are kept for customers (X17)."""
         place = {"channel": speaker.channel, "address": speaker.address}
-        self._tx.run(self._q.spend_credit, **place, credit=credit, slowed=int(slowed))
+        self._tx.run(self._q.touch_address, **place, at=self._now, credit=credit, slowed=int(slowed))
 
     def set_form(self, channel: str, address: str, form: dict[str, Any] | None) -> None:
         text = msgspec.json.encode(form).decode() if form else None

@@ -34,8 +34,8 @@ from address a join person p on p.id = a.person where a.channel = :channel and a
 insert into address (channel, address, person, language, used_at) values (:channel, :address, :person, :language, :at)
 
 -- touch_address --
--- The person was here last.
-update address set used_at = :at where channel = :channel and address = :address
+-- The person was here last; what is left of a customer's credit.
+update address set used_at = :at, credit = :credit, slowed = :slowed where channel = :channel and address = :address
 
 -- set_form --
 -- What a typed answer at this address belongs to.
@@ -339,10 +339,6 @@ select p.id from person p left join membership m on m.person = p.id where p.name
 select e.subject, e.name, e.at, e.data, s.number from event e join subject s on s.id = e.subject
 where e.recorded_at >= :since and e.name in ('step.reminded', 'step.escalated', 'step.done', 'breach.proposed')
 order by e.at, e.subject, e.seq limit 60
-
--- spend_credit --
--- One more message of a customer, and whether they were told to wait.
-update address set credit = :credit, slowed = :slowed where channel = :channel and address = :address
 
 -- set_detail --
 -- Which erasable value a subject's phone or address is now.

@@ -413,6 +413,7 @@ draft-missing = Still missing (just type it):
 missing-phone = ☐ phone
 missing-address = ☐ address
 missing-fault = ☐ what is wrong
+nothing-to-register = Nothing to register in what you passed on: a phone number, an address or a fault is needed.
 draft-photos = Photos: { $count }
 known-customer = Known: jobs so far { $count }, last { $number }{ $open }
 known-open = , still open

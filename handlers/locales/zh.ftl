@@ -400,6 +400,7 @@ draft-missing = 还缺（直接打字补上）：
 missing-phone = ☐ 电话
 missing-address = ☐ 地址
 missing-fault = ☐ 哪里坏了
+nothing-to-register = 转来的话里没看到报修：要有电话、地址或故障。
 draft-photos = 照片：{ $count } 张
 known-customer = 老客户：{ $count } 单，上次 { $number }{ $open }
 known-open = ，还没结

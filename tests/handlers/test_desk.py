@@ -13,6 +13,8 @@ from domain.job.commands import Actor
 from domain.job.merging import keep
 from domain.job.model import Stage
 from domain.policy import build
+from handlers.door import enter
+from handlers.said import Said
 from policies.loader import PACKS, _merge, _resolve
 from storage.unit import Unit
 from tests.conftest import House, Phone
@@ -124,6 +126,27 @@ async def test_nobody_but_the_desk_registers_drafts(house: House) -> None:
         assert "不归您" in await heard(house, name)
     await house.phones["王女士"].say(PASTE)
     assert "已登记，单号 10019" in await heard(house, "王女士")  # a customer's own words, whoever they name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("王店长：空调不制冷 13900139000", "13900139000"),
+        ("冰箱漏水了", "冰箱"),
+        ("派单 10019 李师傅", "没看到报修"),
+        ("无效 10019 测试", "没看到报修"),
+        ("好的", "没看到报修"),
+    ],
+)
+async def test_what_is_passed_on_becomes_a_draft_and_commands_nothing(house: House, words: str, said: str) -> None:
+    await house.phones["王女士"].say(FAULT)
+    await house.settle()
+    address = await house.app.store.run(lambda unit: unit.tx.all(unit.q.addresses_of, person=house.app.people[DESK])[0])
+    at = house.clock.now()
+    passed_on = Said("web", address["address"], "f1", words, happened_at=at, recorded_at=at, forwarded=True)
+    await house.app.store.run(lambda unit: enter(passed_on, unit))
+    assert said in await heard(house, DESK)
+    assert await house.events("10019") == ["job.reported", "intake.completed"]
 
 
 async def test_words_that_are_no_report_are_answered(house: House) -> None:
