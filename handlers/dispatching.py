@@ -30,8 +30,9 @@ def dispatch(talk: Talk) -> None:
 @handles("reassign", role=DESK)
 def reassign(talk: Talk) -> None:
     """The reason is tapped: another goes instead of who is under way. U10."""
-    reason = tapped(talk, "reassign", len(talk.args) - 1)
-    people = tuple(talk.number(index) for index in range(len(talk.args) - 1))
+    last = max(0, len(talk.args) - 1)
+    people = tuple(talk.number(index) for index in range(last))
+    reason = tapped(talk, "reassign", last)
     talk.perform(Dispatch(talk.actor, people, reason))
 
 

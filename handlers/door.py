@@ -55,6 +55,8 @@ def enter(said: Said, unit: Unit) -> bool:
     unit.speaking = (said.channel, said.address)
     if held_up(unit, speaker):
         return True
+    if "manager" in {role for _branch, role in speaker.roles}:
+        unit.manager = speaker.person
     talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
     try:
         _hear(talk)

@@ -150,8 +150,6 @@ def register(talk: Talk) -> None:
     held = unit.open_job(Actor(customer, "customer"), report, branch, talk.said.happened_at)
     talk.forget_question()
     unit.tx.run(unit.q.end_draft, id=draft_id, state="registered", number=held.course.state.number)
-    if talk.speaker.person not in unit.people.members(branch, "supervisor"):
-        talk.tell("draft-registered", number=held.course.state.number)
 
 
 def _new_customer(talk: Talk, draft: Draft) -> int:

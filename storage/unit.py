@@ -61,6 +61,7 @@ class Unit:
     now      UTC ms; the same throughout the unit
     entropy   random bytes, for ids and tokens
     speaking  the address whose message this unit is about, if it is about one
+    manager   a manager who speaks: they hear what supervisors hear of it
     """
 
     def __init__(self, tx: Transaction, q: Queries, shelf: Shelf, now: int, entropy: Callable[[int], bytes]) -> None:
@@ -69,6 +70,7 @@ class Unit:
         self.people = People(tx, q, now)
         self.outbox = Outbox(tx, q, now)
         self.speaking: tuple[str, str] | None = None
+        self.manager: int | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
 
@@ -224,6 +226,8 @@ class Unit:
         members = self.people.members(job.branch, who)
         if not members and who == "manager":
             members = self.people.members(job.branch, "supervisor")
+        if self.manager is not None and who == "supervisor" and self.manager not in members:
+            members = [*members, self.manager]
         return [(person, "supervisor") for person in members]
 
     def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:

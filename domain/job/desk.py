@@ -21,7 +21,8 @@ def taken_over(job: Job, by: int, reason: str, policy: Policy) -> list[Effect]:
     effects += [Log("job.taken_over", {"technician": job.technician, "by": by, "reason": reason})]
     if job.stage is not Stage.OFFERED:
         effects += [Tell("customer", "technician-changes")]
-    return [*effects, Ask("supervisor", "taken-over-desk", {"technician": job.technician})]
+    words = "taken-over-desk" if job.technician is not None else "taken-over-asked"
+    return [*effects, Ask("supervisor", words, {"technician": job.technician})]
 
 
 def invalidated(job: Job, by: int, reason: str, policy: Policy) -> list[Effect]:

@@ -36,7 +36,7 @@ def merged(job: Job, by: int, kept: Job) -> list[Effect]:
         *effects,
         Log("job.merged", {"into": kept.number, "by": by}),
         Log("job.closed", {"outcome": "merged"}),
-        Tell("customer", "merged", {"kept": kept.number, "technician": kept.technician}),
+        Tell("customer", "merged", {"kept": kept.number}),
         Tell("supervisor", "merged-desk", {"kept": kept.number}),
     ]
 

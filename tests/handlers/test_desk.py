@@ -258,6 +258,26 @@ async def test_only_the_desk_says_what_a_customer_said(house: House, who: str) -
     assert "rating.given" not in await house.events("10019")
 
 
+@pytest.mark.parametrize("verb", ["reassign", "reassign:9", "take_over:nonsense", "invalid:x", "send_back:x", "merge"])
+async def test_a_made_up_button_of_the_desk(house: House, verb: str) -> None:
+    await house.phones["王女士"].say(FAULT)
+    name, _, arg = verb.partition(":")
+    await house.phones[DESK].say(action=f"{name}:10019:99" + (f":{arg}" if arg else ""))
+    said = await heard(house, DESK)
+    assert any(words in said for words in ("过时", "例如", "不在本网点"))
+    assert await house.events("10019") == ["job.reported", "intake.completed"]
+
+
+async def test_a_manager_who_acts_is_answered(house: House) -> None:
+    """The words for supervisors reach the manager who said it too."""
+    await house.phones["王女士"].say(FAULT)
+    zhou = house.app.people[DESK]
+    await house.app.store.run(lambda unit: unit.tx.run("delete from membership where person = :p", p=zhou))
+    await house.app.store.run(lambda unit: unit.people.join(zhou, "main", "manager"))
+    await house.phones[DESK].say("派单 10019 李师傅")
+    assert "派给李师傅" in await heard(house, DESK)
+
+
 @pytest.mark.parametrize("verb", ["accept", "finish", "heard:rate", "nonsense", "help", "register", "dispatch"])
 async def test_what_is_not_the_customers_is_not_heard_from_them(house: House, verb: str) -> None:
     await house.phones["王女士"].say(FAULT)
