@@ -4,7 +4,7 @@ import asyncio
 import time
 from pathlib import Path
 
-from bench.company import BenchApp, build, company_of, now, settings_for, life, TECHNICIANS, CHANNEL
+from bench.company import CHANNEL, TECHNICIANS, BenchApp, build, company_of, life, now, settings_for
 from bench.processes import free_port, resident_mb, running
 from bench.results import Result, alone
 from domain.subjects import JOB

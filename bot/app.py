@@ -15,6 +15,7 @@ import structlog
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp
 
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
@@ -24,6 +25,7 @@ from bot.channels.web.routes import WebParts, routes
 from bot.channels.web.sessions import link_for
 from bot.clocks import Clock, WallClock
 from bot.company import Company, open_company
+from bot.front import Front
 from bot.settings import Settings
 from handlers.texts import Texts
 from policies.loader import Pack, load
@@ -53,6 +55,7 @@ class App:
     entropy   random bytes; the tests give a seeded one
     seats     the demo's: seat → name; empty outside the demo
     people    name → person id, once open
+    hooks     path → where a platform posts, see `bot/front.py`
     """
 
     settings: Settings
@@ -61,6 +64,7 @@ class App:
     entropy: Callable[[int], bytes] = secrets.token_bytes
     seats: dict[str, str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
+    hooks: dict[str, ASGIApp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.q: Queries = load_queries(STORAGE / "queries.sql")
@@ -116,6 +120,7 @@ class App:
         app = FastAPI(title="Paidan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._life(awake))
         app.add_middleware(Guard)
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
+        app.add_middleware(Front, hooks=self.hooks)
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
         app.include_router(routes(self._web_parts()))
 

@@ -165,7 +165,7 @@ HOT = (
     "open_of_owner",
     "open_of_customer",
 )
-HOT += ("next_lane", "latest_of_customer", "outages_after")
+HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "outages_after")
 HOT += (
     "web_lines",
     "web_lines_latest",
