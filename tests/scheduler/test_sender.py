@@ -306,3 +306,18 @@ async def test_each_address_hears_everything_in_order_whatever_the_platform_does
         assert [n for n in said[address] if str(n) in " ".join(heard)] == said[address]
         assert len(heard) == len(said[address])
         assert heard == sorted(heard)
+
+
+async def test_while_alarms_pile_up_only_who_has_just_spoken_is_served(app: App, day: Day) -> None:
+    """The rest goes out as soon as the bell has caught up."""
+    platform = Platform()
+    await app.store.run(lambda unit: queue(unit, "told", "nothing-open"))
+    await app.store.run(lambda unit: queue(unit, "spoke", "nothing-open", answers=True))
+    mail = sender(app, day, platform)
+    Wakes(app.store, app.bell, mail, app.clock.wall)
+    app.bell.behind = True
+    await mail.drain()
+    assert await states(app) == {"told": ["new"], "spoke": ["sent"]}
+    app.bell.behind = False
+    await mail.drain()
+    assert (await states(app))["told"] == ["sent"]
