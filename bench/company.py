@@ -1,4 +1,4 @@
-"""A company of any size, and as many open jobs as are wanted: one real job is made through the app, its rows multiplied.
+"""A company of any size and as many open jobs as are wanted: one real job is made by the app, its rows multiplied.
 
 The copies differ in person, number and time as real ones do, and their logs are chained, so `paidan verify` passes.
 """
@@ -118,8 +118,7 @@ async def _real_job(app: App, clock: HeldClock, *, accepted: bool) -> int:
         await app.store.run(lambda unit: enter(said, unit))
 
     await say(CUSTOMER - 1, FAULT)
-    found = await app.store.run(lambda unit: unit.tx.one("select id, number from subject"))
-    assert found is not None
+    found = (await app.store.run(lambda unit: unit.tx.all("select id, number from subject")))[0]
     await say(SUPERVISOR, f"派单 {found['number']} 师傅0")
     if accepted:
         await say(TECHNICIAN, action=f"accept:{found['number']}:1000000")

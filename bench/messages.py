@@ -13,9 +13,9 @@ from handlers.said import Said
 from storage.store import Store
 
 CHATS = 64
-PAIRS = 7
-A_RUN = 640
-"""Jobs of one run: with five commands each, one to three seconds."""
+PAIRS = 5
+A_RUN = 384
+"""Jobs of one run: with five commands each, about a second."""
 
 NEWCOMER = 5_000_000
 _ids = count(1)

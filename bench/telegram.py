@@ -1,9 +1,9 @@
 """Telegram's updates as they come over the wire, and a door for them over the app."""
 
 import msgspec
-from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from bench.company import CHANNEL
 from bot.app import App
@@ -36,23 +36,23 @@ class Update(msgspec.Struct):
 _decode = msgspec.json.Decoder(Update).decode
 
 
-def door(app: App, web: FastAPI) -> None:
+def door(app: App) -> None:
     """POST /telegram: 200 after the commit."""
 
-    @web.post("/telegram")
-    async def telegram(request: Request) -> Response:
-        update = _decode(await request.body())
+    async def telegram(scope: Scope, receive: Receive, send: Send) -> None:
+        update = _decode(await Request(scope, receive).body())
         said = _said(update, app.clock.now())
         await app.store.run(lambda unit: enter(said, unit))
-        return Response()
+        await Response()(scope, receive, send)
+
+    app.hooks["/telegram"] = telegram
 
 
 def _said(update: Update, now: int) -> Said:
     name = str(update.update_id)
     if tap := update.callback_query:
         return Said(CHANNEL, str(tap.message.chat.id), name, action=tap.data, happened_at=now, recorded_at=now)
-    message = update.message
-    assert message is not None
+    message = update.message or Text(Chat(0), 0)
     return Said(CHANNEL, str(message.chat.id), name, message.text, happened_at=now, recorded_at=now, language="zh")
 
 

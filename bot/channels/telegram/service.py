@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.channel import TelegramChannel
@@ -218,27 +218,24 @@ class Telegram:
 
     # Webhook
 
-    def routes(self) -> APIRouter:
+    async def webhook(self, scope: Scope, receive: Receive, send: Send) -> None:
         """POST /telegram: 200 only after the commit; what is no update is answered too, or it would come for ever."""
-        router = APIRouter()
-        secret = self._parts.secret.encode()
+        request = Request(scope, receive)
+        await (await self._posted(request))(scope, receive, send)
 
-        @router.post(PATH)
-        async def update(request: Request) -> Response:
-            given = request.headers.getlist(SECRET_HEADER)
-            if len(given) != 1 or not hmac.compare_digest(given[0].encode(), secret):
-                log.warning("a forged update was refused")
-                return Response(status_code=401)
-            body = await _body(request)
-            if body is None:
-                return Response(status_code=413)
-            try:
-                await self.receive(body)
-            except Busy:
-                return Response(status_code=503, headers={"retry-after": "1"})
-            return Response(status_code=200)
-
-        return router
+    async def _posted(self, request: Request) -> Response:
+        given = request.headers.getlist(SECRET_HEADER)
+        if len(given) != 1 or not hmac.compare_digest(given[0].encode(), self._parts.secret.encode()):
+            log.warning("a forged update was refused")
+            return Response(status_code=401)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            await self.receive(body)
+        except Busy:
+            return Response(status_code=503, headers={"retry-after": "1"})
+        return Response(status_code=200)
 
 
 async def _body(request: Request) -> bytes | None:
