@@ -148,9 +148,7 @@ async def _demo(settings: Settings, show: bool) -> None:
     clock = MovedClock(opening(WallClock().now(), settings.zone))
     app = App(settings, who, clock=clock, seats=seats_of(who))
     await app.open()
-    ahead = await app.store.run(recall_clock)
-    if ahead is not None:
-        clock.ahead = ahead
+    clock.ahead = await app.store.run(lambda unit: recall_clock(unit, clock.ahead))
     web = app.web()
     web.include_router(demo_routes(app, clock))
     address = f"http://{settings.host}:{settings.port}/demo"
