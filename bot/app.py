@@ -214,6 +214,7 @@ class App:
                 api_url=settings.telegram_api_url,
                 secret=settings.telegram_webhook_secret.get_secret_value(),
                 public_url=settings.address,
+                reach=self.reach,
             )
         )
 

@@ -29,7 +29,7 @@ from scheduler.reaching import blocked, tell_desks
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
-from storage.unit import Unit
+from storage.unit import Reach, Unit
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's name
@@ -45,6 +45,7 @@ class TelegramParts:
     """What the channel works with.
 
     secret  set: updates come by webhook; empty: we poll
+    reach   learns the name of our bot, for the links that we give out
     """
 
     store: Store[Unit]
@@ -55,6 +56,7 @@ class TelegramParts:
     api_url: str
     secret: str
     public_url: str
+    reach: Reach
 
 
 class Telegram:
@@ -186,6 +188,7 @@ class Telegram:
             try:
                 me = await self.channel.bot.get_me()
                 self.standing.bot = f"@{me.username}"
+                self._parts.reach.telegram = me.username or ""
                 await self._choose_way()
             except InvalidToken:
                 self.standing.refusal.set()
