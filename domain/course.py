@@ -8,9 +8,10 @@ At exactly the due time the person wins: a step is due strictly after its time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
@@ -28,7 +29,7 @@ ROUNDS = 20
 """How often a recount may find something new: what a clock does can start another clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clocks:
     """The running clocks of a subject, as kept on its row.
 

@@ -5,9 +5,9 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
 from domain.job.commands import Facts

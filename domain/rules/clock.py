@@ -16,9 +16,10 @@ Written in a pack as
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
