@@ -190,7 +190,7 @@ def _copying(app: App, job: int, copies: range, jobs: int, spread: int, owners: 
                 "customer": person,
                 "head": head,
                 "state": pack(_put(msgspec.json.decode(row["state"]), changed)),
-                "clocks": pack(replace(clocks, running=running, until=clocks.until + shift)),
+                "clocks": pack(replace(clocks, running=running, until=clocks.until + shift, due=0)),
             }
             values = row | new
             places = ", ".join(f":{name}" for name in values)
