@@ -13,7 +13,13 @@ from pathlib import Path
 
 import msgspec
 
-HEAD = "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n"
+from bench.telegram import SECRET
+
+HEAD = (
+    "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+    f"x-telegram-bot-api-secret-token: {SECRET}\r\n"
+    "content-length: {}\r\n\r\n"
+)
 
 
 class Line:

@@ -17,13 +17,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bench.company import TECHNICIANS, BenchApp, company_of, settings_for
-from bench.telegram import door
 
 
 async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
     app = BenchApp(settings_for(folder), company_of(owners))
     await app.open()
-    door(app)
     try:
         await _serve(app.web(awake=awake), port)
     finally:

@@ -36,7 +36,7 @@ INQUIRY = "inquiry"
 """The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breach:
     """A proposed breach: never applied by a machine (§9)."""
 
@@ -47,7 +47,7 @@ class Breach:
     standing: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """A visit that did not finish the job, with the evidence it left. U7."""
 
@@ -56,7 +56,7 @@ class Visit:
     evidence: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspension:
     """Why a job stands still, until when it is expected to (UTC ms), and whether it does so on site. U3."""
 
@@ -65,7 +65,7 @@ class Suspension:
     on_site: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One work order.
 

@@ -3,8 +3,7 @@
 Part of `questions`.
 """
 
-from dataclasses import replace
-
+from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job.changing import wish_words
 from domain.job.model import Job, Stage
