@@ -61,10 +61,12 @@ class Held:
     def write(self, tx: Transaction, q: Queries, outbox: Outbox) -> None:
         """Events, the row, the wake-up and spent menus. Raises Conflict when the row moved meanwhile."""
         course = self.course
+        if not course.new and course.clocks == self._clocks_were:
+            return
+        due = course.next_due()  # kept with the clocks, so that the next unit need not reckon it
         if not course.new:
-            if course.clocks != self._clocks_were:
-                tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
-                self._wake(tx, q)
+            tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
+            self._wake(tx, q, due)
             return
         head = self._head
         for event in course.new:
@@ -95,7 +97,7 @@ class Held:
             tx.run(q.add_subject, **row, **summary, **more, number=number, branch=branch)
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
-        self._wake(tx, q)
+        self._wake(tx, q, due)
         self._list_team(tx, q)
         if course.state.turns != self._turns_were:
             outbox.spend_menus(self.id, course.state.turns)
@@ -111,8 +113,7 @@ class Held:
             for person in sorted(team):
                 tx.run(q.add_to_team, person=person, subject=self.id)
 
-    def _wake(self, tx: Transaction, q: Queries) -> None:
-        due = self.course.next_due()
+    def _wake(self, tx: Transaction, q: Queries, due: int | None) -> None:
         if due is None:
             tx.run(q.drop_wake, subject=self.id)
         else:
