@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check play chats screens lock clean
+.PHONY: help run test check bench play chats screens lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ check: $(VENV)/ready-dev  ## style, types, room order, packs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/paidan policy check
+
+bench: $(VENV)/ready-dev  ## speed beside its peers, about ten minutes; one of them: make bench ONLY=next_due_us
+	$(BIN)/python -m bench $(ONLY)
 
 play: $(VENV)/ready  ## play one chat: make play FILE=policies/packs/gree-installer.chat
 	$(BIN)/paidan play $(FILE)

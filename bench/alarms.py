@@ -1,11 +1,11 @@
-"""100,000 alarms due within one minute, people talking meanwhile; the same rate beside APScheduler; the next due one."""
+"""100,000 alarms due within one minute while people talk; the same rate beside APScheduler; the next one due."""
 
 import asyncio
+import json
 import sqlite3
 import statistics
 import time
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from bench.company import BenchApp, build, company_of, now, settings_for
@@ -38,8 +38,6 @@ async def alarms_100k_late_p99_s(folder: Path, alarms: int = 100_000) -> list[Re
         out, _ = await asyncio.to_thread(people.communicate)
         rang = await asyncio.to_thread(_rang, place / "paidan.db", alarms)
         used = cpu_s(server.pid) - before
-    import json  # noqa: PLC0415
-
     seen = json.loads(out)
     late = sorted((recorded - at) / 1000 for at, recorded in rang)
     over = max(recorded for _, recorded in rang) - start
@@ -90,7 +88,7 @@ async def _ours(folder: Path, alarms: int, spread: int) -> float:
 
 
 async def _apscheduler(alarms: int, spread: int) -> float:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415  the peer
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     wall = WallClock()
     late: list[float] = []
@@ -140,6 +138,3 @@ async def next_due_us(folder: Path) -> list[Result]:
         await app.close()
         found.append(alone("next_due_us" if many > 10_000 else "next_due_10k_us", times, "µs", below=1000))
     return found
-
-
-__all__ = ["alarms_100k_late_p99_s", "alarms_vs_apscheduler", "datetime", "next_due_us"]

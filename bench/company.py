@@ -1,4 +1,4 @@
-"""A company of any size, and as many open jobs as are wanted: one real job is made through the app, its rows multiplied.
+"""A company of any size and as many open jobs as are wanted: one real job is made by the app, its rows multiplied.
 
 The copies differ in person, number and time as real ones do, and their logs are chained, so `paidan verify` passes.
 """
@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 
+from bench.telegram import SECRET, TOKEN
 from bot.app import App
+from bot.channels.telegram.receiving import Used
 from bot.channels.web.channel import NAME as WEB
 from bot.clocks import HeldClock, WallClock
 from bot.company import Company, Member
@@ -33,6 +35,9 @@ SUPERVISOR, TECHNICIAN, CUSTOMER = 1_000, 10_000, 1_000_000
 FIRST_COPY = 500_000
 """Job numbers of copies begin here."""
 
+FIRST_MENU, STEPS = 1_000_000_000, 8
+"""Messages of ours with the buttons of a life begin here, so many places for each job."""
+
 
 class Taking:
     """A platform that takes everything at once."""
@@ -45,16 +50,27 @@ class Taking:
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         return
 
+    async def answer(self, callback_id: str) -> None:
+        return
+
+    async def show_used(self, used: Used) -> None:
+        return
+
+    async def close(self) -> None:
+        return
+
 
 class BenchApp(App):
-    """The app with a platform beside the web that costs nothing: what is measured is ours."""
+    """The app with its Telegram webhook, and behind it a platform that costs nothing: what is measured is ours."""
 
     async def open(self) -> None:
         await super().open()
-        settings = self.settings
+        settings, taking = self.settings, Taking()
+        assert self.telegram is not None  # noqa: S101  the settings below name a bot
+        self.telegram.channel = taking  # type: ignore[assignment]
         self.sender = Sender(
             self.store,
-            {WEB: self.channel, CHANNEL: Taking()},
+            {WEB: self.channel, CHANNEL: taking},
             self.texts,
             zone=settings.timezone,
             language=settings.language,
@@ -62,9 +78,19 @@ class BenchApp(App):
         )
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
 
+    async def _wake(self) -> None:
+        """There is nobody to connect to."""
+        await self.wakes.start()
+
 
 def settings_for(folder: Path) -> Settings:
-    return load_settings(database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///")
+    return load_settings(
+        database_url=f"sqlite:///{folder / 'paidan.db'}",
+        photos_url="memory:///",
+        public_url="https://bench.example",
+        telegram_token=TOKEN,
+        telegram_webhook_secret=SECRET,
+    )
 
 
 def company_of(technicians: int = TECHNICIANS) -> Company:
@@ -118,8 +144,7 @@ async def _real_job(app: App, clock: HeldClock, *, accepted: bool) -> int:
         await app.store.run(lambda unit: enter(said, unit))
 
     await say(CUSTOMER - 1, FAULT)
-    found = await app.store.run(lambda unit: unit.tx.one("select id, number from subject"))
-    assert found is not None
+    found = (await app.store.run(lambda unit: unit.tx.all("select id, number from subject")))[0]
     await say(SUPERVISOR, f"派单 {found['number']} 师傅0")
     if accepted:
         await say(TECHNICIAN, action=f"accept:{found['number']}:1000000")
@@ -165,7 +190,7 @@ def _copying(app: App, job: int, copies: range, jobs: int, spread: int, owners: 
                 "customer": person,
                 "head": head,
                 "state": pack(_put(msgspec.json.decode(row["state"]), changed)),
-                "clocks": pack(replace(clocks, running=running, until=clocks.until + shift)),
+                "clocks": pack(replace(clocks, running=running, until=clocks.until + shift, due=0)),
             }
             values = row | new
             places = ", ".join(f":{name}" for name in values)
@@ -175,9 +200,24 @@ def _copying(app: App, job: int, copies: range, jobs: int, spread: int, owners: 
             unit.people.add(person, "", "zh")
             unit.people.add_address(person, CHANNEL, str(person), "zh")
             numbers.append(own)
+            if row["stage"] == "offered":
+                _menus(unit, own, owners, n)
         return numbers
 
     return copy
+
+
+def _menus(unit: Unit, number: str, owners: int, n: int) -> None:
+    """What Telegram shows under the messages of a job's life, each with one button."""
+    for step, (chat, action) in enumerate(life([number], owners, n)):
+        buttons = pack([["好", action, "tap"]])
+        unit.tx.run(unit.q.telegram_prepare, outbox=menu(n, step), chat=str(chat), buttons=buttons)
+        unit.tx.run(unit.q.telegram_record, outbox=menu(n, step), message=menu(n, step), open=1)
+
+
+def menu(n: int, step: int) -> int:
+    """The message of ours under which the n-th job's step is tapped."""
+    return FIRST_MENU + n * STEPS + step
 
 
 def _put(value: Any, changed: dict[Any, Any]) -> Any:

@@ -4,7 +4,7 @@ import asyncio
 from itertools import count
 from pathlib import Path
 
-from bench.company import CHANNEL, FAULT, TECHNICIANS, BenchApp, build, company_of, life, now, settings_for
+from bench.company import CHANNEL, FAULT, TECHNICIANS, BenchApp, build, company_of, life, menu, now, settings_for
 from bench.processes import cpu_s, free_port, load, running
 from bench.results import Result, alone, beside
 from bench.telegram import tap, text
@@ -13,9 +13,9 @@ from handlers.said import Said
 from storage.store import Store
 
 CHATS = 64
-PAIRS = 7
-A_RUN = 640
-"""Jobs of one run: with five commands each, one to three seconds."""
+PAIRS = 5
+A_RUN = 384
+"""Jobs of one run: with five commands each, about a second."""
 
 NEWCOMER = 5_000_000
 _ids = count(1)
@@ -26,8 +26,8 @@ def _lives(numbers: list[str], first: int) -> list[list[bytes]]:
     at = now()
     chats: list[list[bytes]] = [[] for _ in range(CHATS)]
     for n, own in enumerate(numbers):
-        for chat, action in life([own], TECHNICIANS, first + n):
-            chats[n % CHATS].append(tap(next(_ids), chat, action, at))
+        for step, (chat, _action) in enumerate(life([own], TECHNICIANS, first + n)):
+            chats[n % CHATS].append(tap(next(_ids), chat, menu(first + n, step), at))
     return chats
 
 

@@ -29,7 +29,7 @@ def free_port() -> int:
 def running(*command: str, port: int, env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A server that answers /health 200; stopped at the end."""
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(  # noqa: S603  our own programs
+        process = subprocess.Popen(
             [sys.executable, "-m", *command], cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **(env or {})}
         )
         try:
@@ -78,7 +78,7 @@ def start_load(port: int, chats: Sequence[Sequence[bytes]], rate: float | None =
     file.write(pickle.dumps([list(bodies) for bodies in chats]))
     file.close()
     command = [sys.executable, "-m", "bench.load", str(port), file.name, *([str(rate)] if rate else [])]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)  # noqa: S603  our own program
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
 
 
 def resident_mb(pid: int) -> float:

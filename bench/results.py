@@ -76,7 +76,9 @@ def show(results: list[Result], console: Console) -> None:
     """Ratios first."""
     table = Table(title="Paidan beside its peers")
     for heading in ("", "ratio", "ours", "peer's", "unit", "peer", "target"):
-        table.add_column(heading, justify="left" if heading in ("", "unit", "peer", "target") else "right")
+        table.add_column(
+            heading, no_wrap=heading == "", justify="left" if heading in ("", "unit", "peer", "target") else "right"
+        )
     for result in sorted(results, key=lambda r: r.ratio is None):
         mark = {True: " ✓", False: " ✗", None: ""}[result.met]
         table.add_row(

@@ -17,24 +17,21 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bench.company import TECHNICIANS, BenchApp, company_of, settings_for
-from bench.telegram import door
 
 
 async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
     app = BenchApp(settings_for(folder), company_of(owners))
     await app.open()
-    web = app.web(awake=awake)
-    door(app, web)
     try:
-        await _serve(web, port)
+        await _serve(app.web(awake=awake), port)
     finally:
         await app.close()
 
 
 async def echo(port: int) -> None:
-    from telegram import Update  # noqa: PLC0415  only this process needs it
-    from telegram.ext import ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters  # noqa: PLC0415
-    from telegram.request import BaseRequest  # noqa: PLC0415
+    from telegram import Update
+    from telegram.ext import ApplicationBuilder, CallbackQueryHandler, MessageHandler, filters
+    from telegram.request import BaseRequest
 
     class Stub(BaseRequest):
         """Answers what Telegram would."""

@@ -14,6 +14,7 @@ import structlog
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp
 
 from bot import qr
 from bot.channels.web.channel import NAME as WEB
@@ -23,6 +24,7 @@ from bot.channels.web.pages import Guard, VersionedFiles
 from bot.channels.web.routes import WebParts, routes
 from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
+from bot.front import Front
 from bot.settings import Settings
 from handlers.said import Channel
 from handlers.texts import Texts
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from bot.channels.telegram.service import Telegram
 
 STORAGE = Path(__file__).parent.parent / "storage"
-HOOKS = ("/telegram",)
 """Where platforms post to us."""
 CATCH_UP_S = 10
 """How long the bell waits, at the start, for what was said while we were down."""
@@ -63,6 +64,7 @@ class App:
     seats     the demo's: seat → name; empty outside the demo
     people    name → person id, once open
     warnings  where the company's file and the members differ, once open
+    hooks     path → where a platform posts, see `bot/front.py`
     """
 
     settings: Settings
@@ -72,6 +74,7 @@ class App:
     seats: dict[str, str] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    hooks: dict[str, ASGIApp] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.q: Queries = load_queries(STORAGE / "queries.sql")
@@ -106,6 +109,8 @@ class App:
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
         self.telegram = self._telegram() if self.settings.telegram else None
+        if self.telegram and self.settings.telegram_webhook_secret:
+            self.hooks["/telegram"] = self.telegram.webhook
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
@@ -134,12 +139,11 @@ class App:
     def web(self, *, awake: bool = True) -> FastAPI:
         """The HTTP side. `awake`: bell and sender run by themselves; a played chat moves them by hand."""
         app = FastAPI(title="Paidan", docs_url=None, redoc_url=None, openapi_url=None, lifespan=self._life(awake))
-        app.add_middleware(Guard, hooks=HOOKS)
+        app.add_middleware(Guard)
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
+        app.add_middleware(Front, hooks=self.hooks)
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
         app.include_router(routes(self._web_parts()))
-        if self.telegram and self.settings.telegram_webhook_secret:
-            app.include_router(self.telegram.routes())
 
         @app.get("/")
         async def front() -> Response:
@@ -212,6 +216,7 @@ class App:
                 api_url=settings.telegram_api_url,
                 secret=settings.telegram_webhook_secret.get_secret_value(),
                 public_url=settings.address,
+                reach=self.reach,
             )
         )
 

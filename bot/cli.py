@@ -17,11 +17,13 @@ from rich.console import Console
 
 from bot.app import App
 from bot.clocks import MovedClock, WallClock
-from bot.company import DEMO, read_company
+from bot.company import DEMO, FIRST, read_company
 from bot.control import serving_commands
 from bot.demo import demo_routes, opening, recall_clock, seats_of
 from bot.logs import set_up_logging
 from bot.people_cli import people
+from bot.people_cli import show as show_invitation
+from bot.people_commands import answer
 from bot.play import difference, play, read_chats, rewritten
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
@@ -59,9 +61,12 @@ def serve(company: Annotated[str | None, typer.Option(help="The file that names 
     """Serve the chat with the company of `company.toml`."""
     settings = load_settings(**({"company": company} if company else {}))
     path = Path(settings.company)
-    if not path.is_file():
+    new = not path.is_file()
+    if new and not settings.telegram:
         raise SettingsError(f"company: there is no {path}. Begin from {DEMO.name}: paidan company > {path}")
-    asyncio.run(_serve(App(settings, read_company(path))))
+    if new:
+        path.write_text(FIRST.read_text(encoding="utf-8"), encoding="utf-8")
+    asyncio.run(_serve(App(settings, read_company(path)), new=path if new else None))
 
 
 @cli.command()
@@ -148,9 +153,7 @@ async def _demo(settings: Settings, show: bool) -> None:
     clock = MovedClock(opening(WallClock().now(), settings.zone))
     app = App(settings, who, clock=clock, seats=seats_of(who))
     await app.open()
-    ahead = await app.store.run(recall_clock)
-    if ahead is not None:
-        clock.ahead = ahead
+    clock.ahead = await app.store.run(lambda unit: recall_clock(unit, clock.ahead))
     web = app.web()
     web.include_router(demo_routes(app, clock))
     address = f"http://{settings.host}:{settings.port}/demo"
@@ -160,11 +163,16 @@ async def _demo(settings: Settings, show: bool) -> None:
     await _run(app, web)
 
 
-async def _serve(app: App) -> None:
+async def _serve(app: App, *, new: Path | None) -> None:
     set_up_logging()
     await app.open()
     out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]")
     out.print("  paidan invite, paidan link NAME")
+    if new:
+        first = app.company.members[0].name
+        out.print(f"\n  {new} is new and names one person, the supervisor {first}: that is you.")
+        out.print("  Send this to your bot, then say 邀请 to invite the others:\n", highlight=False)
+        show_invitation(await answer(app, {"do": "link", "name": first}), app.settings)
     for warning in app.warnings:
         err.print(f"[yellow]company:[/] {warning}", highlight=False, soft_wrap=True)
     async with serving_commands(app):

@@ -15,6 +15,8 @@ from storage.unit import Unit
 
 ROLES = ("technician", "supervisor", "manager")
 DEMO = Path(__file__).parent / "demo_company.toml"
+FIRST = Path(__file__).parent / "first_company.toml"
+"""What a company with nothing but a bot's token begins with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,12 @@ def opening(now: int, zone: ZoneInfo) -> int:
     return int(datetime.combine(today, OPENS, zone).timestamp() * 1000) - now
 
 
-def recall_clock(unit: Unit) -> int | None:
-    """How far ahead the clock was when the demo stopped."""
-    ahead: int | None = remembered(unit, AHEAD)
-    return ahead
+def recall_clock(unit: Unit, ahead: int) -> int:
+    """How far ahead the clock was when the demo stopped; a new one keeps `ahead`, so that its time never goes back."""
+    kept: int | None = remembered(unit, AHEAD)
+    if kept is None:
+        remember(unit, AHEAD, ahead)
+    return ahead if kept is None else kept
 
 
 def demo_routes(app: App, clock: MovedClock) -> APIRouter:
@@ -92,7 +94,7 @@ def demo_routes(app: App, clock: MovedClock) -> APIRouter:
     async def reset() -> Response:
         await app.store.run(_forget)
         clock.ahead = opening(WallClock().now(), app.settings.zone)
-        await app.store.run(_begin_again)
+        await app.store.run(lambda unit: _begin_again(unit, clock.ahead))
         return JSONResponse({"ok": True})
 
     return router
@@ -187,9 +189,9 @@ def _forget(unit: Unit) -> None:
     unit.tx.run("update person set whole = null")
 
 
-def _begin_again(unit: Unit) -> None:
+def _begin_again(unit: Unit, ahead: int) -> None:
     """At nine again, and alive: the time that was taken back is no standstill. Every open page learns of it."""
-    remember(unit, AHEAD, None)
+    remember(unit, AHEAD, ahead)
     remember(unit, STORY, _story(unit) + 1)
     beat(unit)
 

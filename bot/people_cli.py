@@ -34,14 +34,14 @@ def invite(
     """Invite somebody to work here: a one-time link, a QR code and a code to type."""
     asked = {"role": role, "branch": branch, "name": name, "skills": skills, "areas": areas, "lasts": lasts}
     settings = load_settings()
-    _show(_ask(settings, {"do": "invite", **asked, "new_branch": new_branch}), settings)
+    show(_ask(settings, {"do": "invite", **asked, "new_branch": new_branch}), settings)
 
 
 @people.command()
 def link(name: Name, branch: Annotated[str | None, typer.Option(help="Where two have the name.")] = None) -> None:
     """A one-time link (24 hours) with which a member opens their chat on one more phone or channel."""
     settings = load_settings()
-    _show(_ask(settings, {"do": "link", "name": name, "branch": branch}), settings)
+    show(_ask(settings, {"do": "link", "name": name, "branch": branch}), settings)
 
 
 @people.command()
@@ -86,7 +86,8 @@ def leave(
         typer.echo(f"  {job['number']} → {job['to'] or 'back to the desk'}")
 
 
-def _show(made: dict[str, Any], settings: Settings) -> None:
+def show(made: dict[str, Any], settings: Settings) -> None:
+    """A one-time link, its code, and its picture where this is a terminal."""
     for each in made["links"]:
         typer.echo(each)
     typer.echo(f"code  {made['code']}  (in any chat: 加入 {made['code']})")

@@ -8,9 +8,10 @@ At exactly the due time the person wins: a step is due strictly after its time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
@@ -28,18 +29,20 @@ ROUNDS = 20
 """How often a recount may find something new: what a clock does can start another clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clocks:
     """The running clocks of a subject, as kept on its row.
 
     done    steps taken and not withdrawn
     until   UTC ms: every step due before it has been taken
+    due     UTC ms of the next step as it was last reckoned, None when there is none; 0 when that must be done anew
     outage  UTC ms: end of the last standstill of ours that was taken into account
     """
 
     running: tuple[Running, ...] = ()
     done: tuple[Key, ...] = ()
     until: int = 0
+    due: int | None = 0
     outage: int = 0
 
 
@@ -101,12 +104,14 @@ class Course:
 
     def next_due(self) -> int | None:
         """UTC ms of the earliest step that nobody has stopped yet; None when no clock runs."""
-        step = self.next_step()
-        return step[0] if step else None
+        if self.clocks.due == 0:
+            step = self.next_step()
+            self.clocks = replace(self.clocks, due=step[0] if step else None)
+        return self.clocks.due
 
     def next_step(self) -> tuple[int, Running, Step] | None:
         """The earliest step that nobody has stopped yet: when, of which clock."""
-        return next(self._wanted(), None)
+        return min(self._wanted(), key=lambda wanted: (wanted[0], wanted[1].rule), default=None)
 
     def _apply(self, effects: Iterable[Effect], at: int, cause: int | None = None) -> None:
         for effect in effects:
@@ -115,7 +120,8 @@ class Course:
                 if cause is None and effect.name in MADE_BY_CLOCKS:
                     cause = self.version
             else:
-                self.told.append(replace(effect, who=self._whom(effect.who)))
+                whom = self._whom(effect.who)
+                self.told.append(effect if whom == effect.who else replace(effect, who=whom))
 
     def _whom(self, who: str | int) -> str | int:
         """ "technician" is who has it at this moment; somebody else may have it a line later."""
@@ -129,7 +135,7 @@ class Course:
         self.state = self.subject.evolve(self.state, event)
         running = self.policy.step(self.clocks.running, event, self.state.view())
         self.clocks = replace(
-            self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at)
+            self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at), due=0
         )
 
     def _take(self, when: int, clock: Running, step: Step) -> None:
@@ -145,25 +151,23 @@ class Course:
         return replace(effect, silent=silent, rule=rule.id)
 
     def _wanted(self) -> Iterator[tuple[int, Running, Step]]:
-        """Steps not yet taken of the open clocks, in the order in which they are due."""
+        """Steps not yet taken of the open clocks, those of each clock in their order."""
         done = set(self.clocks.done)
-        wanted = [
-            (when, clock.rule, order, clock, step)
-            for clock in self.clocks.running
-            for order, (when, step) in enumerate(self.policy.wanted(clock))
-            if key(clock, step) not in done
-        ]
-        for when, _rule, _order, clock, step in sorted(wanted, key=lambda w: w[:3]):
-            yield when, clock, step
+        for clock in self.clocks.running:
+            for when, step in self.policy.wanted(clock):
+                if key(clock, step) not in done:
+                    yield when, clock, step
 
     def _ripe(self, until: int) -> Iterator[tuple[int, Running, Step]]:
-        return (wanted for wanted in self._wanted() if wanted[0] < until)
+        due = self.next_due()
+        if due is not None and due < until and (step := self.next_step()):
+            yield step
 
     def _recount(self) -> None:
         """A late or corrected event: reckon everything anew and settle the difference with what is logged."""
         for _round in range(ROUNDS):
             count = recount(self.subject, self.policy, [*self.history(), *self.new], self.clocks.until)
-            self.clocks = replace(self.clocks, running=count.running)
+            self.clocks = replace(self.clocks, running=count.running, due=0)
             done = set(self.clocks.done)
             false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach")
             for rule, started_by, _step, due in false:

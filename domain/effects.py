@@ -1,14 +1,16 @@
 """What follows from a decision: lines for the log, and words for people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from domain.copies import replace
 
 Wording = Mapping[str, str]
 """The same words in each language: {"zh": …, "en": …}."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Button:
     """One thing a person can say with a tap.
 
@@ -29,7 +31,7 @@ class Button:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What is being asked of somebody: the words, the answers one tap away, and what a typed answer means.
 
@@ -52,7 +54,7 @@ class Log:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tell:
     """Words for somebody: a role ("customer", "technician", "supervisor") or a person's id.
 
@@ -67,7 +69,7 @@ class Tell:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ask(Tell):
     """Words with the next tap: what this person can do now is added as it stands when everything is written.
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Event:
     """One line of a subject's log.
 

@@ -9,6 +9,11 @@ from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from domain.durations import MINUTE
+
+QUARTER = 15 * MINUTE
+"""Zones differ from UTC by whole quarters of an hour: a year begins with one."""
+
 
 class Hours(Protocol):
     """The times in which a clock runs."""
@@ -42,6 +47,7 @@ class Daily:
         self._opens, self._closes = opens, closes
         self._year = lru_cache(maxsize=64)(self._sums)
         self._before_year = lru_cache(maxsize=64)(self._sum_before)
+        self._year_of = lru_cache(maxsize=4096)(self._local_year)
 
     def between(self, start: int, end: int) -> int:
         return max(0, self._upto(end) - self._upto(start))
@@ -50,7 +56,7 @@ class Daily:
         if length <= 0:
             return start
         goal = self._upto(start) + length
-        year = self._local(start).year
+        year = self._year_of(start // QUARTER)
         while self._before_year(year + 1) < goal:
             year += 1
         starts, _ends, sums = self._year(year)
@@ -59,12 +65,12 @@ class Daily:
         index = bisect_right(sums, goal - base - 1) - 1
         return starts[index] + goal - base - sums[index]
 
-    def _local(self, at: int) -> date:
-        return datetime.fromtimestamp(at / 1000, self._zone).date()
+    def _local_year(self, quarter: int) -> int:
+        return datetime.fromtimestamp(quarter * QUARTER / 1000, self._zone).year
 
     def _upto(self, at: int) -> int:
         """Milliseconds that ran from the beginning of 2000 to `at`."""
-        year = self._local(at).year
+        year = self._year_of(at // QUARTER)
         starts, ends, sums = self._year(year)
         index = bisect_right(starts, at) - 1
         inside = 0 if index < 0 else sums[index] + min(at, ends[index]) - starts[index]
@@ -100,15 +106,19 @@ class Quiet:
         self._zone = ZoneInfo(zone)
         self._begins, self._to = begins, to
         self._night = lru_cache(maxsize=64)(self._from_to)
+        self._nights = lru_cache(maxsize=256)(self._about)
 
     def over(self, at: int) -> int:
         """When an alarm of `at` may be heard: `at` itself, or the end of the quiet hours it falls into."""
-        today = datetime.fromtimestamp(at / 1000, self._zone).date()
-        for day in (today - timedelta(days=1), today):
-            begins, ends = self._night(day)
+        for begins, ends in self._nights(at // QUARTER):
             if begins <= at < ends:
                 return ends
         return at
+
+    def _about(self, quarter: int) -> tuple[tuple[int, int], ...]:
+        """The nights that a quarter of an hour may fall into. Wherever it lies in its day, these are the same two."""
+        today = datetime.fromtimestamp(quarter * QUARTER / 1000, self._zone).date()
+        return self._night(today - timedelta(days=1)), self._night(today)
 
     def _from_to(self, day: date) -> tuple[int, int]:
         last = day if self._begins < self._to else day + timedelta(days=1)

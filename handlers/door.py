@@ -156,10 +156,14 @@ def _button(talk: Talk) -> None:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
         talk.args = tuple(rest[2:])
-        if turn < talk.job.turn(_role_for(talk, entry)) and not entry.lasting:
+        role = _role_for(talk, entry)
+        if turn < talk.job.turn(role) and not entry.lasting:
             raise Refused("job-is-closed" if talk.job.outcome else "old-button")
         talk.forget_question()
-    _run(talk, entry)
+        talk.role = role
+        entry.run(talk)
+    else:
+        _run(talk, entry)
 
 
 def _words(talk: Talk) -> None:

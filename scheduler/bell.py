@@ -25,21 +25,25 @@ log = structlog.get_logger()
 class Bell:
     """Rings every subject whose time has come.
 
-    now  UTC ms
+    now     UTC ms
+    behind  whether more is due than can be rung at once
     """
 
     def __init__(self, store: Store[Unit], now: Callable[[], int]) -> None:
         self._store, self._now = store, now
         self._ringing = asyncio.Lock()
+        self.behind = False
 
     async def ring(self) -> int:
         """Everything due by now is done, in order. Returns how many subjects rang."""
         rang = 0
         async with self._ringing:
             while due := await self._store.run(_due, patient=True):
+                self.behind = len(due) == IN_FLIGHT
                 await asyncio.gather(*(self._ring(subject) for subject in due))
                 rang += len(due)
             rang += await self._store.run(begin_due)
+            self.behind = False
         return rang
 
     async def next_due(self) -> int | None:

@@ -65,6 +65,8 @@ class Sender:
         self._news = asyncio.Event()
         self._draining = asyncio.Lock()
         self._stopping = False
+        self.gives_way: Callable[[], bool] = lambda: False
+        """While this is true only those who have just spoken are served: a heap of alarms is decided first."""
 
     @property
     def channels(self) -> frozenset[str]:
@@ -123,11 +125,12 @@ class Sender:
         if self._stopping:
             return []
         unit.digests.gather()
+        news = not self.gives_way()
         return [
             lane
             for channel, addresses in busy.items()
             if len(addresses) < PLACES
-            for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone)
+            for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone, news=news)
         ]
 
     def _next_try(self, unit: Unit) -> int | None:

@@ -36,6 +36,7 @@ class Wakes:
 
     def __init__(self, store: Store[Unit], bell: Bell, sender: Sender, wall: Callable[[int], datetime]) -> None:
         self._store, self._bell, self._sender, self._wall = store, bell, sender, wall
+        sender.gives_way = lambda: bell.behind
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._due, self._waiting = asyncio.Event(), asyncio.Event()
         self._set: dict[str, datetime] = {}
@@ -62,6 +63,9 @@ class Wakes:
 
     def _look(self) -> None:
         self._due.set()
+        self._sends()
+
+    def _sends(self) -> None:
         self._waiting.set()
         self._sender.wake()
 
@@ -70,7 +74,8 @@ class Wakes:
             await self._due.wait()
             self._due.clear()
             try:
-                await self._bell.ring()
+                if await self._bell.ring():  # the sender may have given way
+                    self._sends()
                 self._wake_at("due", await self._bell.next_due())
                 await asyncio.sleep(BREATH_S)
             except Exception:

@@ -65,11 +65,13 @@ class Held:
     def write(self, tx: Transaction, q: Queries, outbox: Outbox) -> None:
         """Events, the row, the wake-up and spent menus. Raises Conflict when the row moved meanwhile."""
         course = self.course
+        if not course.new and course.clocks == self._clocks_were:
+            return
+        due = course.next_due()  # kept with the clocks, so that the next unit need not reckon it
         if not course.new:
-            if course.clocks != self._clocks_were:
-                tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
-                self._wake(tx, q)
-                self._list(tx, q)
+            tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
+            self._wake(tx, q, due)
+            self._list(tx, q)
             return
         head = self._head
         for event in course.new:
@@ -100,7 +102,7 @@ class Held:
             tx.run(q.add_subject, **row, **summary, **more, number=number, branch=branch)
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
-        self._wake(tx, q)
+        self._wake(tx, q, due)
         self._list_team(tx, q)
         self._list(tx, q)
         if course.state.turns != self._turns_were:
@@ -146,8 +148,7 @@ class Held:
             if ref != self._found_by.get(name):
                 tx.run(q.set_detail, subject=self.id, name=name, personal=personal_id(ref))
 
-    def _wake(self, tx: Transaction, q: Queries) -> None:
-        due = self.course.next_due()
+    def _wake(self, tx: Transaction, q: Queries, due: int | None) -> None:
         if due is None:
             tx.run(q.drop_wake, subject=self.id)
         else:

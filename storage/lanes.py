@@ -70,11 +70,14 @@ class Lanes:
     def __init__(self, tx: Transaction, q: Queries, people: People, now: int) -> None:
         self._tx, self._q, self._people, self._now = tx, q, people, now
 
-    def due(self, channel: str, busy: Collection[str], most: int, zone: str) -> list[Lane]:
-        """The next lanes of a channel, at most `most`, without the addresses that are `busy`."""
+    def due(self, channel: str, busy: Collection[str], most: int, zone: str, *, news: bool = True) -> list[Lane]:
+        """The next lanes of a channel, at most `most`, without the addresses that are `busy`.
+
+        news  also those at which nobody waits for an answer
+        """
         found: list[Lane] = []
-        for news in (ANSWER, NEWS):
-            place = {"channel": channel, "news": news, "now": self._now}
+        for kind in (ANSWER, NEWS) if news else (ANSWER,):
+            place = {"channel": channel, "news": kind, "now": self._now}
             for row in self._tx.all(self._q.lanes, **place, most=most + len(busy)):
                 if len(found) < most and row["address"] not in busy:
                     found.append(self._lane(channel, row["address"], zone))

@@ -49,7 +49,8 @@ update address set language = :language where channel = :channel and address = :
 -- addresses_of --
 -- A person's addresses, all of those who are one with them, the one used last first; those that take nothing last.
 select channel, address, blocked_at from address
-where person in (select id from person where whole = (select whole from person where id = :person) union select :person)
+where person in (
+    select id from person where whole = (select whole from person where id = :person) union all select :person)
 order by blocked_at is not null, used_at desc, address limit 5
 
 -- add_person --
@@ -217,9 +218,9 @@ insert into subject (id, kind, number, branch, policy, stage, owner, customer, o
 values (:id, :kind, :number, :branch, :policy, :stage, :owner, :customer, :open, :version, :head, :state, :clocks, :opened_at)
 
 -- move_subject --
--- Compare-and-set on the version.
-update subject set stage = :stage, owner = :owner, customer = :customer, open = :open, version = :version, head = :head,
-    state = :state, clocks = :clocks
+-- Compare-and-set on the version. Whose it is stands from the first event on.
+update subject set stage = :stage, owner = :owner, open = :open, version = :version, head = :head, state = :state,
+    clocks = :clocks
 where id = :id and version = :was
 
 -- keep_clocks --

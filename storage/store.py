@@ -260,6 +260,7 @@ def _writer(path: Path, synchronous: str) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute(f"pragma synchronous = {synchronous}")
         connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma temp_store = memory")  # what a savepoint keeps of changed pages went to a file
         connection.execute("pragma cache_size = -65536")  # 64 MB
         connection.execute("pragma wal_autocheckpoint = 4000")  # pages, 16 MB: fewer stalls than the usual 1000
     except BaseException:

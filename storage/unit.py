@@ -52,10 +52,22 @@ class Reach:
 
 @dataclass(slots=True)
 class Shelf:
-    """The packs in use: the one new subjects are opened under, and those that open subjects still point to."""
+    """What units share: the packs in use (the one new subjects are opened under, and those that open subjects still
+    point to), and which ids were given out in this millisecond."""
 
     current: Pack
     _known: dict[str, Policy] = field(default_factory=dict)
+    _given: tuple[int, set[int]] = field(default_factory=lambda: (0, set()))
+
+    def unique(self, at: int, chance: int) -> int:
+        """`chance` (20 bits), or the next one that no other id of the same millisecond has."""
+        if self._given[0] != at:
+            self._given = (at, set())
+        taken = self._given[1]
+        while chance in taken:
+            chance = (chance + 1) & 0xFFFFF
+        taken.add(chance)
+        return chance
 
     def policy(self, digest: str, tx: Transaction, q: Queries) -> Policy:
         """The policy a subject was opened under. Raises LookupError when its pack is gone."""
@@ -98,7 +110,7 @@ class Unit:
 
     def new_id(self) -> int:
         """Time-ordered, 62 bits: milliseconds, then 20 random bits."""
-        return (self.now << 20) | (int.from_bytes(self.entropy(3), "big") & 0xFFFFF)
+        return (self.now << 20) | self.shelf.unique(self.now, int.from_bytes(self.entropy(3), "big") & 0xFFFFF)
 
     def first_time(self, channel: str, message_id: str, address: str) -> bool:
         """Whether this message was never seen before. Marks it."""

@@ -247,7 +247,12 @@ async def test_a_reminder_keeps_its_buttons_when_the_customer_writes_in_the_same
     await house.phones["王女士"].say("门口保安要登记")
     await house.settle()
     reminder, words = (await house.phones["李师傅"].lines())[-2:]
-    assert [button["label"] for button in reminder["buttons"]] == ["发时间给客户选", "电话约好了", "回复客户"]
+    assert [button["label"] for button in reminder["buttons"]] == [
+        "发时间给客户选",
+        "电话约好了",
+        "其他情况…",
+        "回复客户",
+    ]
     assert [button["label"] for button in words["buttons"]] == ["回复客户"]
 
 

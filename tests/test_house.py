@@ -173,7 +173,7 @@ HOT = (
     "open_of_owner",
     "open_of_customer",
 )
-HOT += ("next_lane", "latest_of_customer", "closed_of_customer", "outages_after")
+HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "closed_of_customer", "outages_after")
 HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
 HOT += ("jobs_with_phone", "jobs_with_address", "agenda", "agenda_counts", "soon", "draft")

@@ -4,9 +4,9 @@ Part of `evolve`: it never refuses.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.job.model import Job, Stage
 
 NOTES = 5

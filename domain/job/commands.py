@@ -440,7 +440,7 @@ class Technician:
     load: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What a decision may look at: the job, its running clocks, and named things beside it.
 

@@ -1,9 +1,9 @@
 """A job after one more event. Never refuses: what stands in the log happened."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
 from domain.job.model import Breach, Job, Stage

@@ -1,9 +1,9 @@
 """A report, and what is added to it until it can be dispatched. I1 I2 I6."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Describe, Facts, Report

@@ -39,7 +39,7 @@ INQUIRY = "inquiry"
 """The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Breach:
     """A proposed breach: never applied by a machine (§9)."""
 
@@ -50,7 +50,7 @@ class Breach:
     standing: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """A visit that did not finish the job, with the evidence it left. U7."""
 
@@ -59,7 +59,7 @@ class Visit:
     evidence: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspension:
     """Why a job stands still, until when it is expected to (UTC ms), and whether it does so on site. U3."""
 
@@ -68,7 +68,7 @@ class Suspension:
     on_site: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One work order.
 

@@ -27,12 +27,22 @@ RESUME = Button("resume", ("anew",), "button-resume-anew", tone="primary")
 
 def possible(facts: Facts, person: int, policy: Policy, now: int) -> tuple[Button, ...]:
     """What else this technician can say about the job, the likeliest first; empty when nothing."""
+    return tuple(_possible(facts, person, policy, now))
+
+
+def anything(facts: Facts, person: int, policy: Policy, now: int) -> bool:
+    """Whether there is anything else: asked with every message, so it looks no further than the first."""
+    return next(_possible(facts, person, policy, now), None) is not None
+
+
+def _possible(facts: Facts, person: int, policy: Policy, now: int) -> Iterator[Button]:
     job: Job = facts.job
     if job.stopped is not None or job.stage in (Stage.FINISHED, Stage.CLOSED):
-        return ()
+        return
     if person == job.technician:
-        return tuple(_menu(facts, policy, now))
-    return tuple(_of_second(job, person)) if person in job.team else ()
+        yield from _menu(facts, policy, now)
+    elif person in job.team:
+        yield from _of_second(job, person)
 
 
 def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:

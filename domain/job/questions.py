@@ -5,9 +5,9 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
 from domain.job.commands import Facts
@@ -39,8 +39,8 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             return customer_writes(facts.job, asked, policy, now)
         case "technician":
             asked = _technician(facts.job, person, policy, now)
-            more = possible.possible(facts, person, policy, now)
-            asked = replace(asked, buttons=(*asked.buttons, possible.MORE)) if asked and more else asked
+            if asked and possible.anything(facts, person, policy, now):
+                asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
             return technician_writes(facts.job, person, asked)
         case _:
             return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, policy, now)))

@@ -3,8 +3,7 @@
 Part of `questions`.
 """
 
-from dataclasses import replace
-
+from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job.changing import wish_words
 from domain.job.model import Job, Stage
@@ -62,7 +61,8 @@ def customer_writes(job: Job, asked: Question | None, policy: Policy, now: int) 
     """After somebody's words, what the customer types is for them. A closed job keeps a way back."""
     if job.stage is Stage.CLOSED:
         left = again(job, policy, now)
-        return Question("choose", buttons=left) if left else asked
+        asked = asked or (Question("choose") if left else None)
+        return asked and replace(asked, buttons=(*asked.buttons, *left))
     talking = job.heard == "desk" or (job.heard == "technician" and job.taken)
     if not talking or (asked and asked.expects == "callback"):
         return asked

@@ -1,7 +1,6 @@
 """挂起: a job stands still with a reason and an expected end; and visits that end without finishing. U3 U7."""
 
-from dataclasses import replace
-
+from domain.copies import replace
 from domain.durations import DAY
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused

@@ -1,9 +1,9 @@
 """A job after an event of a visit that did not go straight: the second half of `evolve`. D5 S6 S7 S8 S9 U2 U3 U7."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.copies import replace
 from domain.job.model import Job, Stage, Suspension, Visit
 
 LASTING = ("settled.service", "consent.price")

@@ -21,7 +21,7 @@ View = Mapping[str, Any]
 """What a rule's `when` may ask of a subject: kind, service, product …"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Running:
     """One open clock of a subject.
 

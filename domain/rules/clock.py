@@ -16,9 +16,11 @@ Written in a pack as
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from domain.copies import replace
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
@@ -47,7 +49,7 @@ class Pause:
     longest: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clock:
     """One clock rule of a pack."""
 
@@ -68,7 +70,7 @@ class Clock:
     when: Mapping[str, frozenset[str]]
     alarm: str
 
-    @property
+    @cached_property
     def listens(self) -> frozenset[str]:
         people = {OUTAGE} if self.on else set()
         still = frozenset[str]().union(*(pause.starts | pause.ends for pause in self.pauses))

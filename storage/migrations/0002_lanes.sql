@@ -14,3 +14,6 @@ insert into lane (channel, address, news, at, closed_until)
 drop index outbox_tries;
 drop index outbox_spent;
 create index outbox_spent on outbox (channel, address, id) where menu = 2;
+
+-- Members are found by name at each start; with a hundred thousand customers a scan for each took minutes.
+create index person_name on person (name);

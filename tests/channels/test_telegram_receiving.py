@@ -73,7 +73,7 @@ async def test_a_body_over_one_megabyte_is_not_read(make: Make) -> None:
 
 
 async def test_without_a_secret_there_is_no_webhook(bot: Bot) -> None:
-    assert await posted(bot, said(FAULT)) == 404
+    assert await posted(bot, said(FAULT)) == 403
 
 
 async def test_an_update_three_times_is_one_message(make: Make) -> None:

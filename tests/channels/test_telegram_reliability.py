@@ -288,6 +288,28 @@ async def test_the_real_program_is_killed_and_started_again(tmp_path: Path) -> N
         assert TOKEN.partition(":")[2] not in (before + after).decode()
 
 
+async def test_a_token_alone_makes_a_company_of_one(tmp_path: Path) -> None:
+    """No company.toml: one supervisor, who joins with the code that the first start prints, and invites by a link."""
+    clock = WallClock()
+    async with FakeTelegram(clock.now) as fake:
+        here = {name: value for name, value in os.environ.items() if not name.startswith("PAIDAN_")}
+        here |= {"PAIDAN_TELEGRAM_TOKEN": TOKEN, "PAIDAN_TELEGRAM_API_URL": fake.url, "PAIDAN_PORT": "0"}
+        here |= {"PYTHONPATH": str(ROOT)}
+        command, pipe = (sys.executable, "-m", "bot", "serve"), asyncio.subprocess.PIPE
+        program = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=here, stdout=pipe, stderr=pipe)
+        assert program.stdout is not None
+        line = ""
+        while not line.startswith("code "):
+            line = (await asyncio.wait_for(program.stdout.readline(), 20)).decode()
+        fake.say(WANG, f"加入 {line.split()[1]}")
+        await until(lambda: any("主管" in text for text in fake.heard(WANG)))
+        fake.say(WANG, "邀请 师傅 李师傅")
+        await until(lambda: any("https://t.me/" in text for text in fake.heard(WANG)))
+        program.terminate()
+        await program.communicate()
+    assert 'roles = ["supervisor"]' in (tmp_path / "company.toml").read_text(encoding="utf-8")
+
+
 async def test_the_webhook_over_real_http_with_everything_twice_and_out_of_order(make: Make) -> None:
     config = uvicorn.Config("unset", port=0)
     socket = config.bind_socket()

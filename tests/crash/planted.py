@@ -6,10 +6,11 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.app import App
+from domain.errors import ChannelError
 from scheduler.bell import Bell
 from scheduler.sender import Sender
 from scheduler.wakes import Wakes
-from storage.outbox import Waiting
+from storage.lanes import Waiting
 from storage.transaction import Transaction
 from storage.unit import Unit
 
@@ -57,10 +58,10 @@ class AcknowledgesBeforeCommit(App):
 
 
 class _MarkingSender(Sender):
-    async def _send(self, waiting: Waiting) -> None:
+    async def _send(self, waiting: Waiting) -> ChannelError | None:
         await self._store.run(lambda unit: unit.outbox.sent(waiting.id, None, menu=False))
         await asyncio.sleep(WINDOW_S)
-        await super()._send(waiting)
+        return await super()._send(waiting)
 
 
 class MarksSentFirst(App):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from domain.durations import DAY, HOUR
 from domain.hours import Quiet
 from domain.job.commands import Accept, Appoint, Arrive, Delivered, Depart, Dispatch
+from domain.job.detour_commands import StopWork
 from tests.domain.life import GREE, LI, STEADY, SUPERVISOR, ZHANG, Life, clock_time, reported
 
 NIGHT = Quiet("Asia/Shanghai", time(22), time(7))
@@ -231,3 +232,12 @@ def test_a_pack_without_quiet_hours_has_none():
     life.policy = replace(GREE, quiet=None)
     life.ring(clock_time("23:59"))
     assert heard(life, "D4")[-1] == ("tell:+15m:supervisor", clock_time("22:15"))
+
+
+def test_danger_wakes_people():
+    """S9: stopped at 21:55, still not released at 22:05: the manager hears it then, aloud."""
+    life = on_site("21:20")
+    life.perform(StopWork(LI), clock_time("21:55"))
+    life.ring(clock_time("23:00"))
+    assert heard(life, "S9") == [("tell:0m:manager", clock_time("22:05"))]
+    assert not life.told[-1].silent

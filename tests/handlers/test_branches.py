@@ -142,7 +142,7 @@ async def test_a_name_on_a_button_from_another_branch_is_refused(house: House) -
     """Buttons carry people by id; each is looked at anew when it is tapped."""
     wu = await joined(house, "east", "吴主管", "supervisor", "east")
     li, zhang = house.app.people["李师傅"], house.app.people["张师傅"]
-    for action in (f"away::0:{li}:week", f"present::0:{li}", f"hand_over::0:{li}:{zhang}", f"leave_yes::0:{li}:0"):
+    for action in (f"away::0:{li}:week", f"present::0:{li}", f"hand_over_all::0:{li}:{zhang}", f"leave_yes::0:{li}:0"):
         await wu.say(action=action)
         await house.settle()
         answered = (await wu.heard())[-1]

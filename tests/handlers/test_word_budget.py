@@ -54,12 +54,17 @@ PERSONAL = {
 SAID = {
     "technician": "李师傅",
     "next_technician": "张师傅",
+    "colleague": "张师傅",
     "person": "王女士",
     "reason": {"zh": "手上排满", "en": "Fully booked"},
     "reason_given": {"zh": "没带单子/贴纸", "en": "No sheet or sticker"},
     "why": "unanswered",
     "rule": "S5.remedy",
     "due_at": NINE,
+    "resume_at": NINE,
+    "wish": {"text": "wish-window", "window": [NINE, NINE + HOUR]},
+    "said_now": {"zh": "门口保安要登记，到了打我电话", "en": "Please sign in with the guard at the gate"},
+    "asked_for": {"zh": "什么时候能来修", "en": "When will somebody come"},
     "count": 23,
     "span": {"text": "span-hours", "hours": 2},
     "wording": {"zh": "拍贴在机器上的服务电话", "en": "Photograph the posted service number"},
@@ -76,7 +81,7 @@ def words(text: str, language: str) -> int:
 
 
 def rendered(key: str, data: dict[str, Any], language: str) -> str:
-    places = {**about(JOB), **PERSONAL[language], **SAID, **data, **dict.fromkeys(LISTS, "")}
+    places = {**about(JOB, "supervisor", 0), **PERSONAL[language], **SAID, **data, **dict.fromkeys(LISTS, "")}
     people = {LI: "李师傅", ZHANG: "张师傅"}
     shown = {name: people.get(value, value) if isinstance(value, int) else value for name, value in places.items()}
     return TEXTS.say(key, shown, language, ZONE, NINE + DAY)  # a day later every time is said with its day
@@ -147,7 +152,7 @@ def test_every_text_to_the_desk_is_at_most_thirty_words(language: str) -> None:
 
 def test_every_place_of_a_text_to_the_desk_is_filled() -> None:
     """With what a real job says: a new place needs its example here."""
-    known = {*about(JOB), *PERSONAL["zh"], *SAID, "reused"}
+    known = {*about(JOB, "supervisor", 0), *PERSONAL["zh"], *SAID, "reused"}
     places = messages("zh")
     assert {place for key in desk_texts() for place in places[key]} <= known
 

@@ -372,3 +372,18 @@ async def test_a_channel_that_is_not_served_any_more_is_left_and_found_again(app
     row = await app.store.run(lambda unit: unit.tx.one("select blocked_at from address where address = '77'"))
     assert row is not None
     assert row["blocked_at"] is None
+
+
+async def test_while_alarms_pile_up_only_who_has_just_spoken_is_served(app: App, day: Day) -> None:
+    """The rest goes out as soon as the bell has caught up."""
+    platform = Platform()
+    await app.store.run(lambda unit: queue(unit, "told", "nothing-open"))
+    await app.store.run(lambda unit: queue(unit, "spoke", "nothing-open", answers=True))
+    mail = sender(app, day, platform)
+    Wakes(app.store, app.bell, mail, app.clock.wall)
+    app.bell.behind = True
+    await mail.drain()
+    assert await states(app) == {"told": ["new"], "spoke": ["sent"]}
+    app.bell.behind = False
+    await mail.drain()
+    assert (await states(app))["told"] == ["sent"]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.channel import TelegramChannel
@@ -29,7 +29,7 @@ from scheduler.reaching import blocked, tell_desks
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
-from storage.unit import Unit
+from storage.unit import Reach, Unit
 
 PATH = "/telegram"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's name
@@ -45,6 +45,7 @@ class TelegramParts:
     """What the channel works with.
 
     secret  set: updates come by webhook; empty: we poll
+    reach   learns the name of our bot, for the links that we give out
     """
 
     store: Store[Unit]
@@ -55,6 +56,7 @@ class TelegramParts:
     api_url: str
     secret: str
     public_url: str
+    reach: Reach
 
 
 class Telegram:
@@ -186,6 +188,7 @@ class Telegram:
             try:
                 me = await self.channel.bot.get_me()
                 self.standing.bot = f"@{me.username}"
+                self._parts.reach.telegram = me.username or ""
                 await self._choose_way()
             except InvalidToken:
                 self.standing.refusal.set()
@@ -218,27 +221,24 @@ class Telegram:
 
     # Webhook
 
-    def routes(self) -> APIRouter:
+    async def webhook(self, scope: Scope, receive: Receive, send: Send) -> None:
         """POST /telegram: 200 only after the commit; what is no update is answered too, or it would come for ever."""
-        router = APIRouter()
-        secret = self._parts.secret.encode()
+        request = Request(scope, receive)
+        await (await self._posted(request))(scope, receive, send)
 
-        @router.post(PATH)
-        async def update(request: Request) -> Response:
-            given = request.headers.getlist(SECRET_HEADER)
-            if len(given) != 1 or not hmac.compare_digest(given[0].encode(), secret):
-                log.warning("a forged update was refused")
-                return Response(status_code=401)
-            body = await _body(request)
-            if body is None:
-                return Response(status_code=413)
-            try:
-                await self.receive(body)
-            except Busy:
-                return Response(status_code=503, headers={"retry-after": "1"})
-            return Response(status_code=200)
-
-        return router
+    async def _posted(self, request: Request) -> Response:
+        given = request.headers.getlist(SECRET_HEADER)
+        if len(given) != 1 or not hmac.compare_digest(given[0].encode(), self._parts.secret.encode()):
+            log.warning("a forged update was refused")
+            return Response(status_code=401)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            await self.receive(body)
+        except Busy:
+            return Response(status_code=503, headers={"retry-after": "1"})
+        return Response(status_code=200)
 
 
 async def _body(request: Request) -> bytes | None:

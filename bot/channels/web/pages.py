@@ -72,9 +72,8 @@ class VersionedFiles(StaticFiles):
 class Guard:
     """Security headers on every answer, and no POST that another site made."""
 
-    def __init__(self, app: ASGIApp, hooks: tuple[str, ...] = ()) -> None:
-        """hooks  paths that platforms post to; they prove themselves in another way"""
-        self._app, self._hooks = app, hooks
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -90,8 +89,7 @@ class Guard:
                 ]
             await send(message)
 
-        changes = scope["method"] not in ("GET", "HEAD", "OPTIONS") and scope["path"] not in self._hooks
-        if changes and _from_elsewhere(Request(scope)):
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and _from_elsewhere(Request(scope)):
             refusal = Response("cross-site request refused", status_code=403)
             await refusal(scope, receive, with_headers)
             return
