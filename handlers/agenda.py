@@ -22,7 +22,7 @@ SOON = 30 * 60_000
 @handles("agenda", "待办", "我的台", "desk", role=DESK, subject=False)
 def agenda(talk: Talk) -> None:
     """待办: what waits for the desk."""
-    show(talk, talk.number(2) if len(talk.args) > 2 else 0)
+    show(talk, talk.number(0) if talk.args else 0)
 
 
 def show(talk: Talk, page: int = 0) -> None:

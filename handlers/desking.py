@@ -29,7 +29,7 @@ def show(talk: Talk) -> None:
     ]
     question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
     question = question or Question("choose")
-    more = (Button("desk_more", (), "button-more"),) if _more(talk) else ()
+    more = (Button("desk_more", (), "button-desk-more"),) if _more(talk) else ()
     asked = Question(question.key, question.data, (*question.buttons, *more), question.expects, question.lasting)
     known = about(job, talk.role, talk.speaker.person)["known"]
     talk.tell("desk-job", asked, lines=[*hands, *visit, *asked_for, *problem, *known])

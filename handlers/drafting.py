@@ -201,7 +201,6 @@ def _asked_about(talk: Talk) -> tuple[Any, Draft]:
 
 def _open_draft(talk: Talk) -> tuple[int, Draft]:
     """The draft a button is about, as it was shown. Raises Refused when it is not so any more, or not theirs."""
-    talk.args = talk.args[2:]  # no job's number and turn
     draft_id, version = talk.number(0), talk.number(1)
     row = talk.unit.tx.one(talk.unit.q.draft, id=draft_id)
     if row is None or row["branch"] not in _branches(talk):

@@ -18,7 +18,7 @@ def merge(talk: Talk) -> None:
         raise Unclear("example-merge")
     assert talk.held is not None  # noqa: S101  a handler about a job
     other = talk.unit.visible(talk.unit.numbered(number), talk.speaker)
-    one, two = sorted((talk.held, other), key=lambda held: held.id)
+    one, two = sorted((talk.held, other), key=lambda held: int(held.course.state.number))
     kept_job, _merged = keep(one.course.state, two.course.state)
     kept, merged = (one, two) if kept_job is one.course.state else (two, one)
     _merge(talk, kept, merged)

@@ -1042,3 +1042,4 @@ button-merge = Merge into { $number }
 button-unmerge = Undo the merge
 button-open-number = { $number }
 button-further = Next
+button-desk-more = More…

@@ -1029,3 +1029,4 @@ button-merge = 合并到 { $number }
 button-unmerge = 撤销合并
 button-open-number = { $number }
 button-further = 下一页
+button-desk-more = 更多…

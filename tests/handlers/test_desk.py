@@ -455,11 +455,11 @@ def test_a_call_is_owed_until_it_is_made_and_every_event_says_how() -> None:
     life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Accept(LI), NINE)
     life.perform(c.Propose(LI, ((NINE + 3_600_000, NINE + 7_200_000),)), NINE)
-    assert life.state.owed == ("times-proposed",)
+    assert life.state.calls == ("times-proposed",)
     names = life.perform(c.ByPhone(SUPERVISOR, c.Pick(CUSTOMER, 0)), NINE)
     assert names == ["call.made", "appointment.agreed"]
     agreed = life.log[-1].data
-    assert (agreed["how"], agreed["by"], life.state.owed) == ("phone", SUPERVISOR.person, ())
+    assert (agreed["how"], agreed["by"], life.state.calls) == ("phone", SUPERVISOR.person, ())
     agree(life)
 
 
@@ -490,7 +490,7 @@ def test_the_migration_finds_the_numbers_of_jobs_that_are_there(tmp_path: Path) 
     row = f"(1,'job','10019','main','h','reported',null,5,1,1,'','{state}','{{}}',0)"
     connection.execute(f"insert into subject values {row}")  # noqa: S608
     connection.execute("delete from sqlite_sequence")
-    connection.executescript((folder / "0002_desk.sql").read_text(encoding="utf-8"))
+    connection.executescript((folder / "0007_desk.sql").read_text(encoding="utf-8"))
     found = connection.execute("select subject, name, personal from detail order by name").fetchall()
     connection.close()
     assert found == [(1, "address", 78), (1, "phone", 77)]
