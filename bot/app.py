@@ -34,6 +34,7 @@ from scheduler.reaching import serve
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
+from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
 from storage.photos import Photos
@@ -105,6 +106,7 @@ class App:
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
         self.people = await self.store.run(self._move_in)
+        await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
         self.telegram = self._telegram() if self.settings.telegram else None
         if self.telegram and self.settings.telegram_webhook_secret:

@@ -163,7 +163,7 @@ async def _demo(settings: Settings, show: bool) -> None:
     await _run(app, web)
 
 
-async def _serve(app: App, *, new: Path | None) -> None:
+async def _serve(app: App, *, new: Path | None = None) -> None:
     set_up_logging()
     await app.open()
     out.print(f"\n  Paidan 派单 · {app.company.name['zh']}\n  [bold]{app.settings.address}/chat[/]")

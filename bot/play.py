@@ -8,10 +8,10 @@
           李师傅 < 还有 10 分钟
     log {job}: job.reported intake.completed
 
-`>` says or taps `[a button]`, with `📷 name` a photo of that name (on Telegram also `🎤 name` and `📍 24.87,118.67`);
-`<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass until then; `+2d 09:00` is two
-days after the first. `log` is a job's events by name. Who has no phone in the company opens a new one; `{code}` is the
-newest invitation's code, `🔗` opens the newest link.
+`>` says or taps `[a button]`, with `📷 name` a photo of that name (on Telegram also `🎤 name` and `📍 24.87,118.67`),
+`⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass until then;
+`+2d 09:00` is two days after the first. `log` is a job's events by name. Who has no phone in the company opens a new
+one; `{code}` is the newest invitation's code, `🔗` opens the newest link.
 Silence and chatter both fail: what is heard must be what is written.
 """
 
@@ -47,6 +47,8 @@ CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}")
 LINK = re.compile(r"(?<=code=)[0-9a-f]{48}")
 UNAUTHORIZED = 401
 INDENT = "      "
+PASTED = "⏎"
+"""Stands for a line's end in what somebody pastes."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ class Player:
             for name in names.split()
         ]
         tapped = re.fullmatch(r"\[(.+)]", words.strip())
-        words = words.replace("{code}", self._newest["{code}"])
+        words = words.replace("{code}", self._newest["{code}"]).replace(PASTED, "\n")
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
         objection = await self._phones.say(who, "" if tapped else words, tapped[1] if tapped else "", files)
         if objection:

@@ -81,14 +81,20 @@ async def _subject(readers: Readers, q: Queries, row: Any, verdict: Verdict) -> 
     summary = subject.summary(state)
     if any(kept[column] != summary[column] for column in ("stage", "owner", "customer", "open")):
         verdict.wrong.append(f"{name}: the row's columns differ from its state")
-    listed = {row["person"] for row in await readers.all(q.team_of, subject=kept["id"])}
-    if listed != set(summary["team"]):
+    team = {row["person"] for row in await readers.all(q.team_of, subject=kept["id"])}
+    if team != set(summary["team"]):
         verdict.wrong.append(f"{name}: the list of its second technicians differs from its state")
+    found_by = {name: personal_id(ref) for name, ref in subject.found_by(state).items()}
+    if found_by != {row["name"]: row["personal"] for row in await readers.all(q.details_of, subject=kept["id"])}:
+        verdict.wrong.append(f"{name}: it is not found by the values it has")
     pack = await readers.one(q.policy, hash=kept["policy"])
     if pack is None:
         verdict.wrong.append(f"{name}: its policy pack is not stored")
         return
     clocks = clocks_of(kept["clocks"])
+    listed = await readers.one(q.agenda_of, subject=kept["id"])
+    if subject.waits(state, clocks.running, clocks.done) != (listed["what"] if listed else None):
+        verdict.wrong.append(f"{name}: the desk's list says something else than its state")
     policy = stored(pack["name"], kept["policy"], pack["text"]).policy
     counted = recount(subject, policy, log, clocks.until)
     if sorted(counted.running, key=str) != sorted(clocks.running, key=str):

@@ -16,9 +16,12 @@ from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
+SECTIONS = ("pack", "intake", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
+
+INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
+"""What a pack says of floods, where it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Policy:
     rules     by id
     auto      dispatch to the best suggestion at once, without a supervisor's tap
     at_once   how many are asked when several are asked
+    take      a technician may take what nobody was asked to take, without a supervisor's tap (U26)
+    open_jobs how many a customer may have open at once (X17)
+    burst     messages that a customer may send at once; per_minute: how many more come free (X17)
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
     usual     what goes together in one tap, and prices to tap
@@ -46,6 +52,10 @@ class Policy:
     calendars: Mapping[str, Hours]
     auto: bool
     at_once: int
+    take: bool
+    open_jobs: int
+    burst: int
+    per_minute: int
     reasons: Mapping[str, tuple[Wording, ...]]
     warranty: Mapping[str, int]
     repeat_within: int
@@ -159,10 +169,17 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
                 f"clock {rule.id}: hours", f"a calendar ({', '.join(calendars)})", near(rule.hours, calendars)
             )
     gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
-    dispatch = _section(table, "dispatch", ("mode", "ask"))
+    dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
     mode = dispatch.get("mode", "one_tap")
     if mode not in ("one_tap", "auto"):
         raise PackError("[dispatch] mode", f'"one_tap" or "auto"; found {mode!r}')
+    take = dispatch.get("take", False)
+    if not isinstance(take, bool):
+        raise PackError("[dispatch] take", f"true or false; found {take!r}")
+    intake = _section(table, "intake", tuple(INTAKE))
+    for key, most in intake.items():
+        if not isinstance(most, int) or isinstance(most, bool) or most < 1:
+            raise PackError(f"[intake] {key}", f"a number from 1 on; found {most!r}")
     head = _section(table, "pack", ("name", "extends", "zh", "en"))
     return Policy(
         name=head.get("name", "?"),
@@ -172,6 +189,8 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         calendars=calendars,
         auto=mode == "auto",
         at_once=int(dispatch.get("ask", 3)),
+        take=take,
+        **{**INTAKE, **intake},
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
         quiet=_quiet(table, zone),

@@ -3,12 +3,13 @@
 Cases, claims, assets and contracts join this list with a folder of their own beside `domain/job/`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from domain.effects import Button, Effect, Question
 from domain.events import Event
+from domain.job.agenda import waits
 from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
@@ -17,6 +18,7 @@ from domain.job.options import options
 from domain.job.questions import question
 from domain.job.telling import about
 from domain.policy import Policy
+from domain.rules import Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Subject:
               team (people who help)
     about     what every text about it may name, to a person in a role
     options   what its customer can do at any time, beside the question
+    found_by  values it is found by, by name: references
+    waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     """
 
     name: str
@@ -39,6 +43,8 @@ class Subject:
     summary: Callable[[Any], Mapping[str, Any]]
     about: Callable[[Any, str, int], dict[str, Any]]
     options: Callable[[Any, Policy, int], tuple[Button, ...]] = lambda state, policy, now: ()
+    found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
+    waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -53,5 +59,9 @@ def _summary(job: Job) -> Mapping[str, Any]:
     }
 
 
-JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, options)
+def _found_by(job: Job) -> Mapping[str, str]:
+    return {name: job.details[name] for name in ("phone", "address") if name in job.details}
+
+
+JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits)
 SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

@@ -5,11 +5,16 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Refused, Unclear
 from domain.job.commands import Correct
+from domain.numbers import is_number
+from handlers import agenda, desking
 from handlers.changing import ask_to_cancel
 from handlers.choosing import open_jobs
 from handlers.registry import ANYBODY, DESK, handles
 from handlers.standing import closed_jobs, show
 from handlers.talk import Talk
+
+SHORT_NUMBERS = range(4, 9)
+"""How long a job's number is, as people type it."""
 
 STEPS = {
     "接单": "job.accepted",
@@ -28,7 +33,13 @@ STEPS = {
 
 
 def not_understood(talk: Talk) -> None:
-    """Never silence: the few things that can be said now."""
+    """Never silence: the few things that can be said now. A job's number alone opens it for the desk."""
+    if talk.role in DESK and is_number(talk.words):
+        talk.held = talk.unit.visible(talk.unit.numbered(talk.words), talk.speaker)
+        desking.show(talk)
+        return
+    if talk.role in DESK and talk.words.isdigit() and len(talk.words) in SHORT_NUMBERS:
+        raise Refused("unknown-job", number=talk.words)
     jobs = open_jobs(talk)
     asked = talk.form.get("subject")
     if asked:
@@ -52,7 +63,10 @@ def help_(talk: Talk) -> None:
 
 @handles("status", "进度", "状态", "到哪了", "到哪儿了", "status", "where", role=ANYBODY, subject=False)
 def status(talk: Talk) -> None:
-    """How the speaker's jobs stand. U1."""
+    """How the speaker's jobs stand. U1. For the desk: what waits for it."""
+    if talk.role in DESK:
+        agenda.show(talk)
+        return
     jobs = open_jobs(talk) or (closed_jobs(talk)[:1] if talk.role == "customer" else [])
     if not jobs:
         talk.tell("no-open-job")
@@ -71,7 +85,9 @@ def jobs(talk: Talk) -> None:
 @handles("open", role=ANYBODY)
 def open_(talk: Talk) -> None:
     """One job, and its next step."""
-    if talk.role == "customer":
+    if talk.role in DESK:
+        desking.show(talk)
+    elif talk.role == "customer":
         show(talk)
     else:
         talk.tell_with_next("status-staff", technician=talk.job.technician or 0)

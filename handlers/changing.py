@@ -248,6 +248,7 @@ def _linked(talk: Talk, old: Held, text: str) -> None:
             "photos": tuple(talk.form.get("photos", ())),
             "service": "free" if job.service == "free" else "check",
             "repeat": {"of": job.number, "technician": job.technician, "days": days, "times": times},
+            **({"heard_by": talk.speaker.person} if talk.heard_as else {}),
         },
         job.branch,
         talk.said.happened_at,

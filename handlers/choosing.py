@@ -55,7 +55,10 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         entry.verb not in OWN_NUMBERS or talk.unit.tx.one(talk.unit.q.subject_numbered, number=first)
     ):
         talk.words = rest
-        return talk.unit.visible(talk.unit.numbered(first), talk.speaker)
+        found = talk.unit.numbered(first)
+        if entry.verb == "accept" and (in_a_group := _of_the_branch(talk, found)):
+            return in_a_group
+        return talk.unit.visible(found, talk.speaker)
     if first.isdigit() and 4 <= len(first) <= 8 and entry.verb not in OWN_NUMBERS:
         raise Refused("unknown-job", number=first)
     mine = open_jobs(talk)
@@ -73,6 +76,13 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
     buttons = tuple(_button(talk, held, entry) for held in (fitting or mine)[:5])
     talk.tell("which-job", Question("choose", buttons=buttons, lasting=True))
     return None
+
+
+def _of_the_branch(talk: Talk, subject: int) -> Held | None:
+    """A job of the technician's branch, seen in a group: 接单 says nothing about it that is not theirs to know. U26."""
+    held = talk.unit.hold(subject)
+    branches = {branch for branch, role in talk.speaker.roles if role == "technician"}
+    return held if held.course.state.branch in branches else None
 
 
 def _fits(talk: Talk, held: Held, entry: Entry) -> bool:

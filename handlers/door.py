@@ -12,12 +12,15 @@ from domain.errors import Refused, Unclear
 from domain.job.model import Stage
 from handlers import (
     absences,
+    agenda,
     appointing,
     asking,
     changing,
+    desking,
     detouring,
     digesting,
     dispatching,
+    drafting,
     endangered,
     finishing,
     human,
@@ -25,6 +28,8 @@ from handlers import (
     joining,
     leaving,
     locating,
+    merging,
+    phoning,
     pricing,
     proving,
     relaying,
@@ -36,16 +41,18 @@ from handlers import (
     wanting,
 )
 from handlers.choosing import choose, open_jobs
+from handlers.flood import held_up
 from handlers.reading.names import plain_name
-from handlers.registry import VERBS, WORDS, Entry, answer_to
+from handlers.registry import DESK, VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
 from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (
-    *(absences, appointing, asking, changing, detouring, digesting, dispatching, endangered, finishing, human),
-    *(inviting, joining, leaving, pricing, proving, relaying, reporting, requesting, same_person, visiting),
+    *(absences, agenda, appointing, asking, changing, desking, detouring, digesting, dispatching, drafting, endangered),
+    *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
+    *(requesting, same_person, visiting),
 )
 """Importing them registers their handlers."""
 
@@ -62,8 +69,9 @@ def enter(said: Said, unit: Unit) -> bool:
     if not unit.first_time(said.channel, said.message_id, said.address):
         return False
     speaker = _speaker(said, unit)
-    unit.people.touch(speaker)
     unit.speaking = (said.channel, said.address)
+    if held_up(unit, speaker):
+        return True
     talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
     try:
         _hear(talk)
@@ -104,6 +112,8 @@ def _hear(talk: Talk) -> None:
         _button(talk)
     elif said.contact:
         same_person.confirmed(talk)
+    elif said.photos and talk.role in DESK and drafting.pictures(talk):
+        return
     elif said.photos or said.voice:
         _attached(talk)
     elif said.location:
@@ -160,8 +170,11 @@ def _words(talk: Talk) -> None:
     text = " ".join(talk.said.text.split())
     if not text:
         raise Unclear("say-something")
+    if talk.role in DESK and not _writes_on(talk) and drafting.pasted(talk):
+        return
     word, _, rest = text.partition(" ")
-    entry = WORDS.get(word.casefold().rstrip(STOPS))
+    # What is passed on are somebody else's words: they command nothing.
+    entry = None if talk.said.forwarded else WORDS.get(word.casefold().rstrip(STOPS))
     if entry and talk.held_roles() & set(entry.roles):
         talk.words = rest
         if entry.subject:
@@ -181,8 +194,13 @@ def _words(talk: Talk) -> None:
     if talk.role == "customer":
         talk.forget_question()
         reporting.free_words(talk)
-    elif not relaying.offered(talk):
+    elif not (talk.role in DESK and drafting.typed(talk)) and not relaying.offered(talk):
         asking.not_understood(talk)
+
+
+def _writes_on(talk: Talk) -> bool:
+    """Whether words to a customer were asked for: they may be long, and are no report."""
+    return talk.form.get("expects") == "relay" and not talk.said.forwarded
 
 
 def _answer(talk: Talk) -> bool:

@@ -1,7 +1,7 @@
 """完工, and what comes after: confirmed, rated, called back, closed. S2, S5, U11, U17, A1."""
 
 from domain.errors import Refused
-from domain.job.commands import AnswerCallback, Close, Confirm, Finish, Rate, SendBack
+from domain.job.commands import AnswerCallback, Close, Confirm, Finish, Rate
 from handlers.reading.mood import sounds_good
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
@@ -38,12 +38,6 @@ def callback(talk: Talk) -> None:
 def callback_words(talk: Talk) -> None:
     """How it goes, in words. Plainly good words close the job; anything else is read by somebody."""
     talk.perform(AnswerCallback(talk.actor, sounds_good(talk.words), talk.keep(talk.words, "callback")))
-
-
-@handles("send_back", role=DESK)
-def send_back(talk: Talk) -> None:
-    """The technician goes again. U11."""
-    talk.perform(SendBack(talk.actor))
 
 
 @handles("close", "结单", "close", role=DESK)

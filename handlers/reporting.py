@@ -1,5 +1,6 @@
 """A customer reports a fault in a sentence; what is missing is asked for, one question at a time. I1, I2, I6."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.job.commands import Describe
-from domain.job.model import Job
+from domain.job.model import Job, Stage
 from handlers.changing import again_or_new, closed_lately, same_product
 from handlers.choosing import open_jobs
 from handlers.human import first_branch, left
@@ -19,6 +20,7 @@ from handlers.relaying import pass_on
 from handlers.standing import nearest, show
 from handlers.talk import Talk
 from storage import contacts
+from storage.alike import alike
 
 LONGEST_SENTENCE = 500
 """Characters of the customer's own words that are kept with the job."""
@@ -139,10 +141,17 @@ def report(talk: Talk, read: Report, said: str) -> None:
             "photos": tuple(talk.form.get("photos", ())),
             "service": _service(talk, read),
             "reused": len(known) == KNOWN and not known.keys() & details.keys(),
+            "alike": _alike(talk, branch, read, talk.speaker.person),
+            "open_already": len(open_jobs(talk)),
         },
         branch,
         talk.said.happened_at,
     )
+
+
+def _alike(talk: Talk, branch: str, read: Report, customer: int | None) -> tuple[str, ...]:
+    """Open jobs of somebody else that this may be. U8."""
+    return alike(talk.unit, branch, read.phone, read.address, read.product, customer)
 
 
 def _last_job(talk: Talk) -> Job | None:
@@ -195,8 +204,17 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
             area=talk.unit.people.area(talk.job.branch, found["address"]) if "address" in found else None,
             service=service if talk.job.service == "check" and service != "check" else None,
             kind=becomes,
+            alike=_like_this(talk, read) if talk.job.stage is Stage.REPORTED else (),
         )
     )
+
+
+def _like_this(talk: Talk, read: Report) -> tuple[str, ...]:
+    """Other open jobs with what was just added."""
+    job: Job = talk.job
+    with_product = replace(read, product=read.product or job.product)
+    found = _alike(talk, job.branch, with_product, job.customer)
+    return tuple(number for number in found if number != job.number)
 
 
 def _answered(talk: Talk, name: str, value: str | None) -> None:

@@ -52,7 +52,7 @@ def _question(talk: Talk) -> Question | None:
     """What is asked anyway, and what can be done at any time."""
     assert talk.held is not None  # noqa: S101  a handler about a job
     course = talk.held.course
-    asked = talk.unit.question(talk.held, "customer", talk.speaker.person) or Question("choose")
+    asked = talk.unit.question(talk.held, "customer", talk.actor.person) or Question("choose")
     shown = {button.verb for button in asked.buttons}
     more = course.subject.options(course.state, course.policy, talk.unit.now)
     buttons = (*asked.buttons, *(button for button in more if button.verb not in shown))

@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.effects import Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import Actor
+from domain.job.commands import Actor, ByPhone
+from domain.job.phoned import as_heard
 from domain.policy import Policy
 from handlers.said import Said
 from storage.held import Held
@@ -20,6 +21,7 @@ class Talk:
     form   the question that was open at this address; it is answered or forgotten by this message
     held   the job it is about, once that is known
     role   the role in which somebody speaks here
+    heard_as  the desk role of who repeats here what the customer says on the phone (I10); "" otherwise
     """
 
     said: Said
@@ -30,12 +32,16 @@ class Talk:
     words: str = ""
     form: dict[str, Any] = field(default_factory=dict)
     held: Held | None = None
+    heard_as: str = ""
 
     @property
     def actor(self) -> Actor:
         """Who acts: for a job that stands under another id of theirs (U16), under that id."""
-        as_customer = self.held is not None and self.role == "customer" and self.speaker.is_one_with(self.job.customer)
-        return Actor(self.job.customer if as_customer else self.speaker.person, self.role)
+        if self.heard_as:
+            return Actor(self.job.customer, self.role)
+        customers = self.job.customers if self.held is not None and self.role == "customer" else ()
+        as_customer = next((person for person in customers if self.speaker.is_one_with(person)), None)
+        return Actor(self.speaker.person if as_customer is None else as_customer, self.role)
 
     @property
     def job(self) -> Any:
@@ -59,6 +65,8 @@ class Talk:
     def perform(self, command: Any) -> None:
         """The command reaches the job this talk is about. Raises Refused."""
         assert self.held is not None  # noqa: S101
+        if self.heard_as:
+            command = ByPhone(Actor(self.speaker.person, self.heard_as), command)
         self.unit.perform(self.held.id, command, self.said.happened_at)
 
     def keep(self, value: str, what: str) -> str:
@@ -66,11 +74,13 @@ class Talk:
         return self.unit.keep(value, what, self.held.id if self.held else None)
 
     def tell(self, key: str, question: Question | None = None, **data: Any) -> None:
-        self.unit.tell(self.speaker, key, data, question=question, subject=self.held, role=self.role)
+        if self.heard_as and question:
+            question = as_heard(question)
+        self.unit.tell(self.speaker, key, data, question=question, subject=self.held, role=self.heard_as or self.role)
 
     def tell_with_next(self, key: str, **data: Any) -> None:
         """An answer, and what can be said next about the job."""
-        question = self.unit.question(self.held, self.role, self.speaker.person) if self.held else None
+        question = self.unit.question(self.held, self.role, self.actor.person) if self.held else None
         self.tell(key, question, **data)
 
     def arg(self, index: int) -> str:

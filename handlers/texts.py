@@ -1,9 +1,9 @@
 """Words for people: a text id and its data become a sentence in the reader's language (Fluent).
 
 Values are shown by the name of their place: `…_at` a local time, `window` a visit time, `…_fen` money, `wording` the
-pack's own words, `product`, `service`, `stage`, `kind` and `why` a word of the locales. What is a table
-`{"text": id, …}` is a text of its own; a list of them stands one per line. `{"masked": words, "without": values}` is
-words without any phone number or address.
+pack's own words, `…_short` the beginning of somebody's words, `product`, `service`, `stage`, `kind` and `why` a word of
+the locales. What is a table `{"text": id, …}` is a text of its own; a list of them stands one per line.
+`{"masked": words, "without": values}` is words without any phone number or address.
 """
 
 from collections.abc import Mapping
@@ -29,6 +29,22 @@ WORDS = {
     "role": "role",
 }
 
+OWN_WORDS = ("words", "reason_given")
+"""Places that hold what somebody said, however long: `…_short` is their beginning."""
+A_GLANCE = 48
+"""Columns of somebody's words in a message that is read at a glance; a Chinese character takes two."""
+
+
+def in_short(words: str) -> str:
+    """The beginning of somebody's words, in one line."""
+    line, width = "", 0
+    for character in " ".join(words.split()):
+        width += 2 if character > "\u2e7f" else 1
+        if width > A_GLANCE:
+            return f"{line.rstrip()}…"
+        line += character
+    return line
+
 
 class Texts:
     """All texts, in every language."""
@@ -46,6 +62,7 @@ class Texts:
             raise LookupError(f"no text {key!r} in {language}")
         reader = _Reader(self, language, ZoneInfo(zone), now)
         places = {name: reader.shown(name, value) for name, value in data.items()}
+        places |= {f"{name}_short": in_short(str(places[name])) for name in OWN_WORDS if name in places}
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise LookupError(f"text {key!r} in {language} is empty")

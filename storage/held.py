@@ -9,8 +9,10 @@ import msgspec
 from domain.course import Clocks, Course
 from domain.errors import Conflict
 from domain.events import Event
+from domain.job.agenda import AGENDA
 from domain.subjects import SUBJECTS
 from storage.outbox import Outbox
+from storage.personal import personal_id
 from storage.queries import Queries
 from storage.transaction import Transaction
 
@@ -53,6 +55,8 @@ class Held:
         self._team_was = self._team()
         self._clocks_were = course.clocks
         self._opened_at = opened_at
+        self._found_by = {} if self.new else dict(course.subject.found_by(course.state))
+        self._waits = None if self.new else self._waiting()
 
     @property
     def new(self) -> bool:
@@ -67,6 +71,7 @@ class Held:
         if not course.new:
             tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
             self._wake(tx, q, due)
+            self._list(tx, q)
             return
         head = self._head
         for event in course.new:
@@ -99,6 +104,7 @@ class Held:
             raise Conflict
         self._wake(tx, q, due)
         self._list_team(tx, q)
+        self._list(tx, q)
         if course.state.turns != self._turns_were:
             outbox.spend_menus(self.id, course.state.turns)
 
@@ -112,6 +118,35 @@ class Held:
             tx.run(q.clear_team, subject=self.id)
             for person in sorted(team):
                 tx.run(q.add_to_team, person=person, subject=self.id)
+
+    def list_anew(self, tx: Transaction, q: Queries) -> None:
+        """As if it had never been listed."""
+        self._waits = None
+        self._list(tx, q)
+
+    def _waiting(self) -> tuple[str, int | None] | None:
+        """What it waits for at the desk, and by when. None when it waits for somebody else."""
+        clocks = self.course.clocks
+        what = self.course.subject.waits(self.course.state, clocks.running, clocks.done)
+        due = min((clock.due for clock in clocks.running if clock.due is not None), default=None)
+        return (what, due) if what else None
+
+    def _list(self, tx: Transaction, q: Queries) -> None:
+        """Where it stands in lists: what waits for the desk, and which values it is found by."""
+        course = self.course
+        waits = self._waiting()
+        if waits is None and self._waits is not None:
+            tx.run(q.drop_agenda, subject=self.id)
+        elif waits is not None and waits != self._waits:
+            what, due = waits
+            rank, branch = AGENDA.index(what), course.subject.summary(course.state)["branch"]
+            tx.run(q.set_agenda, subject=self.id, branch=branch, what=what, rank=rank, due_at=due)
+        found_by = dict(course.subject.found_by(course.state))
+        for name in self._found_by.keys() - found_by.keys():
+            tx.run(q.drop_detail, subject=self.id, name=name)
+        for name, ref in found_by.items():
+            if ref != self._found_by.get(name):
+                tx.run(q.set_detail, subject=self.id, name=name, personal=personal_id(ref))
 
     def _wake(self, tx: Transaction, q: Queries, due: int | None) -> None:
         if due is None:

@@ -20,8 +20,11 @@ class Speaker:
 
     roles     (branch, role) pairs held now; a customer has none
     language  "zh" or "en"; None where it was never chosen
-    form      what was asked at this address: {"subject": id, "expects": name}, or None
+    form      what was asked at this address: {"subject": id, "expects": name, "at": UTC ms}, or None
     also      other ids under which this person's jobs stand: confirmed to be the same person (U16)
+    used_at   UTC ms of the message before
+    credit    ms of credit that were left then (X17); None before the first message
+    slowed    they were told to wait, and have not been heard since
     """
 
     person: int
@@ -32,6 +35,9 @@ class Speaker:
     language: str | None
     form: dict[str, Any] | None
     also: tuple[int, ...] = ()
+    used_at: int = 0
+    credit: int | None = None
+    slowed: bool = False
 
     def role(self) -> str:
         """The role in which somebody speaks: the highest they hold."""
@@ -52,7 +58,7 @@ class Speaker:
         desk = tuple(role for role in RANKS if role in DESK and (job.branch, role) in self.roles)
         asked = self.person in (job.technician, *job.offers, *job.team)
         technician = ("technician",) if asked and self.branches("technician") else ()
-        return (*desk, *technician, *(("customer",) if self.is_one_with(job.customer) else ()))
+        return (*desk, *technician, *(("customer",) if any(map(self.is_one_with, job.customers)) else ()))
 
 
 class People:
@@ -72,7 +78,19 @@ class People:
         if row["whole"] is not None:
             person, also = row["whole"], self.one_with(row["whole"])
             name = self.name(person) or name
-        return Speaker(person, name, channel, address, self.roles(person), row["language"], form, also)
+        return Speaker(
+            person,
+            name,
+            channel,
+            address,
+            self.roles(person),
+            row["language"],
+            form,
+            also,
+            row["used_at"],
+            row["credit"],
+            bool(row["slowed"]),
+        )
 
     def one_with(self, person: int) -> tuple[int, ...]:
         """The other ids of a person. U16."""
@@ -141,8 +159,10 @@ class People:
                 self._tx.run(self._q.hold_back, channel=row["channel"], address=row["address"])
             self._tx.run(self._q.drop_forms, person=each)
 
-    def touch(self, speaker: Speaker) -> None:
-        self._tx.run(self._q.touch_address, channel=speaker.channel, address=speaker.address, at=self._now)
+    def touch(self, speaker: Speaker, credit: int | None = None, *, slowed: bool = False) -> None:
+        """They were here now; `credit` and `slowed` are kept for customers (X17)."""
+        place = {"channel": speaker.channel, "address": speaker.address}
+        self._tx.run(self._q.touch_address, **place, at=self._now, credit=credit, slowed=int(slowed))
 
     def set_form(self, channel: str, address: str, form: dict[str, Any] | None) -> None:
         text = msgspec.json.encode(form).decode() if form else None

@@ -26,7 +26,7 @@ insert into policy (hash, name, text, at) values (:hash, :name, :text, :at) on c
 
 -- speaker --
 -- Who is behind an address, and what was asked there.
-select a.person, a.form, coalesce(a.language, p.language) as language, p.name, p.whole
+select a.person, a.form, coalesce(a.language, p.language) as language, p.name, p.whole, a.used_at, a.credit, a.slowed
 from address a join person p on p.id = a.person where a.channel = :channel and a.address = :address
 
 -- add_address --
@@ -34,8 +34,9 @@ from address a join person p on p.id = a.person where a.channel = :channel and a
 insert into address (channel, address, person, language, used_at) values (:channel, :address, :person, :language, :at)
 
 -- touch_address --
--- The person was here last: whatever blocked the address does no more.
-update address set used_at = :at, blocked_at = null where channel = :channel and address = :address
+-- The person was here last: whatever blocked the address does no more; what is left of a customer's credit.
+update address set used_at = :at, blocked_at = null, credit = :credit, slowed = :slowed
+where channel = :channel and address = :address
 
 -- set_form --
 -- What a typed answer at this address belongs to.
@@ -235,8 +236,10 @@ insert into event (subject, seq, name, at, recorded_at, data, hash) values (:sub
 select seq, name, at, recorded_at, data, hash from event where subject = :subject order by seq
 
 -- open_of_customer --
--- A customer's open jobs, the newest first.
-select id from subject where customer = :person and open order by id desc limit 20
+-- A customer's open jobs, the newest first: their own, and those their report was merged into.
+select id from subject where customer = :person and open
+union select s.id from also_customer a join subject s on s.id = a.subject where a.person = :person and s.open
+order by id desc limit 20
 
 -- latest_of_customer --
 -- A customer's newest job, open or not.
@@ -727,3 +730,89 @@ where channel = :channel and address = :address and rule = :rule and key = :key 
 -- drop_digest --
 -- A digest of nothing.
 delete from outbox where id = :id and state = 'held'
+
+-- set_detail --
+-- Which erasable value a subject's phone or address is now.
+insert into detail (subject, name, personal) values (:subject, :name, :personal)
+on conflict (subject, name) do update set personal = excluded.personal
+
+-- drop_detail --
+-- A subject's phone or address is not known any more.
+delete from detail where subject = :subject and name = :name
+
+-- jobs_with_phone --
+-- A branch's jobs with this number, the newest first.
+select s.id, s.number, s.customer, s.open from personal p join detail d on d.personal = p.id join subject s on s.id = d.subject
+where p.field = 'phone' and p.value = :value and s.branch = :branch order by s.id desc limit 20
+
+-- jobs_with_address --
+-- A branch's jobs at this address, the newest first.
+select s.id, s.number, s.customer, s.open from personal p join detail d on d.personal = p.id join subject s on s.id = d.subject
+where p.field = 'address' and p.value = :value and s.branch = :branch order by s.id desc limit 20
+
+-- count_with_phone --
+-- How many of a branch's jobs have this number.
+select count(*) as n from personal p join detail d on d.personal = p.id join subject s on s.id = d.subject
+where p.field = 'phone' and p.value = :value and s.branch = :branch
+
+-- add_also_customer --
+-- Somebody else who is a customer of a subject.
+insert into also_customer (person, subject) values (:person, :subject) on conflict do nothing
+
+-- drop_also_customer --
+-- They have a job of their own again.
+delete from also_customer where person = :person and subject = :subject
+
+-- set_agenda --
+-- What a subject waits for at the desk.
+insert into agenda (subject, branch, what, rank, due_at) values (:subject, :branch, :what, :rank, :due_at)
+on conflict (subject) do update set branch = excluded.branch, what = excluded.what, rank = excluded.rank, due_at = excluded.due_at
+
+-- drop_agenda --
+-- It waits for nothing at the desk.
+delete from agenda where subject = :subject
+
+-- agenda --
+-- What waits for a branch's desk, the most urgent first.
+select subject, what from agenda where branch = :branch order by rank, due_at, subject limit :most offset :from
+
+-- agenda_counts --
+-- How much of each kind waits.
+select what, count(*) as n from agenda where branch = :branch group by what
+
+-- soon --
+-- A branch's jobs in somebody's hands that a clock wakes soon.
+select s.id from wake w join subject s on s.id = w.subject
+where w.at < :before and s.branch = :branch and s.owner is not null order by w.at limit 20
+
+-- add_draft --
+-- A report read from somebody else's words.
+insert into draft (id, person, branch, kept, version, state, at) values (:id, :person, :branch, :kept, 1, 'open', :at)
+
+-- draft --
+-- One draft.
+select id, person, branch, kept, version, state, number from draft where id = :id
+
+-- change_draft --
+-- What it says now.
+update draft set kept = :kept, version = version + 1 where id = :id
+
+-- end_draft --
+-- Registered under a number, or dropped.
+update draft set state = :state, number = :number where id = :id
+
+-- count_open --
+-- How many jobs a branch has open.
+select count(*) as n from subject where branch = :branch and open
+
+-- agenda_of --
+-- What one subject waits for at the desk.
+select what from agenda where subject = :subject
+
+-- details_of --
+-- The erasable values one subject is found by.
+select name, personal from detail where subject = :subject
+
+-- open_subjects --
+-- Open subjects, page by page.
+select id from subject where open and id > :after order by id limit :most

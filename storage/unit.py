@@ -153,8 +153,8 @@ class Unit:
         job_id = self.new_id()
         course = self._course(subject, pack.policy, subject.blank, Clocks(outage=self.now), 0, job_id, branch)
         held = Held(job_id, pack.hash, "", course, opened_at=self.now)
-        self._held[job_id] = held
         course.perform(Report(by, number=number(count["value"]), branch=branch, **report), at)
+        self._held[job_id] = held
         return held
 
     def hold(self, subject_id: int) -> Held:
@@ -269,7 +269,7 @@ class Unit:
             desk = {person for role in DESK for person in self.people.members(job.branch, role)}
             return [(person, "supervisor") for person in sorted(desk)]
         if who == "customer":
-            return [(job.customer, "customer")] if job.customer is not None else []
+            return [(person, "customer") for person in job.customers]
         members = self.people.members(job.branch, who)
         if not members and who in DESK:
             members = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
@@ -289,7 +289,10 @@ class Unit:
         if not addresses:
             return
         channel, address = addresses[0]
-        data = {**self._about(held, role, person), **told.data}
+        about = self._about(held, role, person)
+        data = {**about, **told.data}
+        if "say" in data:  # words to be said to somebody else: they name what any text about the job may
+            data["say"] = [{**about, **words} for words in data["say"]]
         rule = told.rule if audience(role) == "desk" else ""
         into = self.digests.into(channel, address, rule, told.key, held.course.policy)
         self._queue(channel, address, told.key, data, question, held, role, silent=told.silent, rule=rule, digest=into)
@@ -328,16 +331,17 @@ class Unit:
             digest=digest,
         )
         if digest is None and question and question.expects and self._may_ask(channel, address, held):
-            form = {"subject": held.id if held else None, "expects": question.expects}
+            form = {"subject": held.id if held else None, "expects": question.expects, "at": self.now}
             self.people.set_form(channel, address, form)
 
     def _may_ask(self, channel: str, address: str, held: Held | None) -> bool:
-        """A question nobody asked for does not take over a typed answer that somebody owes to another job."""
+        """A question nobody asked for does not take over a typed answer that somebody owes to something else."""
         if (channel, address) == self.speaking:
             return True
         speaker = self.people.speaker(channel, address)
         form = speaker.form if speaker else None
-        return not form or not form.get("subject") or (held is not None and form["subject"] == held.id)
+        owed = form and (form.get("subject") or form.get("expects"))
+        return not form or not owed or (held is not None and form.get("subject") == held.id)
 
     def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""

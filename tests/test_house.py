@@ -13,6 +13,7 @@ from fluent.syntax import ast as fluent
 
 from bot.play import read_chats
 from domain.events import JOB_EVENTS
+from domain.job.phoned import READ_OUT
 from policies.loader import PACKS, load
 from storage.migrate import migrate
 from storage.queries import load as load_queries
@@ -112,6 +113,13 @@ def test_each_text_the_code_says_exists() -> None:
     assert {text for text in said if isinstance(text, str)} - known == set()
 
 
+def test_what_is_read_out_on_the_phone_stands_by_itself() -> None:
+    """A question inside another text has no places of its own to be filled."""
+    for language in ("zh", "en"):
+        known = messages(language)
+        assert {key: known[key] for key in READ_OUT} == {key: set() for key in READ_OUT}
+
+
 # Rules
 
 
@@ -168,6 +176,7 @@ HOT = (
 HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "closed_of_customer", "outages_after")
 HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
+HOT += ("jobs_with_phone", "jobs_with_address", "agenda", "agenda_counts", "soon", "draft")
 HOT += (
     "web_lines",
     "web_lines_latest",

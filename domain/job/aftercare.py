@@ -2,7 +2,7 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate, SendBack
+from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate
 from domain.job.dismissing import dismissed
 from domain.job.model import Job, Stage
 from domain.policy import Policy
@@ -25,18 +25,6 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
             return _rated(job, command, stars)
         case AnswerCallback():
             return _called_back(job, command)
-        case SendBack():
-            _desk(command)
-            sent_back = Log("job.sent_back", {"technician": job.technician, "by": command.by.person})
-            if _gone(facts):
-                return [sent_back, *_for_somebody_else(job)]
-            return [
-                sent_back,
-                *dismissed(job),
-                Ask("technician", "sent-back"),
-                Tell("customer", "comes-again", {"technician": job.technician}),
-                Tell("supervisor", "sent-back-desk", {"technician": job.technician}),
-            ]
         case Close():
             _desk(command)
             if job.callback != "problem":
@@ -55,12 +43,13 @@ def _confirmed(facts: Facts, command: Command, works: bool) -> list[Effect]:
     return does_not_work(facts)
 
 
-def _gone(facts: Facts) -> bool:
+def gone(facts: Facts) -> bool:
     """Whether whoever did the work has left since: nobody waits for them. X6."""
     return bool(facts.staff) and facts.job.technician not in {person.person for person in facts.staff}
 
 
-def _for_somebody_else(job: Job) -> list[Effect]:
+def for_somebody_else(job: Job) -> list[Effect]:
+    """Whoever did the work has left: the desk sends somebody else."""
     left = {"technician": job.technician, "why": "left"}
     return [
         Log("offer.passed", left),
@@ -74,8 +63,8 @@ def does_not_work(facts: Facts) -> list[Effect]:
     """Not fixed: the same technician again, or whoever the desk sends when they have left. U11, X6."""
     job: Job = facts.job
     technician = {"technician": job.technician}
-    if _gone(facts):
-        return [Log("work.disputed", technician), *_for_somebody_else(job)]
+    if gone(facts):
+        return [Log("work.disputed", technician), *for_somebody_else(job)]
     return [
         Log("work.disputed", technician),
         *dismissed(job),
@@ -85,8 +74,19 @@ def does_not_work(facts: Facts) -> list[Effect]:
     ]
 
 
+def objected(job: Job) -> list[Effect]:
+    """An invalid report was meant: open again, once. U8."""
+    if job.outcome != "invalid":
+        raise Refused("job-is-closed")
+    if job.objected:
+        raise Refused("objected-already")
+    return [Log("job.objected"), Ask("customer", "objection-noted"), Ask("supervisor", "objected-desk")]
+
+
 def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
     _customers(command)
+    if command.by.person != job.customer:
+        raise Refused("not-your-rating")
     if not 1 <= stars <= 5:
         raise Refused("stars-needed")
     if job.stars is not None:

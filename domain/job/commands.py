@@ -26,9 +26,12 @@ class Command:
 class Report(Command):
     """A customer's first sentence. I1, I2 (T5.4, T10.1).
 
-    details  references to personal values
-    reused   address and phone are those of the customer's last job
-    repeat   the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}. S12
+    details       references to personal values
+    reused        address and phone are those of the customer's last job
+    repeat        the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}. S12
+    heard_by      who heard it on the phone and reports for a customer without chat (I10); None for their own words
+    alike         numbers of open jobs that it may be the same as (U8)
+    open_already  how many open jobs the customer has (X17)
     """
 
     number: str = ""
@@ -41,6 +44,9 @@ class Report(Command):
     service: str = "check"
     reused: bool = False
     repeat: Mapping[str, Any] | None = None
+    heard_by: int | None = None
+    alike: tuple[str, ...] = ()
+    open_already: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,15 @@ class Describe(Command):
     service: str | None = None
     skip: str | None = None
     kind: str | None = None
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatch(Command):
-    """派单 to one technician, or to several of whom the first yes wins. D1, U6."""
+    """派单 to one technician, or to several of whom the first yes wins. D1, U6. Once somebody is under way: why."""
 
     technicians: tuple[int, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +231,9 @@ class AnswerCallback(Command):
 
 @dataclass(frozen=True, slots=True)
 class SendBack(Command):
-    """The supervisor sends the technician again. U11."""
+    """The supervisor sends the technician again, with a key of the pack's list or a reference to words. U11."""
+
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +322,68 @@ class AnswerHuman(Command):
 @dataclass(frozen=True, slots=True)
 class EndInquiry(Command):
     """The desk ends an inquiry that became no repair. I1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByPhone(Command):
+    """What the customer said on the phone, as the desk heard it: `said` is the customer's own command. I10."""
+
+    said: Command | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Command):
+    """The desk has told the customer what was owed. I10."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver(Command):
+    """收回: the desk takes the job off whoever has it. Once somebody is under way: why. U10."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volunteer(Command):
+    """接单 for a job that nobody was asked to take: seen in a group. U26."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(Command):
+    """合并: this report is the same as `kept`, a job as it stands now, which goes on instead. U8."""
+
+    kept: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Command):
+    """The kept job takes in `merged`, a job as it stood before it was closed. U8, U21."""
+
+    merged: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge(Command):
+    """撤销合并: it was another matter after all. U8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Separate(Command):
+    """The kept job gives back what came with the report of that number. U8."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invalidate(Command):
+    """无效: closed as nonsense, with a key of the pack's list or a reference to words. U8."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Object(Command):
+    """The customer: no, it is meant. U8."""
 
 
 @dataclass(frozen=True, slots=True)

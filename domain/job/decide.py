@@ -2,7 +2,7 @@
 
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.aftercare import after_visit
+from domain.job.aftercare import after_visit, objected
 from domain.job.appointing import picked, proposed, stated, time_disputed
 from domain.job.asking_human import human
 from domain.job.changing import changed
@@ -16,6 +16,8 @@ from domain.job.commands import (
     Arrive,
     AskHuman,
     BrokenAgain,
+    ByPhone,
+    Called,
     CallOff,
     Command,
     Consent,
@@ -28,7 +30,11 @@ from domain.job.commands import (
     DisputeTime,
     EndInquiry,
     Facts,
+    Invalidate,
+    Join,
+    Merge,
     Move,
+    Object,
     Pick,
     Propose,
     Quote,
@@ -37,20 +43,28 @@ from domain.job.commands import (
     Reopen,
     Repeat,
     Report,
+    SendBack,
+    Separate,
     Settle,
     SitOut,
     Speak,
     Take,
+    TakeOver,
     TakeWish,
+    Unmerge,
+    Volunteer,
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.desk import invalidated, sent_back, taken_over
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
+from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
-from domain.job.offering import accepted, declined, delivered, dispatched
+from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
+from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
 from domain.job.speaking import spoken
@@ -58,7 +72,7 @@ from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate)
 """What a closed job still takes."""
 
 
@@ -70,6 +84,11 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     returns  Log, Tell and Ask in the order they are kept; stage and clocks follow from the Logs
     raises   Refused(text id) when the rules say no
     """
+    effects = _follows(facts, command, policy, now)
+    return told_by_phone(facts.job, command, effects)
+
+
+def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Effect]:
     match command:
         case Take():
             return taken(facts, command, policy, now)
@@ -80,23 +99,28 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
         case Report():
             return reported(facts, command, policy, now)
     job: Job = facts.job
-    if job.stage is Stage.CLOSED and not isinstance(command, AFTER_THE_END):
+    said = command.said if isinstance(command, ByPhone) else command
+    if job.stage is Stage.CLOSED and not isinstance(said, AFTER_THE_END):
         raise Refused("job-is-closed")
     if isinstance(command, PassOn):
         return passed_on(facts, command, now)
     _allowed(job, command)
+    if isinstance(command, ByPhone) and command.said is not None:
+        return heard(command.by, _follows(facts, command.said, policy, now))
     in_safety(job, command)
     if (effects := detour(facts, command, policy, now)) is not None:
         return effects
     match command:
         case Describe():
             return described(facts, command, policy, now)
-        case Dispatch(by, technicians):
-            return dispatched(facts, by.person, technicians)
+        case Dispatch(by, technicians, reason):
+            return dispatched(facts, by.person, technicians, reason, policy)
         case Delivered(by):
             return delivered(job, by.person)
         case Accept(by):
             return accepted(job, by.person)
+        case Volunteer(by):
+            return volunteered(facts, by.person, policy)
         case Decline(by, reason):
             return declined(facts, by.person, reason, policy, now)
         case Propose(_, windows):
@@ -119,6 +143,24 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
             return quoted(job, items)
         case Consent(_, agreed):
             return consented(job, agreed)
+        case Called(by):
+            return called(job, by.person)
+        case TakeOver(by, reason):
+            return taken_over(job, by.person, reason, policy)
+        case SendBack(by, reason):
+            return sent_back(facts, by.person, reason, policy)
+        case Invalidate(by, reason):
+            return invalidated(job, by.person, reason, policy)
+        case Object():
+            return objected(job)
+        case Merge(by, kept):
+            return merged(job, by.person, kept)
+        case Join(by, other):
+            return joined(job, by.person, other)
+        case Unmerge(by):
+            return unmerged(job, by.person)
+        case Separate(by, number):
+            return separated(job, by.person, number)
         case Correct(by, seq, at, reason):
             if at > now:
                 raise Refused("not-yet-happened")
@@ -138,12 +180,12 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
 def _allowed(job: Job, command: Command) -> None:
     """Whoever speaks is the job's customer, asked or sent, or of its branch's desk (the unit made sure of that)."""
     by = command.by
-    if by.role == "customer" and by.person != job.customer:
+    if by.role == "customer" and by.person not in job.customers:
         raise Refused("not-your-job")
     if by.role == "technician" and by.person != job.technician:
         if by.person in job.team and isinstance(command, SECOND_MAY):
             return
-        if isinstance(command, Accept | Decline | Delivered):
+        if isinstance(command, Accept | Decline | Delivered | Volunteer):
             return
         if by.person in job.team:
             raise Refused("first-does-that", technician=job.technician)
@@ -151,6 +193,10 @@ def _allowed(job: Job, command: Command) -> None:
     needed = WHO_MAY.get(type(command))
     if needed and by.role not in needed:
         raise Refused("wrong-role")
+    if isinstance(command, ByPhone) and by.person == job.technician:
+        raise Refused("not-your-own-customer")
+    if isinstance(command, ByPhone) and (command.said is None or command.said.by.role != "customer"):
+        raise Refused("not-the-customers")
 
 
 CUSTOMER, TECHNICIAN, DESK = ("customer",), ("technician",), STAFF_ROLES
@@ -170,6 +216,17 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Speak: TECHNICIAN,
     Quote: TECHNICIAN,
     Consent: CUSTOMER,
+    Volunteer: TECHNICIAN,
+    ByPhone: DESK,
+    Called: DESK,
+    TakeOver: DESK,
+    SendBack: DESK,
+    Invalidate: DESK,
+    Object: CUSTOMER,
+    Merge: DESK,
+    Join: DESK,
+    Unmerge: DESK,
+    Separate: DESK,
     Correct: DESK,
     Move: CUSTOMER,
     TakeWish: TECHNICIAN,

@@ -4,9 +4,9 @@ from domain.effects import Effect, Tell
 from domain.job.model import Job
 
 
-def dismissed(job: Job) -> list[Effect]:
-    """To each second technician who has not left by then."""
-    return [Tell(person, "team-over") for person in helping(job)]
+def dismissed(job: Job, but: tuple[int, ...] = ()) -> list[Effect]:
+    """To each second technician who has not left by then; whoever is sent alone now (`but`) hears that instead."""
+    return [Tell(person, "team-over") for person in helping(job) if person not in but]
 
 
 def helping(job: Job) -> tuple[int, ...]:

@@ -9,6 +9,9 @@ from domain.job.changes import by_customer
 from domain.job.model import Breach, Job, Stage
 from domain.job.unfolding import lasting, next_visit, unfolded
 
+BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
+"""Why somebody is out of it who did nothing to be: the desk decided."""
+
 
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
@@ -34,6 +37,8 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 photos=tuple(data.get("photos", ())),
                 service=data["service"],
                 repeat=data.get("repeat"),
+                phoned=data.get("how") == "phone",
+                alike=tuple(data.get("alike", ())),
             )
         case "job.described":
             skip = data.get("skip")
@@ -44,6 +49,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 area=data.get("area") or job.area,
                 service=data.get("service") or job.service,
                 skipped=(*job.skipped, skip) if skip else job.skipped,
+                alike=tuple(data.get("alike", job.alike)),
             )
         case "intake.completed":
             return replace(job, ready=True)
@@ -53,13 +59,16 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 stage=Stage.OFFERED,
                 offers=job.offers | {data["technician"]: "open"},
                 delivered=tuple(person for person in job.delivered if person != data["technician"]),
+                alike=(),
+                volunteers=(),
             )
         case "offer.delivered":
             return replace(job, delivered=(*job.delivered, data["technician"]))
         case "job.dispatched":
             return replace(job, technician=data["technician"])
         case "offer.passed":
-            after = replace(job, offers=job.offers | {data["technician"]: "passed"})
+            state = "withdrawn" if data["why"] in BY_THE_DESK else "passed"
+            after = replace(job, offers=job.offers | {data["technician"]: state})
             return _without(after, data["technician"])
         case "job.declined":
             after = replace(job, offers=job.offers | {data["technician"]: "declined"})
@@ -144,9 +153,10 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "callback.sent":
             return replace(job, callback="sent")
         case "callback.answered":
-            return replace(job, callback="good" if data["good"] else "problem")
+            told = {"problem": data["words"]} if data["words"] and not data["good"] else {}
+            return replace(job, callback="good" if data["good"] else "problem", details=job.details | told)
         case "job.closed":
-            closed = replace(job, stage=Stage.CLOSED, outcome=data["outcome"], cancelling=None)
+            closed = replace(job, stage=Stage.CLOSED, outcome=data["outcome"], cancelling=None, calls=())
             return replace(closed, awaited=None, suspended=None, asks={})
         case "breach.proposed":
             breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
@@ -160,11 +170,69 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 ),
             )
         case _:
+            return _at_the_desk(job, name, data)
+
+
+def _at_the_desk(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    match name:
+        case "call.owed":
+            return replace(job, calls=tuple(dict.fromkeys((*job.calls, *data["what"]))))
+        case "call.made":
+            return replace(job, calls=())
+        case "job.taken_over":
+            return replace(_unassigned(job), stage=Stage.REPORTED)
+        case "job.volunteered":
+            return replace(job, volunteers=(*job.volunteers, data["technician"]))
+        case "job.merged":
+            return replace(_unassigned(job), stage=Stage.REPORTED, merged=data["into"])
+        case "job.unmerged" | "job.objected":
+            objected = job.objected or name == "job.objected"
+            again = _unassigned(replace(job, human=False, wish=None))
+            return replace(again, stage=Stage.REPORTED, outcome=None, merged=None, alike=(), objected=objected)
+        case "job.joined":
+            return _joined(job, data)
+        case "job.separated":
+            return _separated(job, data["number"])
+        case _:
             return unfolded(by_customer(job, name, data), name, data)
 
 
+def _joined(job: Job, data: Mapping[str, Any]) -> Job:
+    """What another report brought along; what is known already stays as it is."""
+    came = {
+        "customers": list(data["customers"]),
+        "phoned": data["phoned"],
+        "details": list(data["details"]),
+        "photos": list(data["photos"]),
+    }
+    return replace(
+        job,
+        details={**data["details"], **job.details},
+        photos=(*job.photos, *data["photos"]),
+        also=(*job.also, *(person for person in data["customers"] if person not in job.customers)),
+        joined=job.joined | {data["number"]: came},
+        product=job.product or data["product"],
+        area=job.area or data["area"],
+    )
+
+
+def _separated(job: Job, number: str) -> Job:
+    """Without what came with that report, and without its customers unless another report of theirs is here."""
+    came = job.joined[number]
+    joined = {other: brought for other, brought in job.joined.items() if other != number}
+    stays = {person for brought in joined.values() for person in brought["customers"]}
+    return replace(
+        job,
+        details={name: value for name, value in job.details.items() if name not in came["details"]},
+        photos=tuple(photo for photo in job.photos if photo not in came["photos"]),
+        also=tuple(person for person in job.also if person in stays),
+        joined=joined,
+    )
+
+
 def _unassigned(job: Job) -> Job:
-    """A job that is asked of somebody else: who had it no longer has, and what they agreed is open again."""
+    """A job that is asked of somebody else: who had it no longer has, and what they agreed or showed is open again."""
+    asked = job.consent in ("asked", "refused")
     return replace(
         job,
         technician=None,
@@ -172,6 +240,9 @@ def _unassigned(job: Job) -> Job:
         proposed=(),
         stated=False,
         evidence=lasting(job),
+        waivers={},
+        price=None if asked else job.price,
+        consent=None if asked else job.consent,
         awaited=None,
         suspended=None,
         asks={},

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.copies import replace
 from domain.effects import Ask, Effect, Log, Tell
+from domain.errors import Refused
 from domain.job.commands import Describe, Facts, Report
 from domain.job.consequences import offer
 from domain.job.dispatching import suggest
@@ -17,6 +18,10 @@ WITH_SOMEBODY = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE
 
 def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Effect]:
     """A numbered job. I1, I2, I6."""
+    if command.heard_by is None and command.open_already >= policy.open_jobs:
+        raise Refused("too-many-open-jobs", count=command.open_already)
+    if command.heard_by is not None and not {"phone", "address"} & command.details.keys():
+        raise Refused("draft-too-little")
     data = {
         "number": command.number,
         "branch": command.branch,
@@ -27,6 +32,8 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         "details": dict(command.details),
         "photos": list(command.photos),
         "service": command.service,
+        **({"how": "phone", "by": command.heard_by} if command.heard_by is not None else {}),
+        **({"alike": list(command.alike)} if command.alike else {}),
     }
     if command.kind == INQUIRY:
         return [Log("job.reported", data)]
@@ -38,6 +45,9 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
     reused: dict[str, Any] | str = {"text": "reused", **places} if command.reused else ""
     if command.repeat:
         reused = {"text": "registered-repeat", **command.repeat}
+    if command.heard_by is not None:
+        heard = [] if completed else [Ask("supervisor", "phoned-incomplete")]
+        return [Log("job.reported", data), *completed, *heard]
     return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
 
 
@@ -52,6 +62,7 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
             ("area", command.area),
             ("service", command.service),
             ("skip", command.skip),
+            ("alike", list(command.alike)),
         )
         if value
     }

@@ -26,6 +26,9 @@ class Stage(StrEnum):
 
 TAKEN = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED, Stage.FINISHED)
 
+MOVING = (Stage.UNDER_WAY, Stage.ON_SITE, Stage.SUSPENDED)
+"""Somebody has set out or begun: taking it off them needs a reason (U10)."""
+
 DETAILS = ("phone", "address", "fault")
 """What is enough to start (I2)."""
 
@@ -74,7 +77,7 @@ class Job:
     service    "free", "paid", or "check": to be checked on site (I6)
     ready      phone, address and fault are known: it can be dispatched
     skipped    wishes that were asked and left out
-    offers     technician → "open", "accepted", "declined" or "passed"
+    offers     technician → "open", "accepted", "declined", "passed", or "withdrawn" by the desk
     delivered  technicians whose phone has shown the offer
     proposed   windows the customer may pick from, each (from, until) in UTC ms
     visit      the agreed window
@@ -101,6 +104,14 @@ class Job:
     team       second technicians → "joined", "on_site" or "left"
     units      product → how many more than were reported (S8)
     stopped    who stopped the work for danger, and the danger's name or "" (S9)
+    phoned     who reported has no chat: the desk phones, and records what they say (I10)
+    calls      text ids of what the desk still has to tell them on the phone
+    alike      numbers of open jobs that this one may be the same as, until somebody is asked (U8)
+    also       customers of reports that were merged into this one: they hear and say what the customer does (U21)
+    joined     number of a merged report → what came with it: customers, names of details, photos, and whom to phone
+    merged     the number of the job that was kept instead, None while this one stands for itself
+    volunteers technicians who want it although nobody asked them (U26)
+    objected   the customer said once that an invalid report was meant
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -152,7 +163,31 @@ class Job:
     team: dict[int, str] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     stopped: tuple[int, str] | None = None
+    phoned: bool = False
+    calls: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    also: tuple[int, ...] = ()
+    joined: dict[str, dict[str, Any]] = field(default_factory=dict)
+    merged: str | None = None
+    volunteers: tuple[int, ...] = ()
+    objected: bool = False
     turns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def customers(self) -> tuple[int, ...]:
+        """Everybody who speaks as its customer, who reported first."""
+        return () if self.customer is None else (self.customer, *self.also)
+
+    @property
+    def phones(self) -> bool:
+        """Whether somebody who speaks as its customer has no chat, so that the desk phones them. I10."""
+        return bool(self.contacts())
+
+    def contacts(self) -> list[dict[str, str]]:
+        """Who is to be phoned: name and phone, as far as they are known, of each customer without chat."""
+        own: dict[str, str] = {name: self.details[name] for name in ("name", "phone") if name in self.details}
+        joined = [came["phoned"] for came in self.joined.values() if came["phoned"] is not None]
+        return [own, *joined] if self.phoned else joined
 
     def waiver_asked(self, needs: str) -> bool:
         """Whether the supervisor is being asked to let this proof go."""

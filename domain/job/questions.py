@@ -12,7 +12,8 @@ from domain.effects import Button, Question
 from domain.job import possible
 from domain.job.commands import Facts
 from domain.job.dispatching import suggest
-from domain.job.model import Job, Stage
+from domain.job.model import MOVING, Job, Stage
+from domain.job.phoned import on_the_phone, pressing, with_call
 from domain.job.questions_on_the_way import (
     call_off,
     customer_writes,
@@ -34,7 +35,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
     """What `person`, in `role`, is being asked now. None when it is somebody else's turn."""
     match role:
         case "customer":
-            asked = _customer(facts.job, now) if not facts.job.inquiry else None
+            asked = _customer(facts.job, person, now) if not facts.job.inquiry else None
             return customer_writes(facts.job, asked, policy, now)
         case "technician":
             asked = _technician(facts.job, person, policy, now)
@@ -42,10 +43,20 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
             return technician_writes(facts.job, person, asked)
         case _:
-            return desk_answers(facts.job, _supervisor(facts, now))
+            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, policy, now)))
 
 
-def _customer(job: Job, now: int) -> Question | None:
+def of_customer(job: Job, now: int) -> Question | None:
+    """What who reported is being asked now: the desk may hear the answer on the phone. I10."""
+    return _customer(job, job.customer, now) if not job.inquiry else None
+
+
+def said_on_the_phone(job: Job, policy: Policy, now: int) -> Question | None:
+    """What the desk may tap for a customer who phones; None when they can say nothing."""
+    return on_the_phone(job, of_customer(job, now), policy, now)
+
+
+def _customer(job: Job, person: int | None, now: int) -> Question | None:
     if job.stopped is not None:
         return None
     early = job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED)
@@ -68,9 +79,12 @@ def _customer(job: Job, now: int) -> Question | None:
     if job.stated and (job.stage is Stage.APPOINTED or (job.stage is Stage.UNDER_WAY and job.delays > 0)):
         return Question("may-correct-time", buttons=(Button("dispute_time", (), "button-wrong-time"),))
     if job.stage is Stage.FINISHED:
-        return _aftercare(job)
+        return _aftercare(job, rates=person == job.customer)
+    if job.outcome == "invalid" and not job.objected:
+        return Question("may-object", buttons=(Button("object", (), "button-object"),), expects="objection")
     # Closed by a callback that went well, and never asked: who did not confirm was not shown the stars.
-    return _stars() if job.outcome == "done" and job.confirmed is None and job.stars is None else None
+    unasked = job.outcome == "done" and job.confirmed is None and job.stars is None and person == job.customer
+    return _stars() if unasked else None
 
 
 def _wish(name: str) -> Question:
@@ -82,13 +96,13 @@ def _wish(name: str) -> Question:
     return Question("ask-at_home", buttons=(any_time, skip), expects="at_home", lasting=True)
 
 
-def _aftercare(job: Job) -> Question | None:
+def _aftercare(job: Job, *, rates: bool) -> Question | None:
     if job.confirmed is None and job.callback != "problem":
         works = Button("confirm", ("yes",), "button-works", tone="primary")
         if job.callback == "sent":
             return _callback()
         return Question("ask-confirm", buttons=(works, Button("confirm", ("no",), "button-broken")))
-    if job.stars is None and job.callback is None:
+    if job.stars is None and job.callback is None and rates:
         return _stars()
     return _callback() if job.callback == "sent" else None
 
@@ -238,8 +252,8 @@ def usual_prices(policy: Policy) -> tuple[Button, ...]:
     )
 
 
-def _supervisor(facts: Facts, now: int) -> Question | None:
-    job = facts.job
+def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
+    job: Job = facts.job
     if job.inquiry:
         return inquiry(job) if job.stage is not Stage.CLOSED else None
     if (detour := possible.desk(facts, now)) is not None:
@@ -250,11 +264,13 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
         return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
+    if heard := pressing(job, of_customer(job, now)):
+        return heard
+    if job.stage in MOVING:
+        steps = _step_in(facts, now)
+        return replace(steps, buttons=(possible.RESUME, *steps.buttons)) if job.stage is Stage.SUSPENDED else steps
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
-    if job.stage is Stage.SUSPENDED:
-        reassign = _dispatch(facts, now)
-        return replace(reassign, buttons=(possible.RESUME, *reassign.buttons)) if reassign else None
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):
         again = Button("send_back", (), "button-send-back")
         if job.callback == "problem":
@@ -266,22 +282,38 @@ def _supervisor(facts: Facts, now: int) -> Question | None:
     return None
 
 
+def _step_in(facts: Facts, now: int) -> Question:
+    """Somebody is under way or on site: another can be sent, or the job taken back, with a reason. U10."""
+    back = Button("take_over", (), "button-take-over")
+    others = _dispatch(facts, now)
+    if others is None or not others.buttons:
+        return Question("choose", buttons=(back,))
+    return replace(others, buttons=(*others.buttons, back))
+
+
+def _merges(job: Job) -> tuple[Button, ...]:
+    """The open jobs that a new report may be the same as. U8."""
+    if job.stage is not Stage.REPORTED:
+        return ()
+    return tuple(Button("merge", (other,), "button-merge", {"number": other}) for other in job.alike)
+
+
 def _dispatch(facts: Facts, now: int) -> Question | None:
-    job = facts.job
+    job: Job = facts.job
     if "address" not in job.details or "fault" not in job.details:
-        return Question("wait-intake", expects="draft")
+        return Question("wait-intake", buttons=_merges(job), expects="draft")
     has_it = {
         person
         for person, state in job.offers.items()
         if state in ("open", "accepted") and job.stage is not Stage.REPORTED
     }
-    free = suggest(facts, now, has_it)
+    free = sorted(suggest(facts, now, has_it), key=lambda one: one.technician not in job.volunteers)
     first = job.stage is Stage.REPORTED
     key = "ask-dispatch" if first else "ask-reassign"
     label = "button-dispatch" if first else "button-reassign"
     shown = free[:3]
     if not shown:
-        return Question("nobody-there")
+        return Question("nobody-there", buttons=_merges(job))
     there = [s for s in shown if not s.absent] or shown
     buttons = tuple(
         Button(
@@ -298,4 +330,4 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
             "dispatch", tuple(str(s.technician) for s in there), "button-dispatch-several", {"count": len(there)}
         )
         buttons = (*buttons, several)
-    return Question(key, {"suggestions": [s.data() for s in shown]}, buttons)
+    return Question(key, {"suggestions": [s.data() for s in shown]}, (*buttons, *_merges(job)))

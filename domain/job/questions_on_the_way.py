@@ -81,7 +81,8 @@ def desk_answers(job: Job, asked: Question | None) -> Question | None:
     """The customer waits for a person: that first, beside what only the desk can decide."""
     if job.stage is Stage.CLOSED or not (job.human or job.owed):
         return asked
-    waiting = (Button("relay", (), "button-i-reply", tone="primary"), Button("phoned", (), "button-phoned"))
+    reply = () if job.phoned else (Button("relay", (), "button-i-reply", tone="primary"),)
+    waiting = (*reply, Button("phoned", (), "button-phoned"))
     if asked is None or (job.human and asked.key in ("ask-reassign", "nobody-there", "wait-intake")):
         return Question("ask-reply", buttons=waiting, expects=asked.expects if asked else None)
     if job.inquiry:

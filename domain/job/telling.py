@@ -1,6 +1,6 @@
 """What every text about a job may name. Values that are personal are references; texts reveal them to their reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.durations import DAY, HOUR, MINUTE
@@ -8,7 +8,7 @@ from domain.job.model import WISHES, Job
 from domain.policy import Policy
 from domain.rules import Running
 
-MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model")
+MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model", "name")
 UNKNOWN = "—"
 ANSWERS = frozenset({"job.accepted", "appointment.agreed"})
 """What a technician is asked for with a time: other clocks run beside the job's own steps."""
@@ -26,14 +26,14 @@ def about(job: Job, role: str, person: int) -> dict[str, Any]:
     data = _everything(job, role)
     if role != "technician" or (job.technician == person and job.taken) or job.helps(person):
         return data
-    hidden = dict.fromkeys((*PERSONAL, "at_home", "model"), UNKNOWN)
+    hidden = dict.fromkeys((*PERSONAL, "at_home", "model", "name"), UNKNOWN)
     places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]
     fault = {"masked": job.details["fault"], "without": places} if "fault" in job.details else UNKNOWN
-    return data | hidden | {"fault": fault, "known": []}
+    return data | hidden | {"fault": fault, "known": [], "callers": []}
 
 
 def _everything(job: Job, role: str) -> dict[str, Any]:
-    known = [name for name in (*WISHES, "location") if name in job.details]
+    known = [name for name in ("name", *WISHES, "location") if name in job.details]
     data: dict[str, Any] = {
         "number": job.number,
         "kind": job.kind,
@@ -46,6 +46,7 @@ def _everything(job: Job, role: str) -> dict[str, Any]:
         + ([] if role == "customer" else _history(job)),
         "place": {"text": "place", "area": job.area} if job.area else "",
         "units": [{"text": "units-more", "product": name, "count": count} for name, count in job.units.items()],
+        "callers": [_caller(contact) for contact in job.contacts() or [job.details]],
     }
     if job.visit:
         data["window"] = list(job.visit)
@@ -56,9 +57,18 @@ def _everything(job: Job, role: str) -> dict[str, Any]:
 
 
 def _history(job: Job) -> list[dict[str, Any]]:
-    """What whoever comes next should know: that it is a repeat, and what the customer said meanwhile. S12, U9."""
-    repeat = [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
-    return repeat + [{"text": "detail-words", "words": words} for words in job.notes]
+    """What whoever comes next should know: how it came, that it is a repeat, what the customer said. S12, U9, I10."""
+    more: list[dict[str, Any]] = [{"text": "detail-by-phone"}] if job.phoned else []
+    if job.alike:
+        more += [{"text": "detail-alike", "numbers": " ".join(job.alike)}]
+    more += [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
+    return more + [{"text": "detail-words", "words": words} for words in job.notes]
+
+
+def _caller(contact: Mapping[str, str]) -> dict[str, Any]:
+    """Whom the desk phones, as a text's data. I10."""
+    named = {"name": contact["name"]} if "name" in contact else {}
+    return {"text": "caller" if named else "caller-unknown", **named, "phone": contact.get("phone", UNKNOWN)}
 
 
 def spelled(length: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handlers.reading.products import PRODUCT
-from handlers.reading.words import BLANK, HAN, REACH, SEPARATORS, STOP, Span, tidy
+from handlers.reading.words import BLANK, HAN, REACH, SEPARATORS, STOP, Span, plain, tidy
 
 FAULTS_ZH = (
     r"不(?:太|怎么|够|会|能|再|大|停)?(?:制[冷热]|[冷热凉转亮动响抽排吸走停平灵稳洗]|通电|出[水风气声热]|排[水烟风]|脱水"
@@ -53,6 +53,19 @@ AFTER_FAULT = re.compile(
     r"|\b(?:and|i live|we live|i'm|my|address|phone|number|tel|call|me|at|in|is|on|or|please|thanks?)\b|[\s:：.-])+$",
     re.IGNORECASE,
 )
+
+
+_PLAINLY_EN = (
+    r"\b(?:not|isn't|won't) (?:(?:cool|heat|work|start|spin|drain)(?:ing)?|turn on)\b|\b(?:leaking|nois[ey])\b"
+)
+SYMPTOM = re.compile("|".join((*FAULTS_ZH, CODE, _PLAINLY_EN, FAULTS_EN[2], FAULTS_EN[3])), re.IGNORECASE)
+"""Words of a fault that are all known here: they can name nobody."""
+
+
+def symptom_in(words: str) -> str | None:
+    """The kind of fault in words that may be read by anybody: 不制冷, 漏水. U26."""
+    found = SYMPTOM.search(plain(words))
+    return found[0] if found else None
 
 
 def fault_in(words: str) -> str | None:

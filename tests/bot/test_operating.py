@@ -13,6 +13,7 @@ from bot.control import ask_running, serving_commands
 from bot.play import a_photo
 from bot.settings import SettingsError, load_settings
 from bot.verify import verify_all
+from storage.listing import list_what_was_there
 from tests.conftest import House
 from tests.test_bad_input import dispatched
 
@@ -105,6 +106,8 @@ TAMPERED = [
     ("insert into team (person, subject) select 7, id from subject", "second technicians differs"),
     ("delete from policy", "pack is not stored"),
     ("insert into voice values (hex(zeroblob(32)), 'audio/ogg', 9, 0)", "voice 00"),
+    ("delete from detail", "not found by the values"),
+    ("insert into agenda select id, 'main', 'late', 0, 1 from subject", "the desk's list"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
 ]
 
@@ -121,6 +124,18 @@ async def test_verify_finds_what_somebody_changed(change: str, said: str | None,
         assert (found.subjects, found.photos) == (1, 1)
     else:
         assert any(said in line for line in found.wrong), found.wrong
+
+
+async def test_what_waited_before_there_was_a_list_stands_in_it_after_the_next_start(house: House) -> None:
+    await house.phones["王女士"].say("空调不制冷,幸福路8号3单元502,13800138000")
+    await house.settle()
+    await house.app.store.run(lambda unit: unit.tx.run("delete from agenda"))
+    await house.app.store.run(lambda unit: unit.tx.run("delete from meta where key = 'agenda'"))
+    await list_what_was_there(house.app.store)
+    await house.phones["周主管"].say("待办")
+    await house.settle()
+    assert "待派 1" in (await house.phones["周主管"].heard())[-1]
+    assert (await verify_all(house.app.settings, Console(quiet=True), house.app.photos)).wrong == []
 
 
 async def test_erasing_a_value_leaves_the_log_verifiable(house: House) -> None:

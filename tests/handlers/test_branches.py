@@ -40,7 +40,7 @@ async def reported_in(house: House, branch: str) -> str:
 async def test_a_supervisor_sees_only_their_branch(house: House) -> None:
     wu = await joined(house, "east", "吴主管", "supervisor", "east")
     await said(house, house.phones["王女士"], FAULT)
-    assert "没有未结的单" in await said(house, wu, "待派")
+    assert "没有等您处理的单" in await said(house, wu, "待派")
     assert "没有这个单号" in await said(house, wu, "派单 10019 李师傅")
     assert "没有叫" in await said(house, wu, "离职 李师傅")
     assert "请假到什么时候" in await said(house, wu, "请假 李师傅"), "nobody of that name here: it is read as their own"

@@ -153,7 +153,7 @@ async def test_every_one_of_them_is_reachable_from_the_digest(day: Day) -> None:
     assert seen | said == await escalated(app)
     assert len(seen) == MANY - AT_ONCE
     shown = await tap(day, app, f"open:{min(seen)}:1000000")
-    assert shown["text"].startswith(f"单 {min(seen)}（家电）：待派单")
+    assert shown["text"].startswith(f"单 {min(seen)}：家电维修，待派单")
     await app.close()
 
 

@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.job import commands as c
 from domain.job.commands import Actor, Technician
 from domain.job.dispatching import suggest
-from domain.job.model import Stage
+from domain.job.model import Job, Stage
 from domain.policy import build
 from policies.loader import PACKS, _merge, _resolve
 from tests.domain.life import CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, reported
@@ -71,7 +71,43 @@ WRONG = [
     (accepted, c.Speak(SUPERVISOR, SHA), "wrong-role"),
     (accepted, c.Speak(ZHANG, SHA), "not-your-job"),
     (accepted, c.Speak(STRANGER, SHA), "not-your-job"),
-    (on_site, c.Dispatch(SUPERVISOR, (ZHANG.person,)), "too-late-to-dispatch"),
+    (on_site, c.Dispatch(SUPERVISOR, (ZHANG.person,)), "reason-needed"),
+    (on_site, c.Dispatch(SUPERVISOR, (LI.person,), "late"), "has-it-already"),
+    (finished, c.Dispatch(SUPERVISOR, (ZHANG.person,), "late"), "too-late-to-dispatch"),
+    (reported, c.TakeOver(SUPERVISOR), "nobody-has-it"),
+    (accepted, c.TakeOver(LI), "wrong-role"),
+    (accepted, c.TakeOver(CUSTOMER), "wrong-role"),
+    (on_site, c.TakeOver(SUPERVISOR), "reason-needed"),
+    (finished, c.TakeOver(SUPERVISOR, "late"), "too-late-to-dispatch"),
+    (finished, c.SendBack(SUPERVISOR), "reason-needed"),
+    (finished, c.SendBack(LI, "photo"), "wrong-role"),
+    (on_site, c.SendBack(SUPERVISOR, "photo"), "not-finished-yet"),
+    (reported, c.Invalidate(SUPERVISOR), "reason-needed"),
+    (reported, c.Invalidate(CUSTOMER, "test"), "wrong-role"),
+    (accepted, c.Invalidate(LI, "test"), "wrong-role"),
+    (on_site, c.Invalidate(SUPERVISOR, "test"), "too-late-for-invalid"),
+    (reported, c.Object(CUSTOMER), "job-is-closed"),
+    (reported, c.Merge(CUSTOMER, Job(number="1")), "wrong-role"),
+    (reported, c.Merge(SUPERVISOR, Job(number="10019", branch="east")), "merge-itself"),
+    (reported, c.Merge(SUPERVISOR, Job(number="1", branch="west")), "unknown-job"),
+    (reported, c.Merge(SUPERVISOR, Job(number="1", branch="east", stage=Stage.CLOSED)), "merge-into-closed"),
+    (on_site, c.Merge(SUPERVISOR, Job(number="1", branch="east")), "merge-under-way"),
+    (accepted, c.Join(LI, Job(number="1")), "wrong-role"),
+    (reported, c.Unmerge(SUPERVISOR), "not-merged"),
+    (reported, c.Separate(SUPERVISOR, "1"), "not-merged"),
+    (reported, c.Volunteer(Actor(77, "technician")), "not-your-job"),
+    (reported, c.Volunteer(SUPERVISOR), "wrong-role"),
+    (accepted, c.Volunteer(ZHANG), "offer-gone"),
+    (accepted, c.Volunteer(LI), "accepted-already"),
+    (reported, c.Called(SUPERVISOR), "no-call-owed"),
+    (reported, c.Called(CUSTOMER), "wrong-role"),
+    (finished, c.ByPhone(LI, c.Rate(CUSTOMER, 5)), "wrong-role"),
+    (finished, c.ByPhone(CUSTOMER, c.Rate(CUSTOMER, 5)), "wrong-role"),
+    (finished, c.ByPhone(Actor(LI.person, "supervisor"), c.Rate(CUSTOMER, 5)), "not-your-own-customer"),
+    (finished, c.ByPhone(SUPERVISOR, c.Rate(STRANGER, 5)), "not-your-job"),
+    (finished, c.ByPhone(SUPERVISOR, c.Rate(SUPERVISOR, 5)), "not-the-customers"),
+    (on_site, c.ByPhone(SUPERVISOR, c.Finish(LI)), "not-the-customers"),
+    (on_site, c.ByPhone(SUPERVISOR, c.ByPhone(CUSTOMER, c.Confirm(CUSTOMER))), "wrong-role"),
     (on_site, c.Finish(LI), "proof-missing"),
     (on_site, c.Finish(SUPERVISOR), "wrong-role"),
     (on_site, c.Leave(LI), "finish-first"),

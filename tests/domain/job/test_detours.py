@@ -299,7 +299,7 @@ def _with_pause(rule: str, longest: str) -> dict[str, Any]:
 
 def test_the_desk_may_reassign_what_stands_still() -> None:
     life = suspended()
-    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,)), TEN + HOUR)
+    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,), "skill"), TEN + HOUR)
     assert (life.state.technician, life.state.suspended, life.state.stage) == (ZHANG.person, None, Stage.OFFERED)
 
 

@@ -22,7 +22,7 @@ from domain.events import JOB_EVENTS
 from domain.job import commands as c
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
-from domain.job.model import Stage
+from domain.job.model import MOVING, Job, Stage
 from domain.job.possible import possible
 from domain.job.telling import about
 from domain.subjects import JOB, Subject
@@ -30,6 +30,8 @@ from tests.domain.life import CHEN, CUSTOMER, GREE, KNOWN, LI, NINE, STEADY, SUP
 
 ACTORS = (CUSTOMER, LI, ZHANG, CHEN, SUPERVISOR)
 SHA = "ab" * 32
+KEPT = Job(number="10008", branch="main", customer=99, details=KNOWN, photos=(SHA,))
+"""Another open job that a report may be the same as."""
 MOST_STEPS = 120
 """Taps after which every job must be closed."""
 
@@ -62,9 +64,14 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "photo": lambda: c.Show(by, (SHA,), args[0]) if by.role == "technician" else c.Describe(by, skip="model"),
         "finish": lambda: c.Finish(by),
         "leave": lambda: c.Leave(by),
-        "dispatch": lambda: c.Dispatch(by, tuple(map(int, args))),
+        "dispatch": lambda: c.Dispatch(by, tuple(map(int, args)), "nearer"),
+        "take_over": lambda: c.TakeOver(by, "~9.w"),
+        "merge": lambda: c.Merge(by, KEPT),
+        "called": lambda: c.Called(by),
+        "heard": lambda: c.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now)),
+        "object": lambda: c.Object(by),
         "waive": lambda: c.Waive(by, args[0], granted=args[1] == "yes"),
-        "send_back": lambda: c.SendBack(by),
+        "send_back": lambda: c.SendBack(by, "photo"),
         "close": lambda: c.Close(by),
         "late": lambda: d.Delay(by, int(args[0]) * MINUTE if args else 90 * MINUTE),
         "nobody": lambda: d.NobodyHome(by),
@@ -115,7 +122,11 @@ def menu(life: Life, actor: Actor, now: int) -> tuple[Button, ...]:
 
 def typed(by: Actor, expects: str, now: int) -> Any:
     """What a typed answer, or a photo, asks of the core."""
-    kind = expects.partition(".")[0]
+    kind, _, rest = expects.partition(".")
+    if kind == "heard":
+        return c.ByPhone(by, typed(CUSTOMER, rest, now))
+    if expects == "objection":
+        return c.Object(by)
     if kind == "note":
         return c.Note(by, expects, "~9.c")
     if kind == "photo":
@@ -146,7 +157,9 @@ def fork(life: Life) -> Life:
 
 def questions(life: Life, now: int) -> list[tuple[Actor, Question]]:
     """What everybody is asked, and what the customer may do at any time."""
-    asked = ((actor, life.question(actor, now)) for actor in ACTORS)
+    there = [actor for actor in ACTORS if actor is not CUSTOMER or not life.state.phoned]
+    there += [Actor(person, "customer") for person in life.state.also]
+    asked = ((actor, life.question(actor, now)) for actor in there)
     always = Question("choose", buttons=life.subject.options(life.state, life.policy, now))
     return [*((actor, question) for actor, question in asked if question), (CUSTOMER, always)]
 
@@ -175,6 +188,8 @@ def only_good_buttons(life: Life, now: int) -> None:
 def a_way_out(life: Life, now: int) -> None:
     """Taking what is offered, and waiting where nobody is asked, the job is closed in the end."""
     life = fork(life)
+    if life.state.stage is Stage.CLOSED:
+        return
     for _ in range(MOST_STEPS):
         if life.state.stage is Stage.CLOSED:
             return
@@ -195,7 +210,7 @@ def only_who_has_it_knows_whose(life: Life, now: int) -> None:
 
 
 AWAY_FROM_THE_END = {"decline", "dispute_time", "requote", "ask_waiver", "send_back", "suspend"} | NO_COMMAND
-AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen"}
+AWAY_FROM_THE_END |= {"move", "cancel_job", "broken", "human", "reopen", "take_over", "object"}
 ALWAYS = (CUSTOMER, "choose")
 """What may be said at any time, and brings a job no further."""
 
@@ -209,6 +224,9 @@ def step_on(life: Life, now: int) -> int:
             not stopped and actor is SUPERVISOR and life.state.stage in (Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED)
         )
         buttons = [b for b in question.buttons if b.verb not in AWAY_FROM_THE_END and not {"none", "no"} & set(b.args)]
+        moving = life.state.stage in MOVING
+        buttons = [b for b in buttons if not (moving and b.verb == "dispatch")]
+        desk_waits = desk_waits and not {"called", "heard"} & {b.verb for b in buttons}
         wanted = life.state.wanting() if question.expects == "words" else ()
         expects = wanted[0] if wanted else question.expects
         asked = buttons or expects not in (None, "words")
@@ -264,7 +282,21 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Confirm(actor, works=bool(number % 2)),
         c.Rate(actor, number % 7),
         c.AnswerCallback(actor, good=bool(number % 2)),
-        c.SendBack(actor),
+        c.SendBack(actor, "not_fixed"),
+        c.TakeOver(actor, "late" if number % 2 else ""),
+        c.Dispatch(actor, (CHEN.person,), "nearer"),
+        c.Invalidate(actor, "nonsense"),
+        c.Object(actor),
+        c.Merge(actor, KEPT),
+        c.Join(actor, KEPT),
+        c.Separate(actor, KEPT.number),
+        c.Unmerge(actor),
+        c.Volunteer(actor),
+        c.Called(actor),
+        c.ByPhone(actor, c.Rate(CUSTOMER, number % 7)),
+        c.ByPhone(actor, c.Pick(CUSTOMER, number % 3)),
+        c.ByPhone(actor, c.Confirm(CUSTOMER, works=bool(number % 2))),
+        c.ByPhone(actor, c.Finish(actor)),
         c.Close(actor),
         c.Describe(actor, details={"phone": "~8.d"}),
         c.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
@@ -346,7 +378,8 @@ def live(acts: list[Act], check: Callable[[Life, int], None], subject: Subject =
     details = KNOWN if first % 3 else {"fault": "~3.c"}
     service = ("free", "paid", "check")[first % 3]
     inquiry = first % 8 == 7
-    report = c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service)
+    heard = {"heard_by": SUPERVISOR.person, "alike": (KEPT.number,)} if first % 4 == 0 and first % 3 else {}
+    report = c.Report(CUSTOMER, number="10019", branch="main", details=details, service=service, **heard)
     life.perform(replace(report, kind="inquiry", details={}) if inquiry else report, now)
     if inquiry:
         life.perform(c.AskHuman(CUSTOMER, "~8.l"), now)
@@ -447,7 +480,11 @@ def test_the_walks_pass_through_every_detour():
     """Else they would prove little: what can happen on the way does happen in them."""
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
     by_words = {"voice.received", "inquiry.converted"}
-    wanted = set(JOB_EVENTS) - by_others - by_words
+    at_the_desk = {name for name in JOB_EVENTS if name.startswith("call.")} | {
+        *("job.merged", "job.joined", "job.unmerged", "job.separated", "job.invalidated", "job.objected"),
+        *("job.taken_over", "job.volunteered"),
+    }
+    wanted = set(JOB_EVENTS) - by_others - by_words - at_the_desk
     for seed in range(4000):
         wanted -= {event.name for event in walk(seed).log}
         if not wanted:
