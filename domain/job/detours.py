@@ -7,13 +7,16 @@ from domain.job.commands import (
     Appoint,
     Arrive,
     AskHuman,
+    Called,
     Command,
     Correct,
     Describe,
     Facts,
+    Join,
     Leave,
     Note,
     Relay,
+    Separate,
     Show,
     Speak,
 )
@@ -65,7 +68,7 @@ SECOND_MAY = (Arrive, Leave, Show, Note, LeaveTeam, ReportUnits, StopWork)
 
 WHILE_STOPPED = (
     *(Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam),
-    *(Relay, Speak, AskHuman, AnswerHuman),
+    *(Relay, Speak, AskHuman, AnswerHuman, Called, Join, Separate),
 )
 """What can be said while the work is stopped for danger. S9."""
 

@@ -615,14 +615,14 @@ visit-ended = This visit is over; what you showed is kept. Job { $number }
 visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
 visit-ended-plain = { $technician } could not finish and will agree another visit with you. Job { $number }
 resume-first = It stands still: tap “Go on” first.
-visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given }) and will agree another.
+visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given_short }) and will agree another.
 
 why-suspend = Why does it stand still?
 suspend-until = When can it go on? Tap one, or type: Friday.
 example-until = When does it go on? For example: tomorrow, Friday, 3 days.
 suspended = Standing still: { $reason_given }. I ask you at { $resume_at }. Job { $number }
 suspended-customer = Job { $number } has to wait: { $reason_given }. It should go on at { $resume_at }.
-suspended-desk = Job { $number }: { $technician } has it standing still ({ $reason_given }), until { $resume_at }.
+suspended-desk = Job { $number }: { $technician } has it standing still ({ $reason_given_short }), until { $resume_at }.
 ask-resume = Tap when it can go on.
 goes-on = Good, go on. Job { $number }
 resumed-customer = Job { $number } goes on; { $technician } continues.

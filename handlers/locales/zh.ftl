@@ -602,14 +602,14 @@ visit-ended = 这次先到这，已拍的都留着。单 { $number }
 visit-ended-customer = { $technician }这次没做完：{ $reason_given }。会和您约下一次。单 { $number }
 visit-ended-plain = { $technician }这次没做完，会和您约下一次。单 { $number }
 resume-first = 先停着呢，先点“接着做”。
-visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given }），会再约。
+visit-ended-desk = 单 { $number }：{ $technician } 第 { $count } 次上门没做完（{ $reason_given_short }），会再约。
 
 why-suspend = 为什么先停？
 suspend-until = 预计哪天继续？点一个，或者写：周五。
 example-until = 哪天继续？例如：明天，周五，3天。
 suspended = 先停下了：{ $reason_given }，到 { $resume_at } 问你。单 { $number }
 suspended-customer = 单 { $number } 要等一等：{ $reason_given }。预计 { $resume_at } 继续。
-suspended-desk = 单 { $number }：{ $technician } 挂起（{ $reason_given }），预计 { $resume_at } 继续。
+suspended-desk = 单 { $number }：{ $technician } 挂起（{ $reason_given_short }），预计 { $resume_at } 继续。
 ask-resume = 可以继续了就点。
 goes-on = 好，继续。单 { $number }
 resumed-customer = 单 { $number } 继续了，{ $technician }接着做。
