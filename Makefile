@@ -26,8 +26,8 @@ $(VENV)/ready-dev: $(VENV)/ready requirements-dev.txt
 run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where there is company.toml or a bot's token, else the demo
 	PAIDAN_PORT=$(PORT) $(BIN)/paidan $(if $(strip $(wildcard paidan.toml company.toml) $(PAIDAN_TELEGRAM_TOKEN)),serve,demo)
 
-test: $(VENV)/ready-dev  ## every test
-	$(BIN)/python -m pytest
+test: $(VENV)/ready-dev  ## every test, one process a core
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/ready-dev  ## style, types, room order, packs
 	$(BIN)/ruff check .
