@@ -15,7 +15,7 @@ from domain.copies import replace
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import Correct, Facts, SitOut, Take, Technician, Withdraw
+from domain.job.commands import AskFor, Correct, Facts, SitOut, Take, Technician, Withdraw
 from domain.policy import Policy
 from domain.rules import Running, Step, Timed
 from domain.subjects import Subject
@@ -54,6 +54,7 @@ class Course:
     history   the whole log so far, read only when an event came late or is corrected
     new       events of this unit, in order
     told      words for people, in order
+    desk      who acts in a role of the desk; asked as `staff` is
     """
 
     subject: Subject
@@ -66,9 +67,10 @@ class Course:
     history: Callable[[], Sequence[Event]]
     new: list[Event] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
+    desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff, self.clocks.running)
+        return Facts(self.state, self.staff, self.clocks.running, self.desk)
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.
@@ -137,6 +139,12 @@ class Course:
         self.clocks = replace(
             self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at), due=0
         )
+        self._follow(event, cause)
+
+    def _follow(self, event: Event, cause: int | None) -> None:
+        """What the pack's rules do by themselves once this has happened."""
+        for rule in self.policy.asked_at(event.name, self.state.view()):
+            self._apply(self.subject.decide(self.facts(), AskFor(rule.what), self.policy, event.at), event.at, cause)
 
     def _take(self, when: int, clock: Running, step: Step) -> None:
         rule = self.policy.timed(clock.rule)

@@ -1,6 +1,6 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -12,7 +12,7 @@ from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily, Hours, Quiet
 from domain.on_the_way import OnTheWay
-from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
+from domain.rules import Approving, Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
@@ -64,6 +64,7 @@ class Policy:
     clocks: Mapping[str, Timed] = field(repr=False)
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
+    approvals: tuple[Approving, ...] = field(default=(), repr=False)
     quiet: Quiet | None = None
     usual: Usual = field(default_factory=Usual)
 
@@ -120,6 +121,19 @@ class Policy:
     def missing(self, event: str, evidence: Mapping[str, Any], view: View) -> list[Gate]:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
         return [rule for rule in self.gating.get(event, ()) if rule.unmet(evidence, view)]
+
+    def approval(self, what: str, view: View) -> Approving | None:
+        """The rule that says who must say yes to this; None where the pack says nothing."""
+        return next((rule for rule in self.approvals if rule.what == what and rule.applies(view)), None)
+
+    def unapproved(self, event: str, approved: Collection[str], view: View) -> Approving | None:
+        """The first rule whose yes `event` must still wait for. Prompts and gates both ask this."""
+        waiting = (rule for rule in self.approvals if event in rule.waits and rule.what not in approved)
+        return next((rule for rule in waiting if rule.applies(view)), None)
+
+    def asked_at(self, event: str, view: View) -> list[Approving]:
+        """What is asked by itself once `event` has happened."""
+        return [rule for rule in self.approvals if event in rule.asks and rule.applies(view)]
 
     def proof(self, needs: str) -> Gate | None:
         """The first rule that wants this evidence."""
@@ -193,6 +207,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         **{**INTAKE, **intake},
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        approvals=tuple(rule for rule in rules.values() if isinstance(rule, Approving)),
         quiet=_quiet(table, zone),
         repeat_within=_repeat(table, "within", "30d"),
         reopen_within=_repeat(table, "reopen", "1d"),

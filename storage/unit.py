@@ -372,6 +372,7 @@ class Unit:
             self.now,
             lambda: self._technicians(branch, subject_id),
             history(self.tx, self.q, subject_id),
+            desk=lambda role: tuple(self.people.members(branch, role)),
         )
 
 

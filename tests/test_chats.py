@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.company import DEMO
 from bot.phones import Way
 from bot.play import Chat, difference, play, read_chats
 from tests.fakes.telegram import FakeTelegram
@@ -40,14 +41,22 @@ async def test_the_chat_goes_as_written_on_telegram(file: Path, chat: Chat, tmp_
 
 async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None = None) -> None:
     language = "en" if file.stem.endswith("-en") else "zh"
-    pack = "auto" if file.stem.startswith("auto") else "gree-installer"
-    found = difference(chat, await play(chat, folder, pack=_pack(pack), language=language, way=way))
+    heard = await play(chat, folder, pack=_pack(file), language=language, way=way, staff=_staff(file))
+    found = difference(chat, heard)
     if found:
         pytest.fail(f"{file.name}, {chat.title}\n{found}", pytrace=False)
 
 
-def _pack(name: str) -> str:
-    return str(ROOT / "tests" / "chats" / f"{name}.toml") if name == "auto" else name
+def _pack(file: Path) -> str:
+    """The pack that stands beside a chat in `tests/chats`, under its name."""
+    own = file.with_name(f"{file.stem.removesuffix('-en')}.toml")
+    return str(own) if own.is_file() and own.parent.name == "chats" else "gree-installer"
+
+
+def _staff(file: Path) -> Path:
+    """The company that stands beside it, where it is not the demo's."""
+    own = file.with_name(f"{file.stem.removesuffix('-en')}-company.toml")
+    return own if own.is_file() else DEMO
 
 
 async def test_the_player_notices_silence_and_chatter(tmp_path: Path) -> None:

@@ -413,6 +413,13 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class AskFor:
+    """A rule of the pack asks for somebody's yes by itself. Not said by anybody."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class SitOut:
     """Our own recorded standstill, UTC ms."""
 
@@ -420,7 +427,7 @@ class SitOut:
     until: int
 
 
-Anything = Command | Take | Withdraw | SitOut
+Anything = Command | Take | Withdraw | AskFor | SitOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,11 +452,13 @@ class Facts:
     """What a decision may look at: the job, its running clocks, and named things beside it.
 
     ask_staff  who could go: looked up only when a decision asks
+    ask_desk   who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
     """
 
     job: Any
     ask_staff: Callable[[], tuple[Technician, ...]] = tuple
     clocks: tuple[Running, ...] = ()
+    ask_desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
 
     @property
     def staff(self) -> tuple[Technician, ...]:

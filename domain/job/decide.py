@@ -14,6 +14,7 @@ from domain.job.commands import (
     Anything,
     Appoint,
     Arrive,
+    AskFor,
     AskHuman,
     BrokenAgain,
     ByPhone,
@@ -56,7 +57,9 @@ from domain.job.commands import (
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
+from domain.job.detour_commands import Decide
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.handing_over import PassOn, passed_on
@@ -67,6 +70,7 @@ from domain.job.offering import accepted, declined, delivered, dispatched, volun
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
+from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
@@ -85,6 +89,8 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     raises   Refused(text id) when the rules say no
     """
     effects = _follows(facts, command, policy, now)
+    if isinstance(command, Command) and not isinstance(command, Decide):
+        gated(facts.job, effects, policy)
     return told_by_phone(facts.job, command, effects)
 
 
@@ -94,6 +100,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return taken(facts, command, policy, now)
         case Withdraw():
             return withdrawn(facts.job, command)
+        case AskFor():
+            return asked_by_itself(facts, command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Report():

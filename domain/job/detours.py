@@ -55,7 +55,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     EndVisit: TECHNICIAN,
     Suspend: TECHNICIAN,
     Resume: TECHNICIAN + DESK,
-    AskDesk: TECHNICIAN,
+    AskDesk: TECHNICIAN + DESK,
     Decide: DESK,
     LeaveTeam: TECHNICIAN,
     ReportUnits: TECHNICIAN,

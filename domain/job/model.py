@@ -101,6 +101,7 @@ class Job:
     visits     visits that did not finish the job, the first first
     suspended  why it stands still, if it does
     asks       what the desk is being asked, by `what` (S6 S7 U7): the data of `approval.asked`
+    approved   what the pack's own rules had asked and somebody said yes to → a reference to the words with it, or ""
     team       second technicians → "joined", "on_site" or "left"
     units      product → how many more than were reported (S8)
     stopped    who stopped the work for danger, and the danger's name or "" (S9)
@@ -160,6 +161,7 @@ class Job:
     visits: tuple[Visit, ...] = ()
     suspended: Suspension | None = None
     asks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    approved: dict[str, str] = field(default_factory=dict)
     team: dict[int, str] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     stopped: tuple[int, str] | None = None

@@ -29,6 +29,7 @@ from domain.rules import Gate
 FINISH = "work.finished"
 NOTE = "work.noted"
 DEPART = "technician.departed"
+OFFERED = "job.offered"
 
 
 def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> Question | None:
@@ -43,7 +44,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
             return technician_writes(facts.job, person, asked)
         case _:
-            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, policy, now)))
+            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, person, policy, now)))
 
 
 def of_customer(job: Job, now: int) -> Question | None:
@@ -142,6 +143,8 @@ def _technician(job: Job, person: int, policy: Policy, now: int) -> Question | N
             stated = Button("stated", (), "button-agreed-by-phone", tone="primary")
             return Question("ask-visit", buttons=(propose, stated), expects="visit")
         case Stage.APPOINTED:
+            if waits := possible.waiting_for_yes(job, DEPART, policy):
+                return waits
             items = checklist(job, policy)
             key = "ask-depart-checklist" if items else "ask-depart"
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
@@ -186,6 +189,8 @@ def on_site(job: Job, policy: Policy) -> Question:
     """The next proof that is missing, or the tap that finishes. One by one, nothing typed that can be tapped."""
     missing = policy.missing(FINISH, job.evidence, job.view())
     blocked = bool(policy.missing(NOTE, job.evidence, job.view()))
+    if not blocked and (waits := possible.waiting_for_yes(job, NOTE, policy)):
+        return waits
     for gate in missing:
         if job.waiver_asked(gate.needs):
             continue
@@ -195,6 +200,8 @@ def on_site(job: Job, policy: Policy) -> Question:
     if missing:
         asked = next(gate for gate in missing if job.waiver_asked(gate.needs))
         return Question("wait-waiver", {"wording": asked.ask})
+    if waits := possible.waiting_for_yes(job, FINISH, policy):
+        return waits
     return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
 
 
@@ -252,11 +259,11 @@ def usual_prices(policy: Policy) -> tuple[Button, ...]:
     )
 
 
-def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
+def _supervisor(facts: Facts, person: int, policy: Policy, now: int) -> Question | None:
     job: Job = facts.job
     if job.inquiry:
         return inquiry(job) if job.stage is not Stage.CLOSED else None
-    if (detour := possible.desk(facts, now)) is not None:
+    if (detour := possible.desk(facts, person, policy, now)) is not None:
         return detour
     if job.cancelling and job.stage not in (Stage.FINISHED, Stage.CLOSED):
         return call_off()
@@ -269,6 +276,8 @@ def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
     if job.stage in MOVING:
         steps = _step_in(facts, now)
         return replace(steps, buttons=(possible.RESUME, *steps.buttons)) if job.stage is Stage.SUSPENDED else steps
+    if job.ready and job.stage is Stage.REPORTED and (waits := possible.waiting_for_yes(job, OFFERED, policy)):
+        return waits
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):

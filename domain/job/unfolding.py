@@ -35,9 +35,16 @@ def unfolded(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "appointment.reopened":
             return next_visit(job)
         case "approval.asked":
-            return replace(job, asks=job.asks | {data["what"]: dict(data)})
+            approved = {what: words for what, words in job.approved.items() if what != data["what"]}
+            return replace(job, asks=job.asks | {data["what"]: dict(data)}, approved=approved)
+        case "approval.passed":
+            ask = job.asks.get(data["what"], {})
+            said_yes = [*ask.get("said_yes", ()), data["by"]]
+            return replace(job, asks=job.asks | {data["what"]: {**ask, "asked_of": data["next"], "said_yes": said_yes}})
         case "approval.granted" | "approval.refused":
-            return replace(job, asks={what: ask for what, ask in job.asks.items() if what != data["what"]})
+            asks = {what: ask for what, ask in job.asks.items() if what != data["what"]}
+            own = {data["what"]: data["words"] or ""} if "words" in data else {}
+            return replace(job, asks=asks, approved=job.approved | own)
         case _:
             return _others(job, name, data)
 

@@ -5,6 +5,7 @@ rule or raises PackError. What the rule can do, the engine asks of the rule itse
 
     Timed   listens to events, keeps running clocks, wants steps at their times   (clock)
     Gate    names events that must wait for its evidence                          (proof)
+    Approving  says who must say yes, what waits for it, and when it is asked by itself  (approval)
 """
 
 import pkgutil
@@ -105,6 +106,27 @@ class Gate(Rule, Protocol):
     @property
     def items(self) -> tuple[Wording, ...]: ...
     def unmet(self, evidence: Mapping[str, Any], view: View) -> bool: ...
+
+
+@runtime_checkable
+class Approving(Rule, Protocol):
+    """A rule by which somebody must say yes before something is done."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def by(self) -> tuple[str, ...]: ...
+    @property
+    def free(self) -> bool: ...
+    @property
+    def reasons(self) -> str: ...
+    @property
+    def waits(self) -> frozenset[str]: ...
+    @property
+    def asks(self) -> frozenset[str]: ...
+    @property
+    def answer(self) -> Wording | None: ...
+    def applies(self, view: View) -> bool: ...
 
 
 def kinds() -> dict[str, Callable[[Mapping[str, Any]], Rule]]:

@@ -1043,3 +1043,25 @@ button-unmerge = Undo the merge
 button-open-number = { $number }
 button-further = Next
 button-desk-more = More…
+
+## Approvals: what a pack wants a yes for first
+
+asked-own = Job { $number } needs your yes: { $wording }{ $why }
+    { $product } { $kind }, fault: { $fault }
+asked-why = { " " }({ $reason_given })
+why-ask-for = Why is it needed? Tap one, or type.
+needs-approval = Not yet.
+wait-approval = Waiting for a yes: { $wording }.
+ask-approval = First it must be approved: { $wording }.
+button-ask-for = Ask for it
+decide-with-words = To say yes, type: { $wording }.
+answer-needed = To say yes, please type: { $wording }.
+approved-own = Job { $number } is approved: { $wording }.
+    { $words }
+refused-own = Job { $number } is not approved: { $wording }. { $reason_given }
+no-words = You can go on.
+said-yes-already = You have said yes; the next one is asked.
+asks-the-manager = The manager decides this.
+approved-already = It is approved already.
+request-passed-desk = Good; the { $role } is asked too. Job { $number }
+detail-approval = Decided: { $words }

@@ -1030,3 +1030,25 @@ button-unmerge = 撤销合并
 button-open-number = { $number }
 button-further = 下一页
 button-desk-more = 更多…
+
+## 审批：制度里写的「先批准」
+
+asked-own = 单 { $number } 要您批：{ $wording }{ $why }
+    { $product }{ $kind }，故障：{ $fault }
+asked-why = （{ $reason_given }）
+why-ask-for = 为什么要批？点一个，或者写一句。
+needs-approval = 还不能做。
+wait-approval = 在等批准：{ $wording }。
+ask-approval = 要先批准：{ $wording }。
+button-ask-for = 请批准
+decide-with-words = 同意就写：{ $wording }。
+answer-needed = 同意的话请写：{ $wording }。
+approved-own = 单 { $number } 批准了：{ $wording }。
+    { $words }
+refused-own = 单 { $number } 没批：{ $wording }。{ $reason_given }
+no-words = 可以往下做了。
+said-yes-already = 您已经同意了，等下一位。
+asks-the-manager = 这件事要经理批。
+approved-already = 已经批准了。
+request-passed-desk = 好，再请{ $role }批。单 { $number }
+detail-approval = 批示：{ $words }
