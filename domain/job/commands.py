@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.events import Event
 from domain.rules import Running, Step
 
 
@@ -337,6 +338,35 @@ class Called(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TryCall(Command):
+    """打不通: the desk phoned and nobody answered, or (`off`) it was switched off. D8.
+
+    technician  whom of those who have to do with the job; None: the customer
+    """
+
+    technician: int | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmHere(Command):
+    """我在: the technician whom the desk could not reach answers. D8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Command):
+    """记一笔: the desk says that a rule of the pack was broken by a technician of the job. D7, D9, D15.
+
+    reason  a reference to words
+    """
+
+    rule: str = ""
+    technician: int | None = None
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOver(Command):
     """收回: the desk takes the job off whoever has it. Once somebody is under way: why. U10."""
 
@@ -420,6 +450,25 @@ class AskFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A count rule has counted to a number at which something follows. Not said by anybody.
+
+    event  the one that made the number full
+    on     the technician it is about, None where it is about nobody
+    since  UTC ms of the first that was counted
+    jobs   the numbers of the jobs they happened on
+    """
+
+    rule: str
+    event: Event
+    who: str
+    on: int | None
+    count: int
+    since: int
+    jobs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SitOut:
     """Our own recorded standstill, UTC ms."""
 
@@ -427,7 +476,7 @@ class SitOut:
     until: int
 
 
-Anything = Command | Take | Withdraw | AskFor | SitOut
+Anything = Command | Take | Withdraw | AskFor | Reached | SitOut
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from domain.errors import Refused
 from domain.job.aftercare import after_visit, objected
 from domain.job.appointing import picked, proposed, stated, time_disputed
 from domain.job.asking_human import human
+from domain.job.calling import reachable
 from domain.job.changing import changed
+from domain.job.claiming import claimed, reached
 from domain.job.commands import (
     Accept,
     AnswerCallOff,
     AnswerHuman,
+    AmHere,
     AnswerMove,
     Anything,
     Appoint,
@@ -20,6 +23,7 @@ from domain.job.commands import (
     ByPhone,
     Called,
     CallOff,
+    Claim,
     Command,
     Consent,
     Correct,
@@ -40,6 +44,7 @@ from domain.job.commands import (
     Propose,
     Quote,
     Rate,
+    Reached,
     Relay,
     Reopen,
     Repeat,
@@ -52,6 +57,7 @@ from domain.job.commands import (
     Take,
     TakeOver,
     TakeWish,
+    TryCall,
     Unmerge,
     Volunteer,
     Withdraw,
@@ -76,7 +82,7 @@ from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim)
 """What a closed job still takes."""
 
 
@@ -100,6 +106,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return taken(facts, command, policy, now)
         case Withdraw():
             return withdrawn(facts.job, command)
+        case Reached():
+            return reached(facts.job, command, policy)
         case AskFor():
             return asked_by_itself(facts, command, policy)
         case SitOut(_, until):
@@ -153,6 +161,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return consented(job, agreed)
         case Called(by):
             return called(job, by.person)
+        case TryCall() | AmHere():
+            return reachable(job, command)
+        case Claim():
+            return claimed(job, command, policy)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -193,7 +205,7 @@ def _allowed(job: Job, command: Command) -> None:
     if by.role == "technician" and by.person != job.technician:
         if by.person in job.team and isinstance(command, SECOND_MAY):
             return
-        if isinstance(command, Accept | Decline | Delivered | Volunteer):
+        if isinstance(command, Accept | Decline | Delivered | Volunteer | AmHere):
             return
         if by.person in job.team:
             raise Refused("first-does-that", technician=job.technician)
@@ -227,6 +239,9 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Volunteer: TECHNICIAN,
     ByPhone: DESK,
     Called: DESK,
+    TryCall: DESK,
+    AmHere: TECHNICIAN,
+    Claim: DESK,
     TakeOver: DESK,
     SendBack: DESK,
     Invalidate: DESK,

@@ -19,6 +19,7 @@ from domain.job.questions_on_the_way import (
     customer_writes,
     desk_answers,
     inquiry,
+    missed_call,
     technician_writes,
     wished,
     wished_now,
@@ -42,7 +43,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             asked = _technician(facts.job, person, policy, now)
             if asked and possible.anything(facts, person, policy, now):
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
-            return technician_writes(facts.job, person, asked)
+            return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
             return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, person, policy, now)))
 

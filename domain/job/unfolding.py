@@ -64,6 +64,12 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "units.reported":
             more = replace(job, units=job.units | {data["product"]: job.units.get(data["product"], 0) + data["count"]})
             return _priced_anew(more) if job.service == "paid" else more
+        case "call.tried" if data["whom"] == "technician":
+            return replace(job, missed=tuple(dict.fromkeys((*job.missed, data["technician"]))))
+        case "call.returned":
+            return replace(job, missed=tuple(person for person in job.missed if person != data["technician"]))
+        case "count.reached":
+            return replace(job, reached=data["rule"])
         case "work.stopped":
             return replace(job, stopped=(data["by"], data.get("reason") or ""))
         case "danger.named":

@@ -6,10 +6,11 @@ rule or raises PackError. What the rule can do, the engine asks of the rule itse
     Timed   listens to events, keeps running clocks, wants steps at their times   (clock)
     Gate    names events that must wait for its evidence                          (proof)
     Approving  says who must say yes, what waits for it, and when it is asked by itself  (approval)
+    Counting   counts events for somebody, and does something at a number of them    (count)
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
@@ -59,6 +60,22 @@ class Step:
     offset: int
     who: str
     wording: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event that a rule counted.
+
+    who     for whom: "17", or "17/10019" where a rule counts by several things
+    at      UTC ms, when it happened
+    seq     of the event in its subject, whose number stands beside it
+    """
+
+    rule: str
+    who: str
+    at: int
+    seq: int
+    number: str
 
 
 class Rule(Protocol):
@@ -127,6 +144,27 @@ class Approving(Rule, Protocol):
     @property
     def answer(self) -> Wording | None: ...
     def applies(self, view: View) -> bool: ...
+
+
+@runtime_checkable
+class Counting(Rule, Protocol):
+    """A rule that counts events."""
+
+    @property
+    def counts(self) -> frozenset[str]: ...
+    @property
+    def clears(self) -> frozenset[str]: ...
+    @property
+    def hours(self) -> str: ...
+    @property
+    def tells(self) -> tuple[str, ...]: ...
+    def whose(self, event: Event, known: View) -> str | None: ...
+    def cleared(self, mark: Mark, event: Event, known: View) -> bool: ...
+    def since(self, at: int) -> int: ...
+    def together(self, marks: Sequence[Mark], mark: Mark, zone: str) -> list[Mark]: ...
+    def follows(self, count: int) -> bool: ...
+    def stands(self, count: int) -> bool: ...
+    def charge(self) -> Mapping[str, Any]: ...
 
 
 def kinds() -> dict[str, Callable[[Mapping[str, Any]], Rule]]:
