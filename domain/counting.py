@@ -65,9 +65,14 @@ def counted(policy: Policy, event: Event, known: Mapping[str, Any]) -> list[tupl
 
 
 def tallied(policy: Policy, log: Iterable[Event], known: Mapping[int, Mapping[str, Any]]) -> list[Mark]:
-    """Every mark of a subject, from its whole log in the order of time. known: the subject after each event, by seq."""
+    """Every mark of a subject, from its whole log in the order of time.
+
+    known  the subject just after each event that a rule counts or that clears, by seq
+    """
     marks = Marks()
     for event in log:
+        if event.seq not in known:
+            continue
         for rule in policy.clearing.get(event.name, ()):
             marks.clear(rule, event, known[event.seq])
         for _rule, mark in counted(policy, event, known[event.seq]):

@@ -1,4 +1,4 @@
-"""What the desk claims of a technician, and what a count rule proposes: a breach, never applied. D7 D8 D9 D15 S12 §9."""
+"""What the desk claims, and what a count rule proposes: a breach, never applied. D7 D8 D9 D15 S12 §9."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def reached(job: Job, command: Reached, policy: Policy) -> list[Effect]:
         "wording": rule.wording,
         "count": command.count,
         "numbers": " ".join(command.jobs),
-        "technician": command.on,
+        "whom": "" if command.on is None else {"text": "count-of", "technician": command.on},
     }
     effects: list[Effect] = [
         Log("count.reached", counted | {"who": command.who, "on": command.on, "caused_by": event.seq})

@@ -10,9 +10,9 @@ from domain.job.changing import changed
 from domain.job.claiming import claimed, reached
 from domain.job.commands import (
     Accept,
+    AmHere,
     AnswerCallOff,
     AnswerHuman,
-    AmHere,
     AnswerMove,
     Anything,
     Appoint,

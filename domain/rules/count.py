@@ -1,7 +1,7 @@
 """A count (计次): so many of the same events within a time, and something follows. Rules: D7 D8 D9 D15 S12 C7.
 
-A recorded event is a mark for a person or whatever else the rule counts by; marks of all jobs count together. Written in
-a pack as
+A recorded event is a mark for a person or whatever else the rule counts by; marks of all jobs count together.
+Written in a pack as
 
     counts   the events that are counted
     having   what the event itself must say, such as { whom = "technician" }

@@ -1093,7 +1093,8 @@ breach-counted = Job { $number }: { $points } points proposed ({ $rule }: { $wor
     Number { $count }: { $numbers }. Only proposed: nothing is charged by itself.
 breach-claimed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
     { $person } says: { $reason_given }. Only proposed, not decided yet.
-count-reached = { $wording }: number { $count } ({ $rule }, { $technician }, jobs { $numbers }).
+count-reached = { $wording }: number { $count } ({ $rule }, jobs { $numbers }{ $whom }).
+count-of = , { $technician }
 claim-which = Under which rule?
 claim-why = { $rule }: what happened? Type it, or send a photo.
 claim-noted = Proposed ({ $rule }, { $technician }); the technician knows. Job { $number }

@@ -1080,7 +1080,8 @@ breach-counted = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording
     第 { $count } 次：{ $numbers }。只是拟记，不会自动扣。
 breach-claimed = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
     { $person } 说：{ $reason_given }。只是拟记，还没有定。
-count-reached = { $wording }：第 { $count } 次（{ $rule }，{ $technician }，单 { $numbers }）。
+count-reached = { $wording }：第 { $count } 次（{ $rule }，单 { $numbers }{ $whom }）。
+count-of = ，{ $technician }
 claim-which = 记哪一条？
 claim-why = { $rule }：怎么回事？写一句，或者拍张照。
 claim-noted = 拟记了（{ $rule }，{ $technician }），师傅已知道。单 { $number }
