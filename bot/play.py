@@ -90,9 +90,20 @@ def read_chats(text: str) -> list[Chat]:
 
 
 async def play(
-    chat: Chat, folder: Path, *, pack: str = "gree-installer", language: str = "zh", way: Way | None = None
+    chat: Chat,
+    folder: Path,
+    *,
+    pack: str = "gree-installer",
+    language: str = "zh",
+    way: Way | None = None,
+    staff: Path = DEMO,
 ) -> list[str]:
-    """The chat as it really went, line for line. `folder` is empty and keeps the data; `way`: the channel, else web."""
+    """The chat as it really went, line for line.
+
+    folder  empty; keeps the data
+    way     the channel, else web
+    staff   the company's file
+    """
     way = way or Web()
     settings = load_settings(
         database_url=f"sqlite:///{folder / 'paidan.db'}",
@@ -101,7 +112,7 @@ async def play(
         language=language,
         **way.settings,
     )
-    company = read_company(DEMO)
+    company = read_company(staff)
     opened = datetime.combine(FIRST_DAY, FIRST_TIME, settings.zone)
     clock = HeldClock(int(opened.timestamp() * 1000))
     seeded = random.Random(1)  # noqa: S311  the same chat gets the same ids

@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from bot.app import STORAGE
 from bot.settings import Settings
-from domain.course import recount
+from domain.course import recount, tally
 from domain.events import Event
 from domain.subjects import SUBJECTS
 from policies.loader import stored
@@ -96,6 +96,11 @@ async def _subject(readers: Readers, q: Queries, row: Any, verdict: Verdict) -> 
     if subject.waits(state, clocks.running, clocks.done) != (listed["what"] if listed else None):
         verdict.wrong.append(f"{name}: the desk's list says something else than its state")
     policy = stored(pack["name"], kept["policy"], pack["text"]).policy
+    listed_marks = {
+        (row["rule"], row["who"], row["at"], row["seq"]) for row in await readers.all(q.tally_of, subject=kept["id"])
+    }
+    if {(mark.rule, mark.who, mark.at, mark.seq) for mark in tally(subject, policy, log)} != listed_marks:
+        verdict.wrong.append(f"{name}: what its rules counted differs from a recount")
     counted = recount(subject, policy, log, clocks.until)
     if sorted(counted.running, key=str) != sorted(clocks.running, key=str):
         verdict.wrong.append(f"{name}: its running clocks differ from a recount")

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from domain.copies import replace
+from domain.counting import Marks, counted, tallied
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import Correct, Facts, SitOut, Take, Technician, Withdraw
+from domain.job.commands import AskFor, Correct, Facts, Reached, SitOut, Take, Technician, Withdraw
 from domain.policy import Policy
-from domain.rules import Running, Step, Timed
+from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject
 
 Key = tuple[str, int, str, int]
@@ -54,6 +55,8 @@ class Course:
     history   the whole log so far, read only when an event came late or is corrected
     new       events of this unit, in order
     told      words for people, in order
+    desk      who acts in a role of the desk; asked as `staff` is
+    marks     what the pack's count rules counted
     """
 
     subject: Subject
@@ -66,9 +69,11 @@ class Course:
     history: Callable[[], Sequence[Event]]
     new: list[Event] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
+    desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
+    marks: Marks = field(default_factory=Marks)
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff, self.clocks.running)
+        return Facts(self.state, self.staff, self.clocks.running, self.desk)
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.
@@ -137,6 +142,44 @@ class Course:
         self.clocks = replace(
             self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at), due=0
         )
+        self._follow(event, cause)
+
+    def _follow(self, event: Event, cause: int | None) -> None:
+        """What the pack's rules do by themselves once this has happened."""
+        for rule in self.policy.asked_at(event.name, self.state.view()):
+            self._apply(self.subject.decide(self.facts(), AskFor(rule.what), self.policy, event.at), event.at, cause)
+        self._count(event, cause)
+
+    def _count(self, event: Event, cause: int | None) -> None:
+        """What the pack's rules count, or no longer count, once this has happened."""
+        if event.name not in self.policy.counting and event.name not in self.policy.clearing:
+            return
+        known = known_of(self.subject, self.state)
+        for rule in self.policy.clearing.get(event.name, ()):
+            if self.marks.clear(rule, event, known):
+                self._settle()
+        for rule, mark in counted(self.policy, event, known):
+            self.marks.add(mark)
+            together = self.marks.together(rule, mark, self.policy.zone)
+            if rule.follows(len(together)):
+                on = event.data.get("technician", known["technician"])
+                jobs = tuple(dict.fromkeys(one.number for one in together))
+                reached = Reached(rule.id, event, mark.who, on, len(together), together[0].at, jobs)
+                self._apply(self.subject.decide(self.facts(), reached, self.policy, event.at), event.at, cause)
+
+    def _settle(self) -> None:
+        """Breaches that a count proposed and that are no longer so many are withdrawn."""
+        counts = self.policy.counts
+        for rule_id, started_by, step, due in self.clocks.done:
+            if step != "breach" or rule_id not in counts:
+                continue
+            mark = next((one for one in self.marks.own(rule_id) if one.seq == started_by), None)
+            rule = counts[rule_id]
+            if mark is None or not rule.stands(len(self.marks.together(rule, mark, self.policy.zone))):
+                withdraw = Withdraw(rule_id, started_by, due)
+                self._apply(
+                    self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at
+                )
 
     def _take(self, when: int, clock: Running, step: Step) -> None:
         rule = self.policy.timed(clock.rule)
@@ -165,11 +208,14 @@ class Course:
 
     def _recount(self) -> None:
         """A late or corrected event: reckon everything anew and settle the difference with what is logged."""
+        if self.policy.counts:
+            self.marks.replace(tally(self.subject, self.policy, [*self.history(), *self.new]))
+            self._settle()
         for _round in range(ROUNDS):
             count = recount(self.subject, self.policy, [*self.history(), *self.new], self.clocks.until)
             self.clocks = replace(self.clocks, running=count.running, due=0)
             done = set(self.clocks.done)
-            false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach")
+            false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach" and k[0] in self.policy.clocks)
             for rule, started_by, _step, due in false:
                 withdraw = Withdraw(rule, started_by, due)
                 self._apply(
@@ -212,6 +258,23 @@ def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) 
         running = policy.step(running, event, views[event.seq])
     ripe(until)
     return Count(running, wanted)
+
+
+def tally(subject: Subject, policy: Policy, log: Sequence[Event]) -> list[Mark]:
+    """Every mark of the count rules, from the whole log."""
+    known, state = {}, subject.blank
+    for event in log:
+        state = subject.evolve(state, event)
+        if event.name in policy.counting or event.name in policy.clearing:
+            known[event.seq] = known_of(subject, state)
+    return tallied(policy, in_time(log), known)
+
+
+def known_of(subject: Subject, state: Any) -> dict[str, Any]:
+    """What a count rule may ask of a subject: for whom, and what `when` asks."""
+    summary = subject.summary(state)
+    people = {"technician": summary["owner"], "customer": summary["customer"]}
+    return {**state.view(), **people, "branch": summary["branch"], "number": summary["number"]}
 
 
 def in_time(log: Sequence[Event]) -> list[Event]:

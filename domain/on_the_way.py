@@ -4,7 +4,6 @@
 late     = ["15m", "30m", "1h"]    # taps for "I shall be late" (D5)
 extend   = ["2h", "1d"]            # taps for "it needs longer" (S7)
 suspend  = [1, 3, 7]               # taps for "it goes on in … days" (U3)
-hand_over = "desk"                 # "free": a job goes to a colleague without the desk's yes (U7)
 delays   = 2                       # from which told delay on the supervisor hears of it (D5)
 delay    = "2h"                    # and of any that is longer than this
 """
@@ -23,7 +22,10 @@ HAND_OVER = ("desk", "free")
 
 @dataclass(frozen=True, slots=True)
 class OnTheWay:
-    """The section as the core uses it; lengths in ms, `suspend` in days."""
+    """The section as the core uses it; lengths in ms, `suspend` in days.
+
+    free_hand_over  of packs that jobs were opened under before approvals were rules: what `free = true` says there
+    """
 
     late: tuple[int, ...]
     extend: tuple[int, ...]

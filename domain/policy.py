@@ -1,6 +1,6 @@
 """A policy pack as the core uses it: rules by what they listen to, calendars, and what it settles beside rules."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -12,7 +12,7 @@ from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily, Hours, Quiet
 from domain.on_the_way import OnTheWay
-from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
+from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
@@ -64,6 +64,10 @@ class Policy:
     clocks: Mapping[str, Timed] = field(repr=False)
     listening: Mapping[str, tuple[Timed, ...]] = field(repr=False)
     gating: Mapping[str, tuple[Gate, ...]] = field(repr=False)
+    approvals: tuple[Approving, ...] = field(default=(), repr=False)
+    counts: Mapping[str, Counting] = field(default_factory=dict, repr=False)
+    counting: Mapping[str, tuple[Counting, ...]] = field(default_factory=dict, repr=False)
+    clearing: Mapping[str, tuple[Counting, ...]] = field(default_factory=dict, repr=False)
     quiet: Quiet | None = None
     usual: Usual = field(default_factory=Usual)
 
@@ -121,6 +125,23 @@ class Policy:
         """The proofs that `event` must still wait for, in the pack's order. Prompts and gates both ask this."""
         return [rule for rule in self.gating.get(event, ()) if rule.unmet(evidence, view)]
 
+    def approval(self, what: str, view: View) -> Approving | None:
+        """The rule that says who must say yes to this; None where the pack says nothing."""
+        return next((rule for rule in self.approvals if rule.what == what and rule.applies(view)), None)
+
+    def unapproved(self, event: str, approved: Collection[str], view: View) -> Approving | None:
+        """The first rule whose yes `event` must still wait for. Prompts and gates both ask this."""
+        waiting = (rule for rule in self.approvals if event in rule.waits and rule.what not in approved)
+        return next((rule for rule in waiting if rule.applies(view)), None)
+
+    def asked_at(self, event: str, view: View) -> list[Approving]:
+        """What is asked by itself once `event` has happened."""
+        return [rule for rule in self.approvals if event in rule.asks and rule.applies(view)]
+
+    def runs_at(self, calendar: str, at: int) -> bool:
+        """Whether an instant lies in a calendar of the pack."""
+        return self.calendars[calendar].between(at, at + 1) > 0
+
     def proof(self, needs: str) -> Gate | None:
         """The first rule that wants this evidence."""
         for rule in self.rules.values():
@@ -163,11 +184,10 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
             rules[rule.id] = rule
     calendars = _calendars(table.get("hours", {}), zone)
     timed = [rule for rule in rules.values() if isinstance(rule, Timed)]
-    for rule in timed:
-        if rule.hours not in calendars:
-            raise PackError(
-                f"clock {rule.id}: hours", f"a calendar ({', '.join(calendars)})", near(rule.hours, calendars)
-            )
+    counts = [rule for rule in rules.values() if isinstance(rule, Counting)]
+    for name, hours in [(f"clock {r.id}", r.hours) for r in timed] + [(f"count {r.id}", r.hours) for r in counts]:
+        if hours not in calendars:
+            raise PackError(f"{name}: hours", f"a calendar ({', '.join(calendars)})", near(hours, calendars))
     gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
     dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
     mode = dispatch.get("mode", "one_tap")
@@ -193,6 +213,10 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         **{**INTAKE, **intake},
         reasons=_reasons(table.get("reasons", {})),
         warranty=_warranty(table.get("warranty", {})),
+        approvals=tuple(rule for rule in rules.values() if isinstance(rule, Approving)),
+        counts={rule.id: rule for rule in counts},
+        counting={name: tuple(r for r in counts if name in r.counts) for name in {n for r in counts for n in r.counts}},
+        clearing={name: tuple(r for r in counts if name in r.clears) for name in {n for r in counts for n in r.clears}},
         quiet=_quiet(table, zone),
         repeat_within=_repeat(table, "within", "30d"),
         reopen_within=_repeat(table, "reopen", "1d"),

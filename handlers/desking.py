@@ -2,6 +2,7 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused
+from domain.job.claiming import claimable
 from domain.job.commands import Invalidate, Object, SendBack, TakeOver
 from domain.job.desk import BEFORE_THE_VISIT, WITH_SOMEBODY
 from domain.job.model import MOVING, Job, Stage
@@ -46,6 +47,9 @@ def _more(talk: Talk) -> tuple[Button, ...]:
     buttons = {
         "take_over": job.stage in WITH_SOMEBODY,
         "customer_says": said_on_the_phone(job, talk.policy, talk.said.happened_at) is not None,
+        "tried": job.technician is not None and job.stage is not Stage.CLOSED,
+        "tried_customer": job.stage is not Stage.CLOSED,
+        "claim": job.technician is not None and bool(claimable(talk.policy)),
         "group_text": job.stage is Stage.REPORTED and job.ready,
         "send_back": job.stage is Stage.FINISHED,
         "invalid": job.stage in BEFORE_THE_VISIT,
@@ -54,6 +58,9 @@ def _more(talk: Talk) -> tuple[Button, ...]:
     labels = {
         "take_over": "button-take-over",
         "customer_says": "button-customer-says",
+        "tried": "button-tried",
+        "tried_customer": "button-tried-customer",
+        "claim": "button-claim",
         "group_text": "button-group-text",
         "send_back": "button-send-back",
         "invalid": "button-invalid",

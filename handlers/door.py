@@ -15,7 +15,9 @@ from handlers import (
     agenda,
     appointing,
     asking,
+    calling,
     changing,
+    claiming,
     desking,
     detouring,
     digesting,
@@ -50,7 +52,21 @@ from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (
-    *(absences, agenda, appointing, asking, changing, desking, detouring, digesting, dispatching, drafting, endangered),
+    *(
+        absences,
+        agenda,
+        appointing,
+        asking,
+        calling,
+        changing,
+        claiming,
+        desking,
+        detouring,
+        digesting,
+        dispatching,
+        drafting,
+        endangered,
+    ),
     *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
     *(requesting, same_person, visiting),
 )
@@ -112,7 +128,7 @@ def _hear(talk: Talk) -> None:
         _button(talk)
     elif said.contact:
         same_person.confirmed(talk)
-    elif said.photos and talk.role in DESK and drafting.pictures(talk):
+    elif said.photos and talk.role in DESK and (claiming.claim_photos(talk) or drafting.pictures(talk)):
         return
     elif said.photos or said.voice:
         _attached(talk)

@@ -10,6 +10,7 @@ from domain.course import Clocks, Course
 from domain.errors import Conflict
 from domain.events import Event
 from domain.job.agenda import AGENDA
+from domain.rules import Mark
 from domain.subjects import SUBJECTS
 from storage.outbox import Outbox
 from storage.personal import personal_id
@@ -105,8 +106,20 @@ class Held:
         self._wake(tx, q, due)
         self._list_team(tx, q)
         self._list(tx, q)
+        self._tally(tx, q)
         if course.state.turns != self._turns_were:
             outbox.spend_menus(self.id, course.state.turns)
+
+    def _tally(self, tx: Transaction, q: Queries) -> None:
+        """What count rules counted on it, for every job to see."""
+        marks = self.course.marks
+        if marks.anew:
+            tx.run(q.clear_tally, subject=self.id)
+        for (rule, seq), mark in marks.changed.items():
+            if mark is not None:
+                tx.run(q.add_tally, subject=self.id, rule=rule, seq=seq, who=mark.who, at=mark.at)
+            elif not marks.anew:
+                tx.run(q.drop_tally, subject=self.id, rule=rule, seq=seq)
 
     def _team(self) -> set[int]:
         return set(self.course.subject.summary(self.course.state)["team"])
@@ -153,6 +166,13 @@ class Held:
             tx.run(q.drop_wake, subject=self.id)
         else:
             tx.run(q.set_wake, subject=self.id, at=due)
+
+
+def tallied(tx: Transaction, q: Queries, subject_id: int, number: str) -> Callable[[], Sequence[Mark]]:
+    """What was counted on a subject so far, read when it is asked for."""
+    return lambda: [
+        Mark(row["rule"], row["who"], row["at"], row["seq"], number) for row in tx.all(q.tally_of, subject=subject_id)
+    ]
 
 
 def history(tx: Transaction, q: Queries, subject_id: int) -> Callable[[], Sequence[Event]]:

@@ -816,3 +816,25 @@ select name, personal from detail where subject = :subject
 -- open_subjects --
 -- Open subjects, page by page.
 select id from subject where open and id > :after order by id limit :most
+
+-- tally --
+-- What a rule has counted for somebody since a time, on every job.
+select t.who, t.at, t.seq, s.number, t.subject from tally t join subject s on s.id = t.subject
+where t.rule = :rule and t.who = :who and t.at > :since
+
+-- tally_of --
+-- What was counted on one job.
+select rule, who, at, seq from tally where subject = :subject
+
+-- add_tally --
+-- An event was counted, or is counted otherwise.
+insert into tally (subject, rule, seq, who, at) values (:subject, :rule, :seq, :who, :at)
+on conflict (subject, rule, seq) do update set who = excluded.who, at = excluded.at
+
+-- drop_tally --
+-- It is counted no longer.
+delete from tally where subject = :subject and rule = :rule and seq = :seq
+
+-- clear_tally --
+-- Everything of a job is counted anew.
+delete from tally where subject = :subject

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from domain.counting import Marks
 from domain.course import Clocks, Course
 from domain.effects import Ask, Question, Tell, beside
 from domain.errors import Refused
@@ -18,10 +19,11 @@ from domain.job.commands import Actor, Report, Technician
 from domain.job.telling import deadline
 from domain.numbers import number
 from domain.policy import Policy
+from domain.rules import Mark
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
 from storage.digests import Digests
-from storage.held import Held, clocks_of, history, state_of
+from storage.held import Held, clocks_of, history, state_of, tallied
 from storage.lanes import Lanes
 from storage.outbox import LASTING, Outbox, asked
 from storage.people import People, Speaker
@@ -372,7 +374,21 @@ class Unit:
             self.now,
             lambda: self._technicians(branch, subject_id),
             history(self.tx, self.q, subject_id),
+            desk=lambda role: tuple(self.people.members(branch, role)),
+            marks=Marks(
+                lambda rule, who, since: self._tally(subject_id, rule, who, since),
+                tallied(self.tx, self.q, subject_id, subject.summary(state)["number"]),
+            ),
         )
+
+    def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:
+        """What a rule has counted for somebody on other subjects, as they stand in this unit."""
+        held = [one for one in self._held.values() if one.id != subject_id and one.course.marks.changed]
+        own = {subject_id, *(one.id for one in held)}
+        rows = self.tx.all(self.q.tally, rule=rule, who=who, since=since)
+        stored = [Mark(rule, who, row["at"], row["seq"], row["number"]) for row in rows if row["subject"] not in own]
+        moved = [mark for one in held for mark in one.course.marks.own(rule) if mark.who == who and mark.at > since]
+        return stored + moved
 
 
 def remembered(unit: Unit, key: str) -> Any:

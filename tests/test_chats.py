@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.company import DEMO
 from bot.phones import Way
 from bot.play import Chat, difference, play, read_chats
 from tests.fakes.telegram import FakeTelegram
@@ -40,16 +41,27 @@ async def test_the_chat_goes_as_written_on_telegram(file: Path, chat: Chat, tmp_
 
 async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None = None) -> None:
     language = "en" if file.stem.endswith("-en") else "zh"
-    found = difference(chat, await play(chat, folder, pack=_pack(file), language=language, way=way))
+    heard = await play(chat, folder, pack=_pack(file), language=language, way=way, staff=_staff(file))
+    found = difference(chat, heard)
     if found:
         pytest.fail(f"{file.name}, {chat.title}\n{found}", pytrace=False)
 
 
 def _pack(file: Path) -> str:
-    """A pack's own chats are played under it; those of base.toml, which is no company's whole pack, under another."""
+    """A pack's own chats are played under it, those of base.toml, which is no company's whole pack, under another.
+
+    Others are played under the pack that stands beside them under their name, if there is one.
+    """
     if file.parent.name == "packs":
         return "gree-installer" if file.stem == "base" else file.stem
-    return str(ROOT / "tests" / "chats" / "auto.toml") if file.stem == "auto" else "gree-installer"
+    own = file.with_name(f"{file.stem.removesuffix('-en')}.toml")
+    return str(own) if own.is_file() else "gree-installer"
+
+
+def _staff(file: Path) -> Path:
+    """The company that stands beside it, where it is not the demo's."""
+    own = file.with_name(f"{file.stem.removesuffix('-en')}-company.toml")
+    return own if own.is_file() else DEMO
 
 
 async def test_the_player_notices_silence_and_chatter(tmp_path: Path) -> None:

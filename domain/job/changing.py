@@ -217,4 +217,5 @@ def _reopened(facts: Facts, policy: Policy, now: int) -> list[Effect]:
     if not job.ready:
         return [*effects, Tell("supervisor", "reopened-desk")]
     effects += [Log("intake.completed")]
-    return [*effects, *(auto_dispatched(facts, now) if policy.auto else [Ask("supervisor", "reopened-desk")])]
+    by_itself = policy.auto and policy.unapproved("job.offered", job.approved, job.view()) is None
+    return [*effects, *(auto_dispatched(facts, now) if by_itself else [Ask("supervisor", "reopened-desk")])]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.events import Event
 from domain.rules import Running, Step
 
 
@@ -337,6 +338,35 @@ class Called(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TryCall(Command):
+    """打不通: the desk phoned and nobody answered, or (`off`) it was switched off. D8.
+
+    technician  whom of those who have to do with the job; None: the customer
+    """
+
+    technician: int | None = None
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AmHere(Command):
+    """我在: the technician whom the desk could not reach answers. D8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Command):
+    """记一笔: the desk says that a rule of the pack was broken by a technician of the job. D7, D9, D15.
+
+    reason  a reference to words
+    """
+
+    rule: str = ""
+    technician: int | None = None
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOver(Command):
     """收回: the desk takes the job off whoever has it. Once somebody is under way: why. U10."""
 
@@ -413,6 +443,32 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class AskFor:
+    """A rule of the pack asks for somebody's yes by itself. Not said by anybody."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A count rule has counted to a number at which something follows. Not said by anybody.
+
+    event  the one that made the number full
+    on     the technician it is about, None where it is about nobody
+    since  UTC ms of the first that was counted
+    jobs   the numbers of the jobs they happened on
+    """
+
+    rule: str
+    event: Event
+    who: str
+    on: int | None
+    count: int
+    since: int
+    jobs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SitOut:
     """Our own recorded standstill, UTC ms."""
 
@@ -420,7 +476,7 @@ class SitOut:
     until: int
 
 
-Anything = Command | Take | Withdraw | SitOut
+Anything = Command | Take | Withdraw | AskFor | Reached | SitOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,11 +501,13 @@ class Facts:
     """What a decision may look at: the job, its running clocks, and named things beside it.
 
     ask_staff  who could go: looked up only when a decision asks
+    ask_desk   who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
     """
 
     job: Any
     ask_staff: Callable[[], tuple[Technician, ...]] = tuple
     clocks: tuple[Running, ...] = ()
+    ask_desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
 
     @property
     def staff(self) -> tuple[Technician, ...]:

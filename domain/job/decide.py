@@ -5,20 +5,25 @@ from domain.errors import Refused
 from domain.job.aftercare import after_visit, objected
 from domain.job.appointing import picked, proposed, stated, time_disputed
 from domain.job.asking_human import human
+from domain.job.calling import reachable
 from domain.job.changing import changed
+from domain.job.claiming import claimed, reached
 from domain.job.commands import (
     Accept,
+    AmHere,
     AnswerCallOff,
     AnswerHuman,
     AnswerMove,
     Anything,
     Appoint,
     Arrive,
+    AskFor,
     AskHuman,
     BrokenAgain,
     ByPhone,
     Called,
     CallOff,
+    Claim,
     Command,
     Consent,
     Correct,
@@ -39,6 +44,7 @@ from domain.job.commands import (
     Propose,
     Quote,
     Rate,
+    Reached,
     Relay,
     Reopen,
     Repeat,
@@ -51,12 +57,15 @@ from domain.job.commands import (
     Take,
     TakeOver,
     TakeWish,
+    TryCall,
     Unmerge,
     Volunteer,
     Withdraw,
 )
 from domain.job.consequences import taken, withdrawn
+from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
+from domain.job.detour_commands import Decide
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.handing_over import PassOn, passed_on
@@ -67,12 +76,13 @@ from domain.job.offering import accepted, declined, delivered, dispatched, volun
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
+from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim)
 """What a closed job still takes."""
 
 
@@ -85,6 +95,8 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     raises   Refused(text id) when the rules say no
     """
     effects = _follows(facts, command, policy, now)
+    if isinstance(command, Command) and not isinstance(command, Decide):
+        gated(facts.job, effects, policy)
     return told_by_phone(facts.job, command, effects)
 
 
@@ -94,6 +106,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return taken(facts, command, policy, now)
         case Withdraw():
             return withdrawn(facts.job, command)
+        case Reached():
+            return reached(facts.job, command, policy)
+        case AskFor():
+            return asked_by_itself(facts, command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Report():
@@ -145,6 +161,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return consented(job, agreed)
         case Called(by):
             return called(job, by.person)
+        case TryCall() | AmHere():
+            return reachable(job, command)
+        case Claim():
+            return claimed(job, command, policy)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -185,7 +205,7 @@ def _allowed(job: Job, command: Command) -> None:
     if by.role == "technician" and by.person != job.technician:
         if by.person in job.team and isinstance(command, SECOND_MAY):
             return
-        if isinstance(command, Accept | Decline | Delivered | Volunteer):
+        if isinstance(command, Accept | Decline | Delivered | Volunteer | AmHere):
             return
         if by.person in job.team:
             raise Refused("first-does-that", technician=job.technician)
@@ -219,6 +239,9 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Volunteer: TECHNICIAN,
     ByPhone: DESK,
     Called: DESK,
+    TryCall: DESK,
+    AmHere: TECHNICIAN,
+    Claim: DESK,
     TakeOver: DESK,
     SendBack: DESK,
     Invalidate: DESK,

@@ -3,11 +3,13 @@
 from domain.effects import Effect
 from domain.errors import Refused
 from domain.job.commands import (
+    AmHere,
     AnswerHuman,
     Appoint,
     Arrive,
     AskHuman,
     Called,
+    Claim,
     Command,
     Correct,
     Describe,
@@ -19,6 +21,7 @@ from domain.job.commands import (
     Separate,
     Show,
     Speak,
+    TryCall,
 )
 from domain.job.delaying import delayed
 from domain.job.detour_commands import (
@@ -55,7 +58,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     EndVisit: TECHNICIAN,
     Suspend: TECHNICIAN,
     Resume: TECHNICIAN + DESK,
-    AskDesk: TECHNICIAN,
+    AskDesk: TECHNICIAN + DESK,
     Decide: DESK,
     LeaveTeam: TECHNICIAN,
     ReportUnits: TECHNICIAN,
@@ -68,7 +71,7 @@ SECOND_MAY = (Arrive, Leave, Show, Note, LeaveTeam, ReportUnits, StopWork)
 
 WHILE_STOPPED = (
     *(Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam),
-    *(Relay, Speak, AskHuman, AnswerHuman, Called, Join, Separate),
+    *(Relay, Speak, AskHuman, AnswerHuman, Called, Join, Separate, TryCall, AmHere, Claim),
 )
 """What can be said while the work is stopped for danger. S9."""
 

@@ -39,7 +39,8 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         return [Log("job.reported", data)]
     if command.repeat:
         data["repeat"] = dict(command.repeat)
-    as_told = replace(facts, job=replace(facts.job, product=command.product, area=command.area))
+    told = {"kind": command.kind, "product": command.product, "area": command.area, "service": command.service}
+    as_told = replace(facts, job=replace(facts.job, **told))
     completed = _completed(as_told, command.details, policy, now)
     places = {name: command.details.get(name) for name in ("address", "phone")}
     reused: dict[str, Any] | str = {"text": "reused", **places} if command.reused else ""
@@ -87,7 +88,10 @@ def _completed(facts: Facts, known: Mapping[str, str], policy: Policy, now: int)
     job: Job = facts.job
     if job.ready or not all(name in known for name in DETAILS):
         return []
-    if policy.auto and job.stage is Stage.REPORTED:
+    waits = policy.unapproved("job.offered", job.approved, job.view())
+    if waits is not None and "intake.completed" in waits.asks:
+        return [Log("intake.completed")]
+    if policy.auto and waits is None and job.stage is Stage.REPORTED:
         return [Log("intake.completed"), *auto_dispatched(facts, now)]
     return [Log("intake.completed"), Ask("supervisor", "job-ready")]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from domain.durations import MINUTE
 from domain.effects import Button, Question
 from domain.job.commands import Facts
+from domain.job.deciding import may_decide
 from domain.job.delaying import may_delay
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
-from domain.job.requesting import may_ask
+from domain.job.requesting import KINDS, may_ask
 from domain.job.solving import WAYS
 from domain.job.stopping import may_stop
 from domain.job.suspending import may_end, may_suspend
@@ -122,16 +123,18 @@ def second(job: Job, person: int) -> Question | None:
     return Question("wait-first") if state == "joined" else None
 
 
-def desk(facts: Facts, now: int) -> Question | None:
+def desk(facts: Facts, person: int, policy: Policy, now: int) -> Question | None:
     """What the desk has to decide about a detour; None when nothing."""
     job: Job = facts.job
     if job.stopped is not None:
         safe = Button("release", (), "button-release", tone="primary")
         send = (Button("send_help", (), "button-send-help"),) if others(facts) else ()
         return Question("decide-stopped", buttons=(safe, *send, Button("call", (), "button-call")))
-    if not job.asks:
+    what = next((what for what, ask in job.asks.items() if may_decide(facts, ask, person)), None)
+    if what is None:
         return None
-    what = next(iter(job.asks))
+    if what not in KINDS:
+        return _own(job, what, policy)
     yes = Button("decide", (what, "yes"), "button-grant", tone="primary")
     no = Button("decide", (what, "no"), "button-refuse")
     if what == "solution":
@@ -147,3 +150,25 @@ def desk(facts: Facts, now: int) -> Question | None:
         )
         return Question("decide-request", buttons=(*picks, no))
     return Question("decide-request", buttons=(yes, no))
+
+
+def _own(job: Job, what: str, policy: Policy) -> Question | None:
+    """A request of the pack's own: yes or no, or the words that belong to the yes. I8."""
+    rule = policy.approval(what, job.view())
+    if rule is None:
+        return None
+    no = Button("decide", (what, "no"), "button-refuse")
+    if rule.answer is not None:
+        return Question("decide-with-words", {"wording": rule.answer}, (no,), expects=f"grant.{what}")
+    return Question("decide-request", buttons=(Button("decide", (what, "yes"), "button-grant", tone="primary"), no))
+
+
+def waiting_for_yes(job: Job, event: str, policy: Policy) -> Question | None:
+    """What must be approved before `event`: asked for with a tap, then waited for. None: nothing."""
+    rule = policy.unapproved(event, job.approved, job.view())
+    if rule is None:
+        return None
+    if rule.what in job.asks:
+        return Question("wait-approval", {"wording": rule.wording})
+    ask = Button("ask_for", (rule.what,), "button-ask-for", tone="primary")
+    return Question("ask-approval", {"wording": rule.wording}, (ask,))

@@ -19,6 +19,7 @@ from domain.job.questions_on_the_way import (
     customer_writes,
     desk_answers,
     inquiry,
+    missed_call,
     technician_writes,
     wished,
     wished_now,
@@ -29,6 +30,7 @@ from domain.rules import Gate
 FINISH = "work.finished"
 NOTE = "work.noted"
 DEPART = "technician.departed"
+OFFERED = "job.offered"
 
 
 def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> Question | None:
@@ -41,9 +43,9 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             asked = _technician(facts.job, person, policy, now)
             if asked and possible.anything(facts, person, policy, now):
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
-            return technician_writes(facts.job, person, asked)
+            return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
-            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, policy, now)))
+            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, person, policy, now)))
 
 
 def of_customer(job: Job, now: int) -> Question | None:
@@ -142,6 +144,8 @@ def _technician(job: Job, person: int, policy: Policy, now: int) -> Question | N
             stated = Button("stated", (), "button-agreed-by-phone", tone="primary")
             return Question("ask-visit", buttons=(propose, stated), expects="visit")
         case Stage.APPOINTED:
+            if waits := possible.waiting_for_yes(job, DEPART, policy):
+                return waits
             items = checklist(job, policy)
             key = "ask-depart-checklist" if items else "ask-depart"
             depart = Button("depart", ("ticked",), "button-depart-ticked" if items else "button-depart", tone="primary")
@@ -187,6 +191,8 @@ def on_site(job: Job, policy: Policy) -> Question:
     first = policy.missing(NOTE, job.evidence, job.view())
     missing = [*first, *(gate for gate in policy.missing(FINISH, job.evidence, job.view()) if gate not in first)]
     blocked = bool(first)
+    if not blocked and (waits := possible.waiting_for_yes(job, NOTE, policy)):
+        return waits
     for gate in missing:
         if job.waiver_asked(gate.needs):
             continue
@@ -196,6 +202,8 @@ def on_site(job: Job, policy: Policy) -> Question:
     if missing:
         asked = next(gate for gate in missing if job.waiver_asked(gate.needs))
         return Question("wait-waiver", {"wording": asked.ask})
+    if waits := possible.waiting_for_yes(job, FINISH, policy):
+        return waits
     return Question("ask-finish", buttons=(Button("finish", (), "button-finish", tone="primary"),))
 
 
@@ -253,11 +261,11 @@ def usual_prices(policy: Policy) -> tuple[Button, ...]:
     )
 
 
-def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
+def _supervisor(facts: Facts, person: int, policy: Policy, now: int) -> Question | None:
     job: Job = facts.job
     if job.inquiry:
         return inquiry(job) if job.stage is not Stage.CLOSED else None
-    if (detour := possible.desk(facts, now)) is not None:
+    if (detour := possible.desk(facts, person, policy, now)) is not None:
         return detour
     if job.cancelling and job.stage not in (Stage.FINISHED, Stage.CLOSED):
         return call_off()
@@ -270,6 +278,8 @@ def _supervisor(facts: Facts, policy: Policy, now: int) -> Question | None:
     if job.stage in MOVING:
         steps = _step_in(facts, now)
         return replace(steps, buttons=(possible.RESUME, *steps.buttons)) if job.stage is Stage.SUSPENDED else steps
+    if job.ready and job.stage is Stage.REPORTED and (waits := possible.waiting_for_yes(job, OFFERED, policy)):
+        return waits
     if job.stage in (Stage.REPORTED, Stage.OFFERED, Stage.ACCEPTED, Stage.APPOINTED):
         return _dispatch(facts, now)
     if job.stage is Stage.FINISHED and job.callback in ("sent", "problem"):

@@ -77,6 +77,14 @@ def technician_writes(job: Job, person: int, asked: Question | None) -> Question
     return replace(asked, buttons=(*asked.buttons, reply)) if asked else Question("choose", buttons=(reply,))
 
 
+def missed_call(job: Job, person: int, asked: Question | None) -> Question | None:
+    """The desk could not reach them: [我在] beside whatever is asked. D8."""
+    if person not in job.missed:
+        return asked
+    here = Button("here", (), "button-here", tone="primary")
+    return replace(asked, buttons=(*asked.buttons, here)) if asked else Question("choose", buttons=(here,))
+
+
 def desk_answers(job: Job, asked: Question | None) -> Question | None:
     """The customer waits for a person: that first, beside what only the desk can decide."""
     if job.stage is Stage.CLOSED or not (job.human or job.owed):

@@ -35,9 +35,16 @@ def unfolded(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "appointment.reopened":
             return next_visit(job)
         case "approval.asked":
-            return replace(job, asks=job.asks | {data["what"]: dict(data)})
+            approved = {what: words for what, words in job.approved.items() if what != data["what"]}
+            return replace(job, asks=job.asks | {data["what"]: dict(data)}, approved=approved)
+        case "approval.passed":
+            ask = job.asks.get(data["what"], {})
+            said_yes = [*ask.get("said_yes", ()), data["by"]]
+            return replace(job, asks=job.asks | {data["what"]: {**ask, "asked_of": data["next"], "said_yes": said_yes}})
         case "approval.granted" | "approval.refused":
-            return replace(job, asks={what: ask for what, ask in job.asks.items() if what != data["what"]})
+            asks = {what: ask for what, ask in job.asks.items() if what != data["what"]}
+            own = {data["what"]: data["words"] or ""} if "words" in data else {}
+            return replace(job, asks=asks, approved=job.approved | own)
         case _:
             return _others(job, name, data)
 
@@ -57,6 +64,12 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "units.reported":
             more = replace(job, units=job.units | {data["product"]: job.units.get(data["product"], 0) + data["count"]})
             return _priced_anew(more) if job.service == "paid" else more
+        case "call.tried" if data["whom"] == "technician":
+            return replace(job, missed=tuple(dict.fromkeys((*job.missed, data["technician"]))))
+        case "call.returned":
+            return replace(job, missed=tuple(person for person in job.missed if person != data["technician"]))
+        case "count.reached":
+            return replace(job, reached=data["rule"])
         case "work.stopped":
             return replace(job, stopped=(data["by"], data.get("reason") or ""))
         case "danger.named":

@@ -5,10 +5,12 @@ rule or raises PackError. What the rule can do, the engine asks of the rule itse
 
     Timed   listens to events, keeps running clocks, wants steps at their times   (clock)
     Gate    names events that must wait for its evidence                          (proof)
+    Approving  says who must say yes, what waits for it, and when it is asked by itself  (approval)
+    Counting   counts events for somebody, and does something at a number of them    (count)
 """
 
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
@@ -60,6 +62,22 @@ class Step:
     wording: Wording | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event that a rule counted.
+
+    who     for whom: "17", or "17/10019" where a rule counts by several things
+    at      UTC ms, when it happened
+    seq     of the event in its subject, whose number stands beside it
+    """
+
+    rule: str
+    who: str
+    at: int
+    seq: int
+    number: str
+
+
 class Rule(Protocol):
     """What every kind of rule has."""
 
@@ -105,6 +123,48 @@ class Gate(Rule, Protocol):
     @property
     def items(self) -> tuple[Wording, ...]: ...
     def unmet(self, evidence: Mapping[str, Any], view: View) -> bool: ...
+
+
+@runtime_checkable
+class Approving(Rule, Protocol):
+    """A rule by which somebody must say yes before something is done."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def by(self) -> tuple[str, ...]: ...
+    @property
+    def free(self) -> bool: ...
+    @property
+    def reasons(self) -> str: ...
+    @property
+    def waits(self) -> frozenset[str]: ...
+    @property
+    def asks(self) -> frozenset[str]: ...
+    @property
+    def answer(self) -> Wording | None: ...
+    def applies(self, view: View) -> bool: ...
+
+
+@runtime_checkable
+class Counting(Rule, Protocol):
+    """A rule that counts events."""
+
+    @property
+    def counts(self) -> frozenset[str]: ...
+    @property
+    def clears(self) -> frozenset[str]: ...
+    @property
+    def hours(self) -> str: ...
+    @property
+    def tells(self) -> tuple[str, ...]: ...
+    def whose(self, event: Event, known: View) -> str | None: ...
+    def cleared(self, mark: Mark, event: Event, known: View) -> bool: ...
+    def since(self, at: int) -> int: ...
+    def together(self, marks: Sequence[Mark], mark: Mark, zone: str) -> list[Mark]: ...
+    def follows(self, count: int) -> bool: ...
+    def stands(self, count: int) -> bool: ...
+    def charge(self) -> Mapping[str, Any]: ...
 
 
 def kinds() -> dict[str, Callable[[Mapping[str, Any]], Rule]]:

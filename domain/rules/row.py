@@ -10,7 +10,7 @@ from domain.errors import PackError
 from domain.events import JOB_EVENTS
 
 ROLES = ("customer", "technician", "supervisor", "manager")
-VIEW_KEYS = ("kind", "service", "product", "stage")
+VIEW_KEYS = ("kind", "service", "product", "stage", "count")
 
 
 def near(word: str, known: Collection[str]) -> str | None:

@@ -1043,3 +1043,62 @@ button-unmerge = Undo the merge
 button-open-number = { $number }
 button-further = Next
 button-desk-more = More…
+
+## Approvals: what a pack wants a yes for first
+
+asked-own = Job { $number } needs your yes: { $wording }{ $why }
+    { $product } { $kind }, fault: { $fault }
+asked-why = { " " }({ $reason_given })
+why-ask-for = Why is it needed? Tap one, or type.
+needs-approval = Not yet.
+wait-approval = Waiting for a yes: { $wording }.
+ask-approval = First it must be approved: { $wording }.
+button-ask-for = Ask for it
+decide-with-words = To say yes, type: { $wording }.
+answer-needed = To say yes, please type: { $wording }.
+approved-own = Job { $number } is approved: { $wording }.
+    { $words }
+refused-own = Job { $number } is not approved: { $wording }. { $reason_given }
+no-words = You can go on.
+said-yes-already = You have said yes; the next one is asked.
+asks-the-manager = The manager decides this.
+approved-already = It is approved already.
+request-passed-desk = Good; the { $role } is asked too. Job { $number }
+detail-approval = Decided: { $words }
+
+## Counts: nobody answers, a claim
+
+button-tried = Technician: no answer
+button-tried-customer = Customer: no answer
+button-here = I am here
+button-claim = Claim a breach…
+you-were-phoned = Job { $number }: { $person } phoned you; { $how ->
+        [off] your phone is off
+       *[other] nobody answered
+    }. Tap when you see this.
+call-tried = Noted: { $technician } { $how ->
+        [off] has the phone off
+       *[other] does not answer
+    } and has been told. Job { $number }
+call-tried-customer = Noted: the customer does not answer. Job { $number }
+we-called = We phoned you just now and nobody answered. Job { $number }: you can write here.
+here-noted = Good, the supervisor knows. Job { $number }
+call-returned = { $technician } answers: here. Job { $number }
+no-call-missed = You have missed no call.
+nobody-to-phone = Nobody has this job to be phoned.
+not-your-own-phone = A call to yourself need not be noted.
+no-job-to-note = { $technician } has no job now, so there is nowhere to note it.
+example-no-answer = Who does not answer? For example: noanswer 李师傅, or: noanswer 10019 customer
+breach-counted = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
+    Number { $count }: { $numbers }. Only proposed: nothing is charged by itself.
+breach-claimed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
+    { $person } says: { $reason_given }. Only proposed, not decided yet.
+count-reached = { $wording }: number { $count } ({ $rule }, jobs { $numbers }{ $whom }).
+count-of = , { $technician }
+claim-which = Under which rule?
+claim-why = { $rule }: what happened? Type it, or send a photo.
+claim-noted = Proposed ({ $rule }, { $technician }); the technician knows. Job { $number }
+not-to-claim = The rules have nothing like that to claim.
+nobody-to-claim-of = There is no technician on this job to claim it of.
+not-of-yourself = Nobody claims of themselves.
+example-claim = Under which rule? For example: claim 10019 D7 no uniform

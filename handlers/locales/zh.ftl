@@ -1030,3 +1030,62 @@ button-unmerge = 撤销合并
 button-open-number = { $number }
 button-further = 下一页
 button-desk-more = 更多…
+
+## 审批：制度里写的「先批准」
+
+asked-own = 单 { $number } 要您批：{ $wording }{ $why }
+    { $product }{ $kind }，故障：{ $fault }
+asked-why = （{ $reason_given }）
+why-ask-for = 为什么要批？点一个，或者写一句。
+needs-approval = 还不能做。
+wait-approval = 在等批准：{ $wording }。
+ask-approval = 要先批准：{ $wording }。
+button-ask-for = 请批准
+decide-with-words = 同意就写：{ $wording }。
+answer-needed = 同意的话请写：{ $wording }。
+approved-own = 单 { $number } 批准了：{ $wording }。
+    { $words }
+refused-own = 单 { $number } 没批：{ $wording }。{ $reason_given }
+no-words = 可以往下做了。
+said-yes-already = 您已经同意了，等下一位。
+asks-the-manager = 这件事要经理批。
+approved-already = 已经批准了。
+request-passed-desk = 好，再请{ $role }批。单 { $number }
+detail-approval = 批示：{ $words }
+
+## 计次：打不通、记一笔
+
+button-tried = 师傅打不通
+button-tried-customer = 客户打不通
+button-here = 我在
+button-claim = 记一笔…
+you-were-phoned = 单 { $number }：{ $person } 打电话找您，{ $how ->
+        [off] 手机关机
+       *[other] 没人接
+    }。看到请点一下。
+call-tried = 记下了：{ $technician } 的电话{ $how ->
+        [off] 关机
+       *[other] 没人接
+    }，已告诉他。单 { $number }
+call-tried-customer = 记下了：客户电话没人接。单 { $number }
+we-called = 刚才给您打电话没打通。单 { $number }，有事请在这里说。
+here-noted = 好，告诉主管了。单 { $number }
+call-returned = { $technician } 回话了：在。单 { $number }
+no-call-missed = 没有打给您没接到的电话。
+nobody-to-phone = 这一单现在没有师傅可打。
+not-your-own-phone = 打给自己的不用记。
+no-job-to-note = { $technician } 手上没有单，没处可记。
+example-no-answer = 谁打不通？例如：打不通 李师傅，或：打不通 10019 客户
+breach-counted = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
+    第 { $count } 次：{ $numbers }。只是拟记，不会自动扣。
+breach-claimed = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
+    { $person } 说：{ $reason_given }。只是拟记，还没有定。
+count-reached = { $wording }：第 { $count } 次（{ $rule }，单 { $numbers }{ $whom }）。
+count-of = ，{ $technician }
+claim-which = 记哪一条？
+claim-why = { $rule }：怎么回事？写一句，或者拍张照。
+claim-noted = 拟记了（{ $rule }，{ $technician }），师傅已知道。单 { $number }
+not-to-claim = 制度里没有这样能记的条款。
+nobody-to-claim-of = 这一单没有师傅可记。
+not-of-yourself = 自己不记自己。
+example-claim = 记哪一条？例如：记一笔 10019 D7 没穿工装

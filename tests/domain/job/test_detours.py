@@ -323,8 +323,8 @@ def test_a_yes_to_an_extension_that_comes_too_late_moves_nothing() -> None:
     assert "D3" in breached(life)
 
 
-def test_a_pack_may_let_a_job_go_from_hand_to_hand() -> None:
-    life = appointed(pack(on_the_way={"hand_over": "free"}))
+def test_a_pack_from_before_there_were_approvals_may_let_a_job_go_from_hand_to_hand() -> None:
+    life = appointed(build(_merge(WORKSHOP, {"on_the_way": {"hand_over": "free"}}) | {"approval": []}, GREE.zone))
     life.perform(d.AskDesk(LI, "handover", "unwell", ZHANG.person), NINE)
     assert life.state.offers == {LI.person: "passed", ZHANG.person: "open"}
     assert not life.state.asks

@@ -1,0 +1,76 @@
+"""What the desk claims, and what a count rule proposes: a breach, never applied. D7 D8 D9 D15 S12 §9."""
+
+from typing import Any
+
+from domain.effects import Effect, Log, Tell
+from domain.errors import Refused
+from domain.job.calling import concerned
+from domain.job.commands import Claim, Reached
+from domain.job.model import Job
+from domain.policy import Policy
+from domain.rules import Counting
+from domain.rules.count import CLAIMED
+
+
+def claimable(policy: Policy) -> list[Counting]:
+    """The rules under which the desk may claim something."""
+    return list(policy.counting.get(CLAIMED, ()))
+
+
+def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
+    """记一笔, with a reason and photos; the technician hears what is proposed. Whoever claims is not who did it."""
+    if command.rule not in {rule.id for rule in claimable(policy)}:
+        raise Refused("not-to-claim")
+    person = command.technician if command.technician is not None else job.technician
+    if person is None or person not in {*concerned(job), *job.offers}:
+        raise Refused("nobody-to-claim-of")
+    if person == command.by.person:
+        raise Refused("not-of-yourself")
+    if not command.reason and not command.photos:
+        raise Refused("reason-needed")
+    data = {
+        "rule": command.rule,
+        "technician": person,
+        "by": command.by.person,
+        "reason": command.reason,
+        "photos": list(command.photos),
+    }
+    return [Log(CLAIMED, data), Tell("supervisor", "claim-noted", {"technician": person, "rule": command.rule})]
+
+
+def reached(job: Job, command: Reached, policy: Policy) -> list[Effect]:
+    """What follows at a number: logged, proposed where the pack charges, told to whom it says."""
+    rule, event = policy.counts[command.rule], command.event
+    counted: dict[str, Any] = {"rule": rule.id, "count": command.count, "jobs": list(command.jobs)}
+    said: dict[str, Any] = {
+        "rule": rule.id.partition(".")[0],
+        "wording": rule.wording,
+        "count": command.count,
+        "numbers": " ".join(command.jobs),
+        "whom": "" if command.on is None else {"text": "count-of", "technician": command.on},
+    }
+    effects: list[Effect] = [
+        Log("count.reached", counted | {"who": command.who, "on": command.on, "caused_by": event.seq})
+    ]
+    if rule.charge():
+        effects += _proposed(rule, command, counted, said)
+    return [*effects, *(Tell(role, "count-reached", said) for role in rule.tells)]
+
+
+def _proposed(rule: Counting, command: Reached, counted: dict[str, Any], said: dict[str, Any]) -> list[Effect]:
+    charge = {name: value for name, value in rule.charge().items() if name != "on"}
+    on = command.on if rule.charge()["on"] == "technician" else None
+    event = command.event
+    claim = event.data if event.name == CLAIMED else {}
+    by = {"claimed_by": claim["by"], "reason": claim["reason"]} if claim else {}
+    key = {"rule": rule.id, "started_by": event.seq, "step": "breach", "due_at": event.at}
+    evidence = {"on": on, "started_at": command.since, **charge, **by}
+    told: dict[str, Any] = {**said, **charge}
+    if claim:
+        told |= {"person": claim["by"], "reason_given": claim["reason"] or {"text": "see-photo"}}
+        told |= {"photos": claim["photos"]} if claim["photos"] else {}
+    whom: int | str = on if on is not None else rule.charge()["on"]
+    return [
+        Log("breach.proposed", key | counted | evidence),
+        Tell(whom, "breach-claimed" if claim else "breach-counted", told),
+    ]
