@@ -22,7 +22,12 @@ select name, text from policy where hash = :hash
 
 -- keep_policy --
 -- Keep a resolved pack.
-insert into policy (hash, name, text, at) values (:hash, :name, :text, :at) on conflict do nothing
+insert into policy (hash, name, text, at) values (:hash, :name, :text, :at)
+on conflict (hash) do update set at = excluded.at
+
+-- policy_in_force --
+-- The version of a pack that was taken into use last.
+select hash, text from policy where name = :name order by at desc limit 1
 
 -- speaker --
 -- Who is behind an address, and what was asked there.
