@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -12,11 +13,13 @@ from rich.console import Console
 from bot.app import STORAGE
 from bot.book_pages import as_html, as_pdf, as_text, in_words
 from bot.play import difference, play, read_chats
+from bot.replay import replay_all, tables
 from bot.settings import SettingsError, load_settings
 from domain.errors import PackError
 from policies.book import read_book
 from policies.comparing import compare
 from policies.loader import PACKS, Pack, load, stored
+from storage.logs import Logs
 from storage.queries import load as load_queries
 from storage.readers import Readers
 
@@ -111,6 +114,24 @@ def play_its_chats(
                 out.print(found, highlight=False, markup=False, soft_wrap=True)
     if failed:
         raise typer.Exit(1)
+
+
+@policy.command("replay")
+def replay(
+    name: Name,
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The first day, such as 2026-11-01.")],
+    language: Language = None,
+) -> None:
+    """What would have come out of the stored log under another pack. Nothing is written; may run beside `serve`."""
+    settings, spoken = load_settings(), _language(language)
+    pack = load(name, settings.timezone)
+    begins = int(since.replace(tzinfo=settings.zone).timestamp() * 1000)
+    if not settings.database.is_file():
+        raise SettingsError(f"database_url: there is no database at {settings.database}")
+    with Logs(settings.database, load_queries(STORAGE / "queries.sql")) as logs:
+        tally = replay_all(logs, pack.policy, begins, err)
+        for table in tables(tally, pack.policy, logs.name, spoken):
+            out.print(table)
 
 
 def _shipped() -> list[str]:

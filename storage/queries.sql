@@ -277,6 +277,18 @@ where id > :after order by id limit :most
 -- How many subjects there are.
 select count(*) as n from subject
 
+-- logs_since --
+-- Subjects in which something happened since a time, and open ones, page by page; until when their clocks were kept.
+select id, kind, json_extract(clocks, '$.until') as until from subject
+where id > :after
+  and (open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since)
+order by id limit :most
+
+-- count_logs_since --
+-- How many they are.
+select count(*) as n from subject
+where open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since
+
 -- set_wake --
 -- The one wake-up of a subject.
 insert into wake (subject, at) values (:subject, :at) on conflict (subject) do update set at = excluded.at

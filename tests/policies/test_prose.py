@@ -157,7 +157,7 @@ def test_two_packs_are_compared_in_words(tmp_path: Path) -> None:
     assert points["时限"] == ("30 分钟", "1 小时")
     assert points["提醒"] == ("提前 10 分钟提醒师傅", "")
     assert points["超时"] == ("到时通知主管；超过 30 分钟改问下一位师傅", "到时通知经理")
-    assert points["拟记"] == ("5 分（50 元）、师傅", "3 分、师傅")
+    assert points["拟记"] == ("5 分（50 元），师傅", "3 分，师傅")
     assert found["S4 记录本拍照"][0] == "added"
     assert found["夜里不打扰"] == ("setting", {"": ("22:00–07:00", "22:00–08:00")})
     backwards = {change.about: change.what for change in compare(after, before)}
