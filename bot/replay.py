@@ -18,7 +18,7 @@ COLUMNS = {
     "breach": ("拟记", "breaches"),
     "remind": ("提醒", "reminders"),
     "tell": ("升级", "escalations"),
-    "do": ("自动处理", "done by itself"),
+    "do": ("自动", "by itself"),
 }
 
 Counts = Counter[tuple[str, str]]
@@ -57,11 +57,11 @@ def replay_all(logs: Logs, policy: Policy, since: int, console: Console) -> Tall
 
 
 def tables(tally: Tally, policy: Policy, name: Callable[[int], str], language: str) -> Iterator[Table]:
-    """By rule and by person, what differs most first. Each cell: as it was → as it would have been."""
+    """By rule and by person, what differs most first. Each cell: what would come out, and how much that differs."""
     pen = Pen(language)
     read = pen(
-        f"读了 {tally.subjects:,} 单、{tally.events:,} 条记录；原来 → 按新制度",
-        f"{tally.subjects:,} jobs, {tally.events:,} events read; as it was → under this pack",
+        f"读了 {tally.subjects:,} 单、{tally.events:,} 条记录；按这份制度会有几次（与原来相差）",
+        f"{tally.subjects:,} jobs, {tally.events:,} events read; what would come out (and how much that differs)",
     )
     wordings = {rule.id: f"{rule.id} {rule.wording[language]}" for rule in policy.rules.values()}
     yield _table(read, pen("条款", "rule"), tally.rules, lambda rule: wordings.get(rule, rule), pen)
@@ -70,7 +70,7 @@ def tables(tally: Tally, policy: Policy, name: Callable[[int], str], language: s
 
 def _table(title: str, first: str, sides: tuple[Counts, Counts], shown: Callable[[str], str], pen: Pen) -> Table:
     table = Table(title=title or None, title_justify="left")
-    table.add_column(first)
+    table.add_column(first, min_width=20)
     for words in COLUMNS.values():
         table.add_column(pen(*words), justify="right", no_wrap=True)
     before, after = sides
@@ -90,4 +90,4 @@ def _difference(before: Mapping[tuple[str, str], int], after: Mapping[tuple[str,
 def _cell(before: int, after: int) -> str:
     if before == after:
         return f"{before:,}" if before else "·"
-    return f"{before:,} → {after:,} ([bold]{after - before:+,}[/])"
+    return f"{after:,} ([bold]{after - before:+,}[/])"
