@@ -249,13 +249,13 @@ def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) 
                 if when < before:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
-    views = _views(subject, log)
+    seen = views(subject, log)
     for event in in_time(log):
         if not made_by_clock(event):
             ripe(event.at)
         elif event.name in MADE_BY_CLOCKS:
             _recognise(policy, running, event, wanted)
-        running = policy.step(running, event, views[event.seq])
+        running = policy.step(running, event, seen[event.seq])
     ripe(until)
     return Count(running, wanted)
 
@@ -280,7 +280,7 @@ def known_of(subject: Subject, state: Any) -> dict[str, Any]:
 def in_time(log: Sequence[Event]) -> list[Event]:
     """The log in order of when things happened. At the same instant people come before clocks."""
     right = {event.data["of"]: event.data["at"] for event in log if event.name == CORRECTED}
-    put_right = (replace(event, at=right.get(event.seq, event.at)) for event in log)
+    put_right = (replace(event, at=right[event.seq]) if event.seq in right else event for event in log)
     return sorted(put_right, key=lambda event: (event.at, made_by_clock(event), event.seq))
 
 
@@ -300,27 +300,28 @@ def _recognise(
     for clock in running:
         if clock.rule == event.data["rule"] and clock.started_by == event.data["started_by"]:
             for when, step in policy.wanted(clock):
-                if key(clock, step) == _logged(event) and when <= event.at:
+                if key(clock, step) == logged(event) and when <= event.at:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
 
-def _logged(event: Event) -> Key:
+def logged(event: Event) -> Key:
+    """The key under which a logged step was done, or withdrawn."""
     return (event.data["rule"], event.data["started_by"], event.data["step"], event.data["due_at"])
 
 
 def _done(done: tuple[Key, ...], event: Event) -> tuple[Key, ...]:
     if event.name in MADE_BY_CLOCKS:
-        return (*done, _logged(event))
+        return (*done, logged(event))
     if event.name == "breach.withdrawn":
-        return tuple(k for k in done if k != _logged(event))
+        return tuple(k for k in done if k != logged(event))
     return done
 
 
-def _views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+def views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
     """What the rules could ask of the subject just after each event, by seq."""
-    views = {}
+    found = {}
     state = subject.blank
     for event in log:
         state = subject.evolve(state, event)
-        views[event.seq] = state.view()
-    return views
+        found[event.seq] = state.view()
+    return found

@@ -22,7 +22,12 @@ select name, text from policy where hash = :hash
 
 -- keep_policy --
 -- Keep a resolved pack.
-insert into policy (hash, name, text, at) values (:hash, :name, :text, :at) on conflict do nothing
+insert into policy (hash, name, text, at) values (:hash, :name, :text, :at)
+on conflict (hash) do update set at = excluded.at
+
+-- policy_in_force --
+-- The version of a pack that was taken into use last.
+select hash, text from policy where name = :name order by at desc limit 1
 
 -- speaker --
 -- Who is behind an address, and what was asked there.
@@ -271,6 +276,18 @@ where id > :after order by id limit :most
 -- count_subjects --
 -- How many subjects there are.
 select count(*) as n from subject
+
+-- logs_since --
+-- Subjects in which something happened since a time, and open ones, page by page; until when their clocks were kept.
+select id, kind, json_extract(clocks, '$.until') as until from subject
+where id > :after
+  and (open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since)
+order by id limit :most
+
+-- count_logs_since --
+-- How many they are.
+select count(*) as n from subject
+where open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since
 
 -- set_wake --
 -- The one wake-up of a subject.
