@@ -15,7 +15,7 @@ from domain.copies import replace
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import Correct, Facts, SitOut, Take, Technician, Withdraw
+from domain.job.commands import Correct, Facts, Record, SitOut, Take, Technician, Withdraw
 from domain.policy import Policy
 from domain.rules import Running, Step, Timed
 from domain.subjects import Subject
@@ -54,6 +54,8 @@ class Course:
     history   the whole log so far, read only when an event came late or is corrected
     new       events of this unit, in order
     told      words for people, in order
+    desk      who acts in a role of the desk; asked as `staff` is
+    record    a person's breaches of a rule on other subjects; asked likewise
     """
 
     subject: Subject
@@ -66,9 +68,23 @@ class Course:
     history: Callable[[], Sequence[Event]]
     new: list[Event] = field(default_factory=list)
     told: list[Tell] = field(default_factory=list)
+    desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
+    record: Callable[[int, str], Record] = lambda _person, _rule: Record()
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff, self.clocks.running)
+        return Facts(
+            self.state,
+            self.staff,
+            self.clocks.running,
+            self.desk,
+            self.record,
+            self.log,
+            self.recorded_at,
+        )
+
+    def log(self) -> list[Event]:
+        """Everything that happened to it so far, in the order in which it was written."""
+        return [*self.history(), *self.new]
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.
@@ -82,11 +98,11 @@ class Course:
         before = len(self.new)
         self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
         if late or any(event.name == CORRECTED for event in self.new[before:]):
-            self._recount()
+            self._recount(command.by.person if isinstance(command, Correct) else None)
 
     def _by_a_person(self, seq: int) -> bool:
         """Whether that event can be corrected: when a clock did something follows from what people did."""
-        found = next((event for event in (*self.history(), *self.new) if event.seq == seq), None)
+        found = next((event for event in self.log() if event.seq == seq), None)
         return found is not None and not made_by_clock(found)
 
     def ring(self, until: int) -> None:
@@ -138,9 +154,9 @@ class Course:
             self.clocks, running=running, done=_done(self.clocks.done, event), until=max(self.clocks.until, at), due=0
         )
 
-    def _take(self, when: int, clock: Running, step: Step) -> None:
+    def _take(self, when: int, clock: Running, step: Step, brought_by: int | None = None) -> None:
         rule = self.policy.timed(clock.rule)
-        effects = self.subject.decide(self.facts(), Take(clock, step), self.policy, when)
+        effects = self.subject.decide(self.facts(), Take(clock, step, brought_by), self.policy, when)
         self._apply((self._from_clock(rule, effect) for effect in effects), when)
 
     def _from_clock(self, rule: Timed, effect: Effect) -> Effect:
@@ -163,10 +179,13 @@ class Course:
         if due is not None and due < until and (step := self.next_step()):
             yield step
 
-    def _recount(self) -> None:
-        """A late or corrected event: reckon everything anew and settle the difference with what is logged."""
+    def _recount(self, brought_by: int | None = None) -> None:
+        """A late or corrected event: reckon everything anew and settle the difference with what is logged.
+
+        brought_by  who corrected it, None where it only came late
+        """
         for _round in range(ROUNDS):
-            count = recount(self.subject, self.policy, [*self.history(), *self.new], self.clocks.until)
+            count = recount(self.subject, self.policy, self.log(), self.clocks.until)
             self.clocks = replace(self.clocks, running=count.running, due=0)
             done = set(self.clocks.done)
             false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach")
@@ -178,7 +197,7 @@ class Course:
             missing = [(when, clock, step) for k, (when, clock, step) in count.wanted.items() if k not in done]
             if not missing:
                 return
-            self._take(*min(missing, key=lambda m: (m[0], m[1].rule, m[2].offset)))
+            self._take(*min(missing, key=lambda m: (m[0], m[1].rule, m[2].offset)), brought_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +222,7 @@ def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) 
                 if when < before:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
-    views = _views(subject, log)
+    views = views_of(subject, log)
     for event in in_time(log):
         if not made_by_clock(event):
             ripe(event.at)
@@ -253,7 +272,7 @@ def _done(done: tuple[Key, ...], event: Event) -> tuple[Key, ...]:
     return done
 
 
-def _views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+def views_of(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
     """What the rules could ask of the subject just after each event, by seq."""
     views = {}
     state = subject.blank

@@ -16,6 +16,8 @@ from handlers import (
     appointing,
     asking,
     changing,
+    correcting,
+    court,
     desking,
     detouring,
     digesting,
@@ -39,6 +41,7 @@ from handlers import (
     speaking,
     visiting,
     wanting,
+    why,
 )
 from handlers.choosing import choose, open_jobs
 from handlers.flood import held_up
@@ -52,7 +55,7 @@ from storage.unit import Unit
 INTENTS = (
     *(absences, agenda, appointing, asking, changing, desking, detouring, digesting, dispatching, drafting, endangered),
     *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
-    *(requesting, same_person, visiting),
+    *(correcting, court, requesting, same_person, visiting, why),
 )
 """Importing them registers their handlers."""
 
