@@ -17,6 +17,7 @@ from handlers import (
     asking,
     changing,
     correcting,
+    counting,
     court,
     desking,
     detouring,
@@ -55,7 +56,7 @@ from storage.unit import Unit
 INTENTS = (
     *(absences, agenda, appointing, asking, changing, desking, detouring, digesting, dispatching, drafting, endangered),
     *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
-    *(correcting, court, requesting, same_person, visiting, why),
+    *(correcting, counting, court, requesting, same_person, visiting, why),
 )
 """Importing them registers their handlers."""
 

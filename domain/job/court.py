@@ -136,7 +136,7 @@ def judges(facts: Facts, breach: Breach) -> list[int]:
 
 def for_the_desk(n: int, breach: Breach) -> tuple[Button, ...]:
     """What the desk may say about a breach."""
-    uphold = Button("judge", (str(n), "uphold"), "button-uphold", tone="primary")
+    uphold = Button("judge", (str(n), "uphold"), "button-uphold")
     return (uphold, Button("judge", (str(n), "waive"), "button-waive-breach"), why(breach.rule, breach.started_by))
 
 
