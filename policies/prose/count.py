@@ -53,7 +53,8 @@ def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     what = what or pen("记下来", "it is noted")
     if _list(row["counts"]) == [CLAIMED]:
         yield only + pen(
-            f"主管查实记一笔，{_number(row, pen)}：{what}。", f"Claimed by the desk, {_number(row, pen)}: {what}."
+            f"主管查实记一笔，{_per(row, pen)}{_number(row, pen)}：{what}。",
+            f"Claimed by the desk, {_number(row, pen)} for the same {_per(row, pen)}: {what}.",
         )
     else:
         counted = pen.any_of("event", _list(row["counts"]))

@@ -80,6 +80,12 @@ class Pen:
         if breach.get("fen"):
             money = self.money(breach["fen"])
             said += self(f"（{money}）", f" ({money})")
+        if breach.get("doubling"):
+            said += self("，以后每次翻倍", ", doubled each further time")
+        if breach.get("ladder"):
+            said += self("，按次数递增", ", growing with each further time")
+        if times := breach.get("times_fee"):
+            said += self(f"，另收费的 {times} 倍", f", and {times} times the fee")
         return said
 
     def hours(self, name: str) -> str:

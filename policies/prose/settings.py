@@ -23,6 +23,10 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "on_the_way.hand_over": ("转给同事", "hand-over to a colleague"),
     "on_the_way.delays": ("第几次要晚通知主管", "the supervisor hears from the n-th delay on"),
     "on_the_way.delay": ("一次晚多久通知主管", "and of any delay over"),
+    "court.contest_within": ("拟记后多久内可以申诉", "a breach may be contested for"),
+    "court.decide_within": ("之后多久内要核定", "and is decided within"),
+    "court.batch": ("没申诉的可以一起核定", "what nobody contested may be decided together"),
+    "court.counts": ("拟记按什么算", "breaches are counted in"),
     "usual.work": ("常见处理", "usual work"),
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
@@ -36,11 +40,16 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "reasons.refuse": ("不同意的原因", "reasons to refuse"),
     "reasons.reassign": ("改派原因", "reasons to reassign"),
     "reasons.invalid": ("无效原因", "reasons to close as invalid"),
+    "reasons.contest": ("申诉理由", "reasons to contest"),
+    "reasons.uphold": ("核定理由", "reasons to uphold"),
+    "reasons.waive_breach": ("免记理由", "reasons to waive a breach"),
     "reasons.send_back": ("退回原因", "reasons to send back"),
 }
 VALUES: Mapping[str, tuple[str, str]] = {
     "one_tap": ("主管点一下派出", "by a supervisor's tap"),
     "auto": ("自动派给最合适的", "the most suitable is asked at once"),
+    "points": ("分", "points"),
+    "amount": ("金额", "money"),
     "desk": ("要公司同意", "with the desk's yes"),
     "free": ("不用公司同意", "without the desk's yes"),
 }
