@@ -33,7 +33,6 @@ async def late(folder: Path) -> Path:
     """A job whose visit time was agreed too late: a chat of the pack. Returns its database."""
     chats = read_chats((PACKS / f"{PACK}.chat").read_text(encoding="utf-8"))
     chat = next(chat for chat in chats if "迟迟不约时间" in chat.title)
-    folder.mkdir(exist_ok=True)  # noqa: ASYNC240  a test waits for nobody
     await play(chat, folder)
     return folder / "paidan.db"
 
