@@ -1,12 +1,17 @@
-"""The kinds of subject that carry events, each with what it looks like, decides and asks. Today: jobs.
+"""The kinds of subject that carry events, each with what it looks like, decides and asks: jobs and assets (appliances).
 
-Cases, claims, assets and contracts join this list with a folder of their own beside `domain/job/`.
+Cases, claims and contracts join this list with a folder of their own beside `domain/job/`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.asset import decide as asset_decide
+from domain.asset import evolve as asset_evolve
+from domain.asset import questions as asset_questions
+from domain.asset import telling as asset_telling
+from domain.asset.model import Asset
 from domain.effects import Button, Effect, Question
 from domain.events import Event
 from domain.job.agenda import waits
@@ -32,6 +37,7 @@ class Subject:
     options   what its customer can do at any time, beside the question
     found_by  values it is found by, by name: references
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
+    opened_by the verb of the button with which the desk opens it
     """
 
     name: str
@@ -45,6 +51,7 @@ class Subject:
     options: Callable[[Any, Policy, int], tuple[Button, ...]] = lambda state, policy, now: ()
     found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
+    opened_by: str = "open"
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -64,4 +71,16 @@ def _found_by(job: Job) -> Mapping[str, str]:
 
 
 JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits)
-SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}
+ASSET = Subject(
+    "asset",
+    Asset,
+    Asset(),
+    asset_decide.decide,
+    asset_evolve.evolve,
+    asset_questions.question,
+    asset_telling.summary,
+    asset_telling.about,
+    waits=asset_questions.waits,
+    opened_by="open_asset",
+)
+SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB, ASSET.name: ASSET}

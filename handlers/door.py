@@ -15,7 +15,9 @@ from handlers import (
     agenda,
     appointing,
     asking,
+    caring,
     changing,
+    customer_file,
     desking,
     detouring,
     digesting,
@@ -50,7 +52,21 @@ from storage.people import Speaker
 from storage.unit import Unit
 
 INTENTS = (
-    *(absences, agenda, appointing, asking, changing, desking, detouring, digesting, dispatching, drafting, endangered),
+    *(
+        absences,
+        agenda,
+        appointing,
+        asking,
+        caring,
+        changing,
+        customer_file,
+        desking,
+        detouring,
+        digesting,
+        dispatching,
+        drafting,
+        endangered,
+    ),
     *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
     *(requesting, same_person, visiting),
 )
@@ -155,6 +171,8 @@ def _button(talk: Talk) -> None:
     if entry.subject:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
+        if talk.held.course.subject.name != entry.kind:
+            raise Refused("old-button")
         talk.args = tuple(rest[2:])
         role = _role_for(talk, entry)
         if turn < talk.job.turn(role) and not entry.lasting:

@@ -40,14 +40,15 @@ async def test_the_chat_goes_as_written_on_telegram(file: Path, chat: Chat, tmp_
 
 async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None = None) -> None:
     language = "en" if file.stem.endswith("-en") else "zh"
-    pack = "auto" if file.stem.startswith("auto") else "gree-installer"
-    found = difference(chat, await play(chat, folder, pack=_pack(pack), language=language, way=way))
+    found = difference(chat, await play(chat, folder, pack=_pack(file), language=language, way=way))
     if found:
         pytest.fail(f"{file.name}, {chat.title}\n{found}", pytrace=False)
 
 
-def _pack(name: str) -> str:
-    return str(ROOT / "tests" / "chats" / f"{name}.toml") if name == "auto" else name
+def _pack(file: Path) -> str:
+    """The pack of its own name that lies beside a chat, else the installer's."""
+    beside = file.with_name(f"{file.stem.removesuffix('-en')}.toml")
+    return str(beside) if beside.is_file() and file.parent.name == "chats" else "gree-installer"
 
 
 async def test_the_player_notices_silence_and_chatter(tmp_path: Path) -> None:

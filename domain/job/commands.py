@@ -32,6 +32,7 @@ class Report(Command):
     heard_by      who heard it on the phone and reports for a customer without chat (I10); None for their own words
     alike         numbers of open jobs that it may be the same as (U8)
     open_already  how many open jobs the customer has (X17)
+    bought_on     ISO date of purchase, None where unknown
     """
 
     number: str = ""
@@ -47,6 +48,7 @@ class Report(Command):
     heard_by: int | None = None
     alike: tuple[str, ...] = ()
     open_already: int = 0
+    bought_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Describe(Command):
     skip: str | None = None
     kind: str | None = None
     alike: tuple[str, ...] = ()
+    bought_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +453,11 @@ class Facts:
     job: Any
     ask_staff: Callable[[], tuple[Technician, ...]] = tuple
     clocks: tuple[Running, ...] = ()
+
+    @property
+    def state(self) -> Any:
+        """The subject, whatever its kind."""
+        return self.job
 
     @property
     def staff(self) -> tuple[Technician, ...]:
