@@ -64,7 +64,7 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
             return heard_by_customer(asset, by, wish)
         case Book(_, what, job):
             _asked(asset, what)
-            return [Log(f"{what}.booked", {"job": job}), Tell("supervisor", f"{what}-booked-desk", {"job": job})]
+            return [Log(f"{what}.booked", {"job": job})]
         case PutOff(_, what):
             _asked(asset, what)
             return [Log(f"{what}.put_off"), Ask("customer", "put-off-noted")]

@@ -11,7 +11,7 @@ from domain.policy import Policy
 def wished(asset: Asset, by: Actor, words: str | None, *, topic: str = "") -> list[Effect]:
     """To the desk at once; a tap alone may be explained afterwards."""
     by_phone = by.role != "customer"
-    said = {"said_more": {"text": "wish-words", "words": words} if words else ""}
+    said = {"said_more": {"text": "wish-quoted", "words": words} if words else ""}
     if asset.telling is not None and words and not topic and not by_phone:
         explained = Log("wish.explained", {"wish": asset.telling, "words": words})
         return [explained, Tell("supervisor", "wish-explained-desk", {"words": words}), Ask("customer", "wish-noted")]
@@ -47,7 +47,7 @@ def passed_up(asset: Asset, by: Actor, seq: int) -> list[Effect]:
     wish = _wish(asset, seq)
     if wish.passed_up:
         raise Refused("passed-up-already")
-    words = {"said_more": {"text": "wish-words", "words": wish.words} if wish.words else ""}
+    words = {"said_more": {"text": "wish-quoted", "words": wish.words} if wish.words else ""}
     log = Log("wish.passed_up", {"wish": seq, "by": by.person})
     return [log, Ask("manager", "wish-passed-up", words), Tell("supervisor", "wish-passed-up-desk")]
 

@@ -1084,7 +1084,7 @@ followup-missed = { $number }: noted, not reached.
 followup-noted = { $number }: noted, all well.
 wish-desk = A wish or complaint about { $product } { $number }: { $who_is_it }
     { $said_more }
-wish-words = “{ $words_short }”
+wish-quoted = “{ $words_short }”
 wish-explained-desk = { $number }, the customer adds: “{ $words_short }”
 wish-handled-desk = { $number } is settled.
 wish-answered-desk = { $number }: the customer has the answer.

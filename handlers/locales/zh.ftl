@@ -1071,7 +1071,7 @@ followup-missed = { $number } 记下了：没打通。
 followup-noted = { $number } 记下了：一切都好。
 wish-desk = 客户对{ $product } { $number } 不满意或有希望：{ $who_is_it }
     { $said_more }
-wish-words = “{ $words_short }”
+wish-quoted = “{ $words_short }”
 wish-explained-desk = { $number } 客户补充：“{ $words_short }”
 wish-handled-desk = { $number } 处理好了。
 wish-answered-desk = { $number } 的答复发给客户了。
