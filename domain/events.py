@@ -141,6 +141,40 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+ASSET_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "asset.opened": "I7: the file of an appliance, opened by the first job finished on it",
+        "asset.continued": "I7: a further job on it was finished and is in its file",
+        "asset.served": "A2 A5 A6: the job on it is closed; follow-ups and the next service are reckoned from here",
+        "followup.sent": "A2 A3: asked how it goes, with the topics",
+        "followup.unanswered": "A2: the customer has not answered; the desk phones",
+        "followup.answered": "A2 A3: what the customer said to these topics, in chat or by phone",
+        "followup.missed": "A2 A8: the desk phoned and reached nobody",
+        "wish.noted": "A2: a wish or complaint that somebody must handle",
+        "wish.explained": "A2: the customer's own words to it",
+        "wish.passed_up": "A4: the desk cannot answer it; the manager has it",
+        "answer.found": "A4: there is an answer; the customer is to hear it the same day",
+        "wish.handled": "A2 A4: handled, and the customer heard what there was to hear",
+        "wish.waits": "A4: one was handled, another still waits",
+        "service.offered": "A5: the next service is due; the customer was told",
+        "service.booked": "A5: the customer wants it; a job was opened",
+        "service.put_off": "A5: not this time",
+        "test.offered": "A6: the test before the warranty ends was offered",
+        "test.booked": "A6: the owner consents; a job was opened",
+        "test.put_off": "A6: the owner does not want it",
+        "care.refused": "U19: no questions and no reminders any more",
+        "care.wanted": "U19: the customer wants them again",
+        "care.planned": "A9: a key customer: somebody is in touch every so often",
+        "care.ended": "A9: the plan is ended",
+        "contact.due": "A9: the next contact is due",
+        "contact.made": "A9 A8: somebody was in touch",
+    }
+)
+"""What may happen to an appliance's file; what clocks do is logged there as it is for a job."""
+
+EVENTS: Mapping[str, str] = MappingProxyType({**JOB_EVENTS, **ASSET_EVENTS})
+"""What a pack's rules may name."""
+
 AUDIENCES = ("customer", "technician", "desk")
 """Who is asked things about a job."""
 
@@ -201,6 +235,21 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "message.answered": NOBODY,
         "human.asked": NOBODY,
         "human.answered": NOBODY,
+        "asset.opened": NOBODY,
+        "asset.continued": NOBODY,
+        "followup.unanswered": ("desk",),
+        "wish.noted": NOBODY,
+        "wish.explained": ("customer",),
+        "wish.passed_up": NOBODY,
+        "answer.found": NOBODY,
+        "wish.handled": NOBODY,
+        "wish.waits": NOBODY,
+        "service.offered": NOBODY,
+        "test.offered": NOBODY,
+        "care.planned": NOBODY,
+        "care.ended": NOBODY,
+        "contact.due": NOBODY,
+        "contact.made": NOBODY,
     }
 )
 """Whose buttons an event makes old. What is not listed changes what everybody can say."""

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
-from domain import court, on_the_way
+from domain import care, court, on_the_way
+from domain.care import Care
 from domain.court import Court
 from domain.durations import duration
 from domain.effects import Wording
@@ -29,9 +30,12 @@ SECTIONS = (
     "on_the_way",
     "usual",
     "court",
+    "care",
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
+ASKS = ("ask_followup", "offer_service", "offer_test")
+"""What a clock asks of a customer long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
 """What a pack says of floods, where it says nothing."""
@@ -52,6 +56,7 @@ class Policy:
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
     usual     what goes together in one tap, and prices to tap
+    care      what is asked after a job, and when the next service is due
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
@@ -85,6 +90,7 @@ class Policy:
     quiet: Quiet | None = None
     usual: Usual = field(default_factory=Usual)
     court: Court = field(default_factory=Court)
+    care: Care = field(default_factory=Care)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -97,7 +103,7 @@ class Policy:
         """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""
         rule = self.timed(clock.rule)
         for when, step in rule.wanted(clock, self.hours(rule)):
-            yield self.heard_at(rule, when) if step.does in HEARD else when, step
+            yield self.heard_at(rule, when) if step.does in HEARD or step.who in ASKS else when, step
 
     def heard_at(self, rule: Timed, at: int) -> int:
         """When what a rule's clock says at `at` may be heard."""
@@ -175,9 +181,12 @@ class Policy:
         said       what the customer says, "in" or "out"; only "out" is believed, it is against their interest
         """
         if bought_on is not None:
-            days = self.warranty.get(product or "", self.warranty["default"])
-            return "free" if (today - bought_on).days <= days else "paid"
+            return "free" if today <= self.warranty_ends(product, bought_on) else "paid"
         return "paid" if said == "out" else "check"
+
+    def warranty_ends(self, product: str | None, bought_on: date) -> date:
+        """The last day on which faults are free."""
+        return bought_on + timedelta(days=self.warranty.get(product or "", self.warranty["default"]))
 
 
 def build(table: Mapping[str, Any], zone: str) -> Policy:
@@ -238,6 +247,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         detours=on_the_way.read(table.get("on_the_way", {})),
         usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
         court=court.read(table.get("court", {})),
+        care=care.read(table.get("care", {})),
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

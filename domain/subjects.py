@@ -1,12 +1,17 @@
-"""The kinds of subject that carry events, each with what it looks like, decides and asks. Today: jobs.
+"""The kinds of subject that carry events, each with what it looks like, decides and asks: jobs and assets (appliances).
 
-Cases, claims, assets and contracts join this list with a folder of their own beside `domain/job/`.
+Cases, claims and contracts join this list with a folder of their own beside `domain/job/`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.asset import decide as asset_decide
+from domain.asset import evolve as asset_evolve
+from domain.asset import questions as asset_questions
+from domain.asset import telling as asset_telling
+from domain.asset.model import Asset
 from domain.effects import Button, Effect, Question
 from domain.events import Event
 from domain.job.agenda import waits
@@ -33,6 +38,7 @@ class Subject:
     found_by  values it is found by, by name: references
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     breaches  what was proposed against people on it, each with its state (§9)
+    opened_by the verb of the button with which the desk opens it
     """
 
     name: str
@@ -47,6 +53,7 @@ class Subject:
     found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
     breaches: Callable[[Any], tuple[Breach, ...]] = lambda _state: ()
+    opened_by: str = "open"
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -68,4 +75,16 @@ def _found_by(job: Job) -> Mapping[str, str]:
 JOB = Subject(
     "job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits, lambda job: job.breaches
 )
-SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}
+ASSET = Subject(
+    "asset",
+    Asset,
+    Asset(),
+    asset_decide.decide,
+    asset_evolve.evolve,
+    asset_questions.question,
+    asset_telling.summary,
+    asset_telling.about,
+    waits=asset_questions.waits,
+    opened_by="open_asset",
+)
+SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB, ASSET.name: ASSET}

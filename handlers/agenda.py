@@ -5,6 +5,7 @@ This is the chat's desk: one screen of a phone. Further jobs come with a tap.
 
 from typing import Any
 
+from domain.asset.model import Asset
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.agenda import AGENDA
@@ -57,12 +58,16 @@ def show(talk: Talk, page: int = 0) -> None:
         talk.tell("agenda-empty", question, count=under_way)
         return
     further = len(rows) > (page + 1) * A_SCREEN
-    numbers = [held.course.state.number for _what, held in shown]
-    buttons = [Button("open", (), "button-open-number", {"number": number}, number=number) for number in numbers]
+    buttons = [_opens(held) for _what, held in shown]
     if further:
         buttons.append(Button("agenda", (str(page + 1),), "button-further"))
     lines = _lines(shown, counts, unit.now)
     talk.tell("agenda", Question("choose", buttons=(*buttons, *to_judge), lasting=True), lines=lines)
+
+
+def _opens(held: Held) -> Button:
+    number = held.course.state.number
+    return Button(held.course.subject.opened_by, (), "button-open-number", {"number": number}, number=number)
 
 
 def _soon(talk: Talk, branch: str) -> list[Held]:
@@ -95,7 +100,7 @@ def _lines(shown: list[tuple[str, Held]], counts: dict[str, int], now: int) -> l
     for n, (what, held) in enumerate(shown):
         if n == 0 or shown[n - 1][0] != what:
             lines.append({"text": f"agenda-{what}", "count": counts[what]})
-        job: Job = held.course.state
+        job: Job | Asset = held.course.state
         due = _due(held)
         until = {"text": "agenda-due" if due > now else "agenda-over", "due_at": due} if due else ""
         area = {"text": "agenda-area", "area": job.area} if job.area else ""

@@ -63,7 +63,9 @@ def choose(talk: Talk, entry: Entry) -> Held | None:
         raise Refused("unknown-job", number=first)
     mine = open_jobs(talk)
     if not mine and talk.form.get("subject"):
-        return talk.unit.visible(talk.form["subject"], talk.speaker)
+        last = talk.unit.visible(talk.form["subject"], talk.speaker)
+        if last.course.subject.name == entry.kind:
+            return last
     if not mine:
         raise Refused("no-open-job")
     asked = [held for held in mine if held.id == talk.form.get("subject")]

@@ -16,11 +16,13 @@ from handlers import (
     appointing,
     asking,
     calling,
+    caring,
     changing,
     claiming,
     correcting,
     counting,
     court,
+    customer_file,
     desking,
     detouring,
     digesting,
@@ -62,8 +64,10 @@ INTENTS = (
         appointing,
         asking,
         calling,
+        caring,
         changing,
         claiming,
+        customer_file,
         desking,
         detouring,
         digesting,
@@ -175,6 +179,8 @@ def _button(talk: Talk) -> None:
     if entry.subject:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
+        if talk.held.course.subject.name != entry.kind:
+            raise Refused("old-button")
         talk.args = tuple(rest[2:])
         role = _role_for(talk, entry)
         if turn < talk.job.turn(role) and not entry.lasting:

@@ -12,10 +12,17 @@ from handlers.court import contest_photos
 from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
+from storage.held import Held
 
 MOST_BUTTONS = 10
 CAMERA = "camera."
 """Before the name of a proof: its button was tapped, and its photo is to follow."""
+
+
+def _takes_photos(talk: Talk, asked: Held) -> bool:
+    """What was asked about a closed job, or about an appliance's file, wants no photo."""
+    over = talk.role == "customer" and asked.course.state.outcome
+    return asked.course.subject.name == "job" and not over
 
 
 def photos(talk: Talk) -> None:
@@ -30,8 +37,8 @@ def photos(talk: Talk) -> None:
         contest_photos(talk)
         return
     jobs = open_jobs(talk)
-    if talk.role == "customer" and asked and talk.unit.hold(asked).course.state.outcome:
-        asked = None  # what was asked about a closed job is over
+    if asked and not _takes_photos(talk, talk.unit.hold(asked)):
+        asked = None
     on_site = [held for held in jobs if held.course.state.stage is Stage.ON_SITE]
     if len(on_site) == 1 or (jobs and not asked):
         talk.held = on_site[0] if on_site else jobs[0]

@@ -13,8 +13,9 @@ class Entry:
     """One handler.
 
     roles    who may say it; what they may do is decided in the core
-    subject  whether it is about a job
+    subject  whether it is about a job, or another kind of subject
     lasting  its button stays good however the job has moved on; the core decides
+    kind     the kind of subject
     """
 
     verb: str
@@ -22,6 +23,7 @@ class Entry:
     subject: bool
     run: Handler
     lasting: bool = False
+    kind: str = "job"
 
 
 VERBS: dict[str, Entry] = {}
@@ -32,13 +34,18 @@ DESK = ("supervisor", "manager")
 
 
 def handles(
-    verb: str, *words: str, role: str | tuple[str, ...], subject: bool = True, lasting: bool = False
+    verb: str,
+    *words: str,
+    role: str | tuple[str, ...],
+    subject: bool = True,
+    lasting: bool = False,
+    kind: str = "job",
 ) -> Callable[[Handler], Handler]:
     """Registers a handler for a button's verb and for typed words, for one role or several."""
 
     def register(run: Handler) -> Handler:
         roles = (role,) if isinstance(role, str) else role
-        entry = Entry(verb, roles, subject, run, lasting)
+        entry = Entry(verb, roles, subject, run, lasting, kind)
         VERBS[verb] = entry
         for word in words:
             WORDS[word.casefold()] = entry

@@ -143,6 +143,7 @@ def report(talk: Talk, read: Report, said: str) -> None:
             "reused": len(known) == KNOWN and not known.keys() & details.keys(),
             "alike": _alike(talk, branch, read, talk.speaker.person),
             "open_already": len(open_jobs(talk)),
+            "bought_on": read.bought_on.isoformat() if read.bought_on else None,
         },
         branch,
         talk.said.happened_at,
@@ -205,6 +206,7 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
             service=service if talk.job.service == "check" and service != "check" else None,
             kind=becomes,
             alike=_like_this(talk, read) if talk.job.stage is Stage.REPORTED else (),
+            bought_on=read.bought_on.isoformat() if read.bought_on else None,
         )
     )
 

@@ -14,7 +14,7 @@ from handlers.reading.wants import read_want
 from handlers.standing import nearest, show
 from handlers.talk import Talk
 
-FREE = ("callback", "relay", "move")
+FREE = ("callback", "relay", "move", "followup", "wish_words")
 """Questions whose answer is free: whatever is typed there belongs to them."""
 
 

@@ -52,13 +52,13 @@ class Speaker:
         """Whether that is them, also under another id. U16."""
         return person is not None and (person == self.person or person in self.also)
 
-    def roles_in(self, job: Any) -> tuple[str, ...]:
-        """The roles in which this job is theirs to see, the highest first: a desk of its branch, who goes, is asked or
+    def roles_in(self, subject: Any) -> tuple[str, ...]:
+        """The roles in which this is theirs to see, the highest first: a desk of its branch, who goes, is asked or
         answers for a breach on it, whose it is."""
-        desk = tuple(role for role in RANKS if role in DESK and (job.branch, role) in self.roles)
-        asked = self.person in (job.technician, *job.offers, *job.team, *(breach.on for breach in job.breaches))
+        desk = tuple(role for role in RANKS if role in DESK and (subject.branch, role) in self.roles)
+        asked = self.person in subject.technicians
         technician = ("technician",) if asked and self.branches("technician") else ()
-        return (*desk, *technician, *(("customer",) if any(map(self.is_one_with, job.customers)) else ()))
+        return (*desk, *technician, *(("customer",) if any(map(self.is_one_with, subject.customers)) else ()))
 
 
 class People:

@@ -248,11 +248,11 @@ order by id desc limit 20
 
 -- latest_of_customer --
 -- A customer's newest job, open or not.
-select id from subject where customer = :person order by id desc limit 1
+select id from subject where customer = :person and kind = 'job' order by id desc limit 1
 
 -- closed_of_customer --
 -- A customer's latest closed jobs, the newest first.
-select id from subject where customer = :person and not open order by id desc limit 5
+select id from subject where customer = :person and not open and kind = 'job' order by id desc limit 5
 
 -- open_of_owner --
 -- A technician's open jobs, the newest first: their own, and those they help with.
@@ -889,3 +889,38 @@ select count(*) as n from breach where branch = :branch and state in ('proposed'
 select rule, count(*) as proposed, sum(contested) as contested, sum(state = 'upheld') as upheld,
     sum(state = 'waived') as waived, sum(state = 'withdrawn') as withdrawn
 from breach where branch = :branch and at >= :since and at < :until group by rule order by proposed desc, rule
+-- assets_of_customer --
+-- The appliances of a customer, the newest first.
+select id from subject where customer = :person and kind = 'asset' order by id desc limit 20
+
+-- jobs_of_customer --
+-- A customer's latest jobs, the newest first.
+select id from subject where customer = :person and kind = 'job' order by id desc limit 5
+
+-- calls --
+-- The register of calls of a branch, the newest first: what was said or tried by phone.
+select s.kind, s.number, s.id, e.name, e.at, e.data from event e join subject s on s.id = e.subject
+where e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made')
+    and json_extract(e.data, '$.by') is not null and coalesce(json_extract(e.data, '$.how'), 'phone') = 'phone'
+    and s.branch = :branch
+order by e.recorded_at desc limit :most
+
+-- calls_of_customer --
+-- The calls with a customer, the newest first.
+select s.number, e.name, e.at, e.data from subject s join event e on e.subject = s.id
+where s.customer = :person
+    and e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made')
+    and json_extract(e.data, '$.by') is not null and coalesce(json_extract(e.data, '$.how'), 'phone') = 'phone'
+order by e.recorded_at desc limit :most
+
+-- opt_out --
+-- A person wants no notices, reminders or follow-ups (U19).
+insert into opted_out (person, at) values (:person, :now) on conflict do nothing
+
+-- opt_in --
+-- They want them again.
+delete from opted_out where person = :person
+
+-- opted_out --
+-- Whether a person wants none.
+select 1 from opted_out where person = :person

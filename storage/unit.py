@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from domain.asset.commands import Keep
 from domain.counting import Marks
 from domain.course import Clocks, Course
 from domain.effects import Ask, Question, Tell, beside, with_more
@@ -23,6 +24,7 @@ from domain.rules import Mark
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
 from storage.digests import Digests
+from storage.files import keep_files
 from storage.held import Held, clocks_of, history, state_of, tallied
 from storage.lanes import Lanes
 from storage.outbox import LASTING, Outbox, asked
@@ -148,15 +150,24 @@ class Unit:
 
     def open_job(self, by: Actor, report: Mapping[str, Any], branch: str, at: int) -> Held:
         """A new numbered job. I1, D1."""
-        count = self.tx.one(self.q.count_up, name="job", first=FIRST_NUMBER)
+        return self._open("job", Report(by, number=self._number("job"), branch=branch, **report), branch, at)
+
+    def open_asset(self, by: Actor, facts: Mapping[str, Any], branch: str, at: int) -> Held:
+        """The file of an appliance, with a number of its own. I7."""
+        return self._open("asset", Keep(by, number=f"A{self._number('asset')}", branch=branch, **facts), branch, at)
+
+    def _number(self, kind: str) -> str:
+        count = self.tx.one(self.q.count_up, name=kind, first=FIRST_NUMBER)
         assert count is not None  # noqa: S101  `returning` always answers
-        subject = SUBJECTS["job"]
-        pack = self.shelf.current
-        job_id = self.new_id()
-        course = self._course(subject, pack.policy, subject.blank, Clocks(outage=self.now), 0, job_id, branch)
-        held = Held(job_id, pack.hash, "", course, opened_at=self.now)
-        course.perform(Report(by, number=number(count["value"]), branch=branch, **report), at)
-        self._held[job_id] = held
+        return number(count["value"])
+
+    def _open(self, kind: str, command: Any, branch: str, at: int) -> Held:
+        """A new subject under the current pack, and its first command."""
+        subject, pack, subject_id = SUBJECTS[kind], self.shelf.current, self.new_id()
+        course = self._course(subject, pack.policy, subject.blank, Clocks(outage=self.now), 0, subject_id, branch)
+        held = Held(subject_id, pack.hash, "", course, opened_at=self.now)
+        course.perform(command, at)
+        self._held[subject_id] = held
         return held
 
     def hold(self, subject_id: int) -> Held:
@@ -240,6 +251,7 @@ class Unit:
 
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""
+        keep_files(self, tuple(self._held.values()))
         for held in self._held.values():
             held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)

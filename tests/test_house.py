@@ -12,7 +12,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 from bot.play import read_chats
-from domain.events import JOB_EVENTS
+from domain.events import EVENTS
 from domain.job.phoned import READ_OUT
 from policies.loader import PACKS, load
 from storage.migrate import migrate
@@ -142,7 +142,9 @@ def test_each_rule_of_a_pack_has_its_row_in_the_book() -> None:
 
 def test_each_rule_of_a_pack_has_a_chat() -> None:
     titles = " ".join(
-        chat.title for file in PACKS.glob("*.chat") for chat in read_chats(file.read_text(encoding="utf-8"))
+        chat.title
+        for file in (*PACKS.glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat"))
+        for chat in read_chats(file.read_text(encoding="utf-8"))
     )
     named = set(re.findall(r"§9|\b[A-Z]\d+\b", titles))
     assert {rule.partition(".")[0] for rule in packed_rules()} - named == set()
@@ -158,7 +160,7 @@ def test_each_event_that_a_pack_names_can_happen() -> None:
     core = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "domain").rglob("*.py") if path.name != "events.py"
     )
-    silent = [name for name in JOB_EVENTS if f'Log("{name}"' not in core and f'"{name}"' not in core]
+    silent = [name for name in EVENTS if f'Log("{name}"' not in core and f'"{name}"' not in core]
     assert silent == []
 
 
@@ -179,6 +181,7 @@ HOT = (
     "open_of_owner",
     "open_of_customer",
 )
+HOT += ("assets_of_customer", "jobs_of_customer", "calls_of_customer", "opted_out", "calls")
 HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "closed_of_customer", "outages_after")
 HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")

@@ -33,6 +33,7 @@ class Report(Command):
     heard_by      who heard it on the phone and reports for a customer without chat (I10); None for their own words
     alike         numbers of open jobs that it may be the same as (U8)
     open_already  how many open jobs the customer has (X17)
+    bought_on     ISO date of purchase, None where unknown
     """
 
     number: str = ""
@@ -48,6 +49,7 @@ class Report(Command):
     heard_by: int | None = None
     alike: tuple[str, ...] = ()
     open_already: int = 0
+    bought_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Describe(Command):
     skip: str | None = None
     kind: str | None = None
     alike: tuple[str, ...] = ()
+    bought_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -554,6 +557,11 @@ class Facts:
     ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     ask_log: Callable[[], Sequence[Event]] = tuple
     recorded_at: int = 0
+
+    @property
+    def state(self) -> Any:
+        """The subject, whatever its kind."""
+        return self.job
 
     @property
     def staff(self) -> tuple[Technician, ...]:

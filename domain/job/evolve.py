@@ -42,6 +42,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 repeat=data.get("repeat"),
                 phoned=data.get("how") == "phone",
                 alike=tuple(data.get("alike", ())),
+                bought_on=data.get("bought_on"),
             )
         case "job.described":
             skip = data.get("skip")
@@ -53,6 +54,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 service=data.get("service") or job.service,
                 skipped=(*job.skipped, skip) if skip else job.skipped,
                 alike=tuple(data.get("alike", job.alike)),
+                bought_on=data.get("bought_on") or job.bought_on,
             )
         case "intake.completed":
             return replace(job, ready=True)

@@ -34,6 +34,7 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         "service": command.service,
         **({"how": "phone", "by": command.heard_by} if command.heard_by is not None else {}),
         **({"alike": list(command.alike)} if command.alike else {}),
+        **({"bought_on": command.bought_on} if command.bought_on else {}),
     }
     if command.kind == INQUIRY:
         return [Log("job.reported", data)]
@@ -64,6 +65,7 @@ def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list
             ("service", command.service),
             ("skip", command.skip),
             ("alike", list(command.alike)),
+            ("bought_on", command.bought_on),
         )
         if value
     }

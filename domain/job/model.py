@@ -110,6 +110,7 @@ class Suspension:
 class Job:
     """One work order.
 
+    bought_on  ISO date of purchase, as far as the customer said (I2)
     details    what is known of it, by name: fault, address, phone, model, at_home; values are references
     area       the branch's own name of a district, found in the address; not personal
     service    "free", "paid", or "check": to be checked on site (I6)
@@ -215,12 +216,18 @@ class Job:
     merged: str | None = None
     volunteers: tuple[int, ...] = ()
     objected: bool = False
+    bought_on: str | None = None
     turns: dict[str, int] = field(default_factory=dict)
 
     @property
     def customers(self) -> tuple[int, ...]:
         """Everybody who speaks as its customer, who reported first."""
         return () if self.customer is None else (self.customer, *self.also)
+
+    @property
+    def technicians(self) -> tuple[int | None, ...]:
+        """Technicians who may see it: who goes, who was asked, who helps."""
+        return (self.technician, *self.offers, *self.team, *(breach.on for breach in self.breaches))
 
     @property
     def phones(self) -> bool:

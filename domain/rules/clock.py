@@ -29,11 +29,23 @@ from domain.rules import Running, Step, View, charge
 from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "clock"
-DOES = ("offer_next", "ask_callback", "mark_absent")
+DOES = (
+    "offer_next",
+    "ask_callback",
+    "mark_absent",
+    "ask_followup",
+    "phone_followup",
+    "offer_service",
+    "offer_test",
+    "call_customer",
+)
 COUNTS = ("from", "until", "within", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
 ALARMS = ("quiet", "always")
-ANCHORS = ("visit_from", "visit_until", "resume_at", "contest_by", "decide_by")
+ANCHORS = (
+    *("visit_from", "visit_until", "resume_at", "contest_by", "decide_by"),
+    *("service_due_at", "warranty_ends_at", "contact_at", "day_ends_at"),
+)
 """Times that an event may carry and a clock may count from."""
 
 OUTAGE = "outage.recorded"

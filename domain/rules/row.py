@@ -7,7 +7,7 @@ from typing import Any
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
-from domain.events import JOB_EVENTS
+from domain.events import EVENTS
 
 ROLES = ("customer", "technician", "supervisor", "manager")
 VIEW_KEYS = ("kind", "service", "product", "stage", "count")
@@ -65,7 +65,7 @@ class Row:
         words = [value] if isinstance(value, str) else value
         if not isinstance(words, list) or not words:
             raise PackError(self.key(name), f'an event or a list of them, such as {name} = ["job.dispatched"]')
-        return frozenset(one_of(self.key(name), word, JOB_EVENTS, "an event of docs/rulebook.md") for word in words)
+        return frozenset(one_of(self.key(name), word, EVENTS, "an event of docs/rulebook.md") for word in words)
 
     def length(self, name: str, value: object, example: str = "30m") -> int:
         if not isinstance(value, str):

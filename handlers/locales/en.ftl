@@ -1256,3 +1256,98 @@ which-step = Job { $number }: which step is to be corrected?
 right-time = “{ $step }” stands at { $was_at }. When was it really, and why? For example: 09:20 forgot to tap
 corrected-technician = Job { $number }: { $by_person } corrected “{ $step }” from { $was_at } to { $right_at }, because: { $reason_given }. The clocks are reckoned anew.
 not-your-own-step = That was your own step: somebody else corrects it.
+## Follow-ups, service, customer files
+
+kind-service = service
+follow_up-due = Your { $product } has run for some days now, may we ask:
+service-due = Your { $product }:
+test-due = Your { $product }:
+ask-topic = { $wording }
+    (one tap, or say it in words)
+ask-service = It is due for its service. Shall we come?
+ask-test = Its warranty ends soon. Shall we test it before, free of charge? Damage by people aside.
+ask-wish-words = What is wrong? One sentence helps us.
+topic-noted = Thank you, noted.
+followup-thanks = Thank you! We are here whenever you need us.
+wish-noted = Noted. Somebody takes care of it and tells you.
+wish-handled = What you told us about the { $product } is settled. Thank you for telling us!
+wish-answer = The answer to what you asked about the { $product }: { $words }
+put-off-noted = All right, not this time.
+unsubscribed = No notices, reminders and follow-ups any more. Reporting a fault works as ever.
+resubscribed = All right, notices and follow-ups are on again.
+asset-customer = Your { $product }: { $wording }.
+button-topic-good = Yes
+button-topic-bad = Not really
+button-book-service = Book the service
+button-book-test = Book the test
+button-put-off = Not this time
+button-unsubscribe = Unsubscribe
+button-resubscribe = Undo
+asset-caller = { $name } { $phone }
+asset-caller-unknown = { $phone }
+asset-late = { $wording } ({ $rule }).
+    { $product } { $number }, { $who_is_it }
+followup-phone = Please phone: { $product } { $number }, { $who_is_it }
+    { $topics }
+topic-row = · { $wording }
+service-due-phone = Please phone: { $product } { $number } is due for its service, { $who_is_it }
+test-due-phone = Please phone: the warranty of { $product } { $number } ends soon, a free test before, { $who_is_it }
+followup-missed = { $number }: noted, not reached.
+followup-noted = { $number }: noted, all well.
+wish-desk = A wish or complaint about { $product } { $number }: { $who_is_it }
+    { $said_more }
+wish-quoted = “{ $words_short }”
+wish-explained-desk = { $number }, the customer adds: “{ $words_short }”
+wish-handled-desk = { $number } is settled.
+wish-answered-desk = { $number }: the customer has the answer.
+wish-passed-up = The desk cannot answer it, please look: { $product } { $number }, { $who_is_it }
+    { $said_more }
+wish-passed-up-desk = { $number }: the manager has it.
+answer-to-phone = Please phone the customer with the answer today: { $who_is_it } ({ $number })
+    { $words }
+contact-due = Key customer, time to be in touch: { $product } { $number }, { $who_is_it }
+contacted-noted = { $number }: noted, next { $contact_at }.
+plan-noted = { $number } is a key customer now, you are reminded { $contact_at }.
+plan-ended = { $number } is no key customer any more.
+which-wish = What did the customer say? One sentence.
+which-answer = What shall the customer read? One sentence, sent at once.
+button-wish-handled = Settled
+button-wish-answer = Answer
+button-wish-up = Ask the manager
+button-reached-good = Reached, all well
+button-reached-wish = Reached, a wish
+button-not-reached = Not reached
+button-contacted = Done
+agenda-wish = Customers' wishes { $count }
+agenda-followup = Follow-ups to phone { $count }
+agenda-contact = Key customers { $count }
+asset-file = { $product } { $number }, visits: { $count }. { $who_is_it }
+    { $lines }
+customer-file = Customer { $name } { $phone }
+    { $lines }
+asset-row = · { $number } { $product }{ $model }, visits: { $count }{ $ends }{ $key }
+asset-model = { " " }{ $model }
+asset-warranty = , warranty until { $last_day }
+asset-key = , key customer, next { $contact_at }
+asset-wish = {"  "}wish: “{ $words_short }”
+asset-wish-tapped = {"  "}not content, no words
+customer-job = · job { $number } { $product } { $kind }: { $stage }
+call-row = · { $call_at } { $number } { $person }: { $what }
+call-call-made = told by phone
+call-call-tried = phoned, no answer
+call-callback-answered = callback by phone
+call-human-answered = answered by phone
+call-followup-answered = follow-up by phone
+call-followup-missed = not reached
+call-wish-noted = a wish, by phone
+call-wish-handled = answered by phone
+call-contact-made = key customer contacted
+calls = The last calls:
+    { $lines }
+calls-none = No calls in the register yet.
+example-customer = Which customer? Such as: customer 13800138000, or customer and a job's number.
+example-key = Such as: key A10019 30d; to end it: key A10019 off.
+no-such-customer = There is no such customer.
+wish-handled-already = This is settled already.
+passed-up-already = The manager has it already.
+no-care-plan = This is no key customer.

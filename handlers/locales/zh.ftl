@@ -1240,3 +1240,98 @@ which-step = 更正单 { $number } 的哪一步？
 right-time = “{ $step }”记的是 { $was_at }。真正几点，为什么？例如：09:20 忘了点
 corrected-technician = 单 { $number }：{ $by_person } 把“{ $step }”从 { $was_at } 更正为 { $right_at }，理由：{ $reason_given }。时限已重新计算。
 not-your-own-step = 自己做的步骤，请别人来更正。
+## 回访、保养、客户档案
+
+kind-service = 保养
+follow_up-due = 您的{ $product }用了几天了，想问您一下：
+service-due = 您的{ $product }：
+test-due = 您的{ $product }：
+ask-topic = { $wording }
+    （点一下，或者直接说说）
+ask-service = 该保养了，给您约一次？
+ask-test = 保修快到期了，到期前给您免费检测一次？人为损坏除外。
+ask-wish-words = 哪里不好？写一句，我们好处理。
+topic-noted = 谢谢，记下了。
+followup-thanks = 谢谢您！有事随时找我们。
+wish-noted = 记下了，会有人处理，处理好告诉您。
+wish-handled = 您上次说的事处理好了（{ $product }）。谢谢您告诉我们！
+wish-answer = 您上次问的有答复了（{ $product }）：{ $words }
+put-off-noted = 好的，这次不约。
+unsubscribed = 退订了：不再发通知、提醒和回访。报修照常。
+resubscribed = 好的，通知和回访恢复了。
+asset-customer = 您的{ $product }：{ $wording }。
+button-topic-good = 好
+button-topic-bad = 不太好
+button-book-service = 约保养
+button-book-test = 约检测
+button-put-off = 这次不用
+button-unsubscribe = 退订
+button-resubscribe = 恢复
+asset-caller = { $name } { $phone }
+asset-caller-unknown = { $phone }
+asset-late = { $wording }（{ $rule }）。
+    { $product } { $number }，{ $who_is_it }
+followup-phone = 请打电话回访：{ $product } { $number }，{ $who_is_it }
+    { $topics }
+topic-row = · { $wording }
+service-due-phone = 请打电话：{ $product } { $number } 该保养了，{ $who_is_it }
+test-due-phone = 请打电话：{ $product } { $number } 保修快到期，到期前免费检测，{ $who_is_it }
+followup-missed = { $number } 记下了：没打通。
+followup-noted = { $number } 记下了：一切都好。
+wish-desk = 客户对{ $product } { $number } 不满意或有希望：{ $who_is_it }
+    { $said_more }
+wish-quoted = “{ $words_short }”
+wish-explained-desk = { $number } 客户补充：“{ $words_short }”
+wish-handled-desk = { $number } 处理好了。
+wish-answered-desk = { $number } 的答复发给客户了。
+wish-passed-up = 主管答不了，请您看：{ $product } { $number }，{ $who_is_it }
+    { $said_more }
+wish-passed-up-desk = { $number } 请经理看了。
+answer-to-phone = 今天内请把答复打电话告诉客户：{ $who_is_it }（{ $number }）
+    { $words }
+contact-due = 重点客户，该联系了：{ $product } { $number }，{ $who_is_it }
+contacted-noted = { $number } 记下了，下次 { $contact_at }。
+plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。
+plan-ended = { $number } 不再是重点客户。
+which-wish = 客户说了什么？写一句。
+which-answer = 怎么答复客户？写一句，客户马上收到。
+button-wish-handled = 处理好了
+button-wish-answer = 答复客户
+button-wish-up = 请经理看
+button-reached-good = 打通了，都好
+button-reached-wish = 打通了，有话说
+button-not-reached = 没打通
+button-contacted = 联系过了
+agenda-wish = 客户的希望 { $count }
+agenda-followup = 要电话回访 { $count }
+agenda-contact = 重点客户 { $count }
+asset-file = { $product } { $number }，修过 { $count } 次。{ $who_is_it }
+    { $lines }
+customer-file = 客户 { $name } { $phone }
+    { $lines }
+asset-row = · { $number } { $product }{ $model }，上门 { $count } 次{ $ends }{ $key }
+asset-model = { " " }{ $model }
+asset-warranty = ，保修到 { $last_day }
+asset-key = ，重点客户，下次 { $contact_at }
+asset-wish = 　希望：“{ $words_short }”
+asset-wish-tapped = 　说不太好，没细说
+customer-job = · 单 { $number } { $product }{ $kind }：{ $stage }
+call-row = · { $call_at } { $number } { $person }：{ $what }
+call-call-made = 电话告知
+call-call-tried = 打了，没接
+call-callback-answered = 电话回访
+call-human-answered = 电话答复
+call-followup-answered = 电话回访
+call-followup-missed = 没打通
+call-wish-noted = 电话里提了希望
+call-wish-handled = 电话答复
+call-contact-made = 联系重点客户
+calls = 最近的电话：
+    { $lines }
+calls-none = 还没有电话登记。
+example-customer = 哪位客户？例如：客户 13800138000，或者 客户 单号。
+example-key = 例如：重点 A10019 30d；不用了：重点 A10019 取消。
+no-such-customer = 没有这位客户。
+wish-handled-already = 这件事已经处理好了。
+passed-up-already = 已经请经理看了。
+no-care-plan = 这位不是重点客户。

@@ -317,7 +317,7 @@ class Forgetful(Course):
 class DeafToLate(Course):
     """A late event moves the clocks from now on and is not reckoned back."""
 
-    def _recount(self) -> None:
+    def _recount(self, brought_by: int | None = None) -> None:
         return
 
 
@@ -347,7 +347,7 @@ class Sleepless(Course):
 class CorrectsNothing(Course):
     """A correction is written down and not heeded."""
 
-    def _recount(self) -> None:
+    def _recount(self, brought_by: int | None = None) -> None:
         with unheeded_corrections():
             super()._recount()
 

@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
 from domain import rules
-from domain.events import JOB_EVENTS
+from domain.events import EVENTS
 from domain.rules.clock import ANCHORS, DOES
 from domain.rules.proof import EVIDENCE
 from domain.rules.row import ROLES
@@ -89,7 +89,7 @@ def test_every_kind_of_rule_has_its_prose() -> None:
 
 def test_every_event_and_role_a_rule_may_name_has_its_words() -> None:
     table = words()
-    assert set(table["event"]) == set(JOB_EVENTS)
+    assert set(table["event"]) == set(EVENTS)
     assert set(table["role"]) == set(ROLES)
     assert set(table["do"]) == set(DOES)
     assert set(table["anchor"]) == set(ANCHORS)

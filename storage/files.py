@@ -1,0 +1,85 @@
+"""Customer files: each job that was finished is in the file of its appliance, one file per product sold. I7."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from domain.asset.commands import Keep, Refuse, Serve
+from domain.asset.model import Asset
+from domain.job.aftercare import SERVED
+from domain.job.commands import Actor
+from domain.job.model import Job
+
+if TYPE_CHECKING:
+    from storage.held import Held
+    from storage.unit import Unit
+
+KEPT = ("phone", "address", "model", "name")
+"""Details of a job that its appliance's file has too."""
+
+
+def keep_files(unit: "Unit", moved: Iterable["Held"]) -> None:
+    """What the jobs of a unit mean for their appliances."""
+    for held in moved:
+        if held.course.subject.name != "job":
+            continue
+        for event in held.course.new:
+            if event.name == "work.finished":
+                keep(unit, held, event.at)
+            elif event.name == "job.closed" and event.data["outcome"] in SERVED:
+                number = held.course.state.number
+                unit.perform(keep(unit, held, event.at).id, Serve(_customer(held), number), event.at)
+
+
+def keep(unit: "Unit", held: "Held", at: int) -> "Held":
+    """The file of the job's appliance, with the job in it."""
+    job: Job = held.course.state
+    found = next((asset for asset in assets_of(unit, job.customer) if _is_it(unit, asset.course.state, job)), None)
+    facts: dict[str, Any] = {
+        "job": job.number,
+        "product": job.product,
+        "area": job.area,
+        "details": {name: job.details[name] for name in KEPT if name in job.details},
+        "phoned": job.phoned,
+        "kind": job.kind,
+        "service": job.service,
+        "technician": job.technician,
+        "bought_on": job.bought_on,
+    }
+    if found is None:
+        return unit.open_asset(_customer(held), facts | {"refused": opted_out(unit, job.customer)}, job.branch, at)
+    return unit.perform(found.id, Keep(_customer(held), **facts), at)
+
+
+def assets_of(unit: "Unit", person: int | None) -> list["Held"]:
+    """A customer's appliances, the newest first, also those under another id of theirs (U16)."""
+    people = {person, *unit.people.one_with(person)} if person is not None else set()
+    rows = [row["id"] for one in people for row in unit.tx.all(unit.q.assets_of_customer, person=one)]
+    return [unit.hold(subject) for subject in sorted(rows, reverse=True)]
+
+
+def opted_out(unit: "Unit", person: int | None) -> bool:
+    """Whether they want no notices, reminders and follow-ups. U19."""
+    people = {person, *unit.people.one_with(person)} if person is not None else set()
+    return any(unit.tx.one(unit.q.opted_out, person=one) for one in people)
+
+
+def opt_out(unit: "Unit", by: Actor, at: int, *, refused: bool) -> None:
+    """退订, or again after all: for the person, and for each of their appliances."""
+    for one in {by.person, *unit.people.one_with(by.person)}:
+        unit.tx.run(unit.q.opt_out, person=one, now=unit.now) if refused else unit.tx.run(unit.q.opt_in, person=one)
+    for held in assets_of(unit, by.person):
+        unit.perform(held.id, Refuse(_customer(held), refused), at)
+
+
+def _is_it(unit: "Unit", asset: Asset, job: Job) -> bool:
+    """The same product; where both models are known, the same model."""
+    if job.number in asset.jobs:
+        return True
+    if asset.branch != job.branch or asset.product != job.product:
+        return False
+    models = [unit.reveal(one.details["model"]) for one in (asset, job) if "model" in one.details]
+    return len({" ".join(model.split()).casefold() for model in models if model}) <= 1
+
+
+def _customer(held: "Held") -> Actor:
+    return Actor(held.course.state.customer, "customer")
