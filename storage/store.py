@@ -174,7 +174,7 @@ class Store(Generic[U]):
                 group.append(asked)
 
     def _run_without_newest(self, group: list[_Asked[U]]) -> None:
-        """It failed, and its error stands: the others pass without it. A row that moved under it may stand still now."""
+        """It failed, and its error stands: the others pass without it. A row that moved may stand still now."""
         *others, newest = group
         if others and not self._commit_all(others):
             self._run_each_alone(group)
