@@ -2,7 +2,7 @@
 
 ours    the whole app: bell and sender run
 asleep  the app without bell and sender: what is measured is a message up to its commit
-echo    a bare python-telegram-bot echo, its network a stub
+echo    a bare python-telegram-bot echo, its network a stub, behind the same server
 """
 
 import asyncio
@@ -10,20 +10,20 @@ import sys
 from pathlib import Path
 
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bench.company import TECHNICIANS, BenchApp, company_of, settings_for
+from bot.server import Server
 
 
 async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
     app = BenchApp(settings_for(folder), company_of(owners))
     await app.open()
     try:
-        await _serve(app.web(awake=awake), port)
+        await Server(app.web(awake=awake), port).serve()
     finally:
         await app.close()
 
@@ -67,12 +67,8 @@ async def echo(port: int) -> None:
     async def health(_request: Request) -> Response:
         return PlainTextResponse("ok")
 
-    await _serve(Starlette(routes=[Route("/telegram", telegram, methods=["POST"]), Route("/health", health)]), port)
-
-
-async def _serve(web: object, port: int) -> None:
-    config = uvicorn.Config(web, port=port, log_level="warning", access_log=False)  # type: ignore[arg-type]
-    await uvicorn.Server(config).serve()
+    web = Starlette(routes=[Route("/telegram", telegram, methods=["POST"]), Route("/health", health)])
+    await Server(web, port).serve()
 
 
 if __name__ == "__main__":

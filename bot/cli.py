@@ -2,18 +2,15 @@
 
 import asyncio
 import os
-import signal
 import sys
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.console import Console
+from starlette.types import ASGIApp
 
 from bot.app import App
 from bot.book_pages import FontMissing
@@ -27,6 +24,7 @@ from bot.people_cli import show as show_invitation
 from bot.people_commands import answer
 from bot.play import difference, play, read_chats, rewritten
 from bot.policy_cli import policy
+from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
 from domain.errors import PackError
@@ -44,7 +42,6 @@ cli.add_typer(policy, name="policy")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)
-STOP_WITHIN_S = 5
 
 
 def main() -> None:
@@ -161,16 +158,8 @@ async def _serve(app: App, *, new: Path | None = None) -> None:
         await _run(app, app.web())
 
 
-async def _run(app: App, web: object) -> None:
-    config = uvicorn.Config(
-        web,  # type: ignore[arg-type]
-        host=app.settings.host,
-        port=app.settings.port,
-        log_level="warning",
-        timeout_graceful_shutdown=STOP_WITHIN_S,
-        server_header=False,
-    )
-    server = _Server(config)
+async def _run(app: App, web: ASGIApp) -> None:
+    server = Server(web, app.settings.port, app.settings.host)
     watch = asyncio.create_task(_when_stopping(server, app))
     try:
         await server.serve()
@@ -179,23 +168,7 @@ async def _run(app: App, web: object) -> None:
         await app.close()
 
 
-class _Server(uvicorn.Server):
-    """Asked to stop, it stops and returns. uvicorn's own raises the signal again, which ends us before the store."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        asked = (signal.SIGINT, signal.SIGTERM)
-        for number in asked:
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
-            yield
-        finally:
-            for number in asked:
-                loop.remove_signal_handler(number)
-
-
-async def _when_stopping(server: uvicorn.Server, app: App) -> None:
+async def _when_stopping(server: Server, app: App) -> None:
     """Live pages end when the server is asked to stop, so that it can."""
     while not server.should_exit:  # noqa: ASYNC110  uvicorn has no event for it
         await asyncio.sleep(0.2)

@@ -93,7 +93,7 @@ def enter(said: Said, unit: Unit) -> bool:
     if not unit.first_time(said.channel, said.message_id, said.address):
         return False
     speaker = _speaker(said, unit)
-    unit.speaking = (said.channel, said.address)
+    unit.speaking = speaker
     if held_up(unit, speaker):
         return True
     talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
@@ -288,7 +288,7 @@ def apologise(said: Said, unit: Unit) -> None:
     """A bug met a message: it is set aside, the speaker and the desk are told that a person will answer. I3."""
     unit.first_time(said.channel, said.message_id, said.address)
     speaker = _speaker(said, unit)
-    unit.speaking = (said.channel, said.address)
+    unit.speaking = speaker
     unit.tell(speaker, "went-wrong")
     branches = {branch for branch, _role in speaker.roles} or {human.first_branch(unit)}
     for branch in sorted(branches):

@@ -53,12 +53,9 @@ class Held:
         self._policy_hash = policy_hash
         self._head = head
         self._was = course.version
-        self._turns_were = dict(course.state.turns)
-        self._team_was = self._team()
+        self._state_was = course.state
         self._clocks_were = course.clocks
         self._opened_at = opened_at
-        self._found_by = {} if self.new else dict(course.subject.found_by(course.state))
-        self._waits = None if self.new else self._waiting()
         self._breaches_were = self.breaches
 
     @property
@@ -79,7 +76,7 @@ class Held:
         if not course.new:
             tx.run(q.keep_clocks, id=self.id, clocks=pack(course.clocks))
             self._wake(tx, q, due)
-            self._list(tx, q)
+            self._list(tx, q, self._waited())
             return
         head = self._head
         for event in course.new:
@@ -104,18 +101,18 @@ class Held:
         }
         summary = dict(course.subject.summary(course.state))
         number, branch = summary.pop("number"), summary.pop("branch")
-        summary.pop("team")
+        team = summary.pop("team")
         if self._opened_at is not None:
             more = {"kind": course.subject.name, "policy": self._policy_hash, "opened_at": self._opened_at}
             tx.run(q.add_subject, **row, **summary, **more, number=number, branch=branch)
         elif tx.run(q.move_subject, was=self._was, **row, **summary) != 1:
             raise Conflict
         self._wake(tx, q, due)
-        self._list_team(tx, q)
-        self._list(tx, q)
+        self._list_team(tx, q, team)
+        self._list(tx, q, self._waited())
         self._tally(tx, q)
         self._list_breaches(tx, q, branch)
-        if course.state.turns != self._turns_were:
+        if course.state.turns != self._state_was.turns:
             outbox.spend_menus(self.id, course.state.turns)
 
     def _tally(self, tx: Transaction, q: Queries) -> None:
@@ -129,13 +126,9 @@ class Held:
             elif not marks.anew:
                 tx.run(q.drop_tally, subject=self.id, rule=rule, seq=seq)
 
-    def _team(self) -> set[int]:
-        return set(self.course.subject.summary(self.course.state)["team"])
-
-    def _list_team(self, tx: Transaction, q: Queries) -> None:
+    def _list_team(self, tx: Transaction, q: Queries, team: Sequence[int]) -> None:
         """Second technicians have the job in their lists."""
-        team = self._team()
-        if team != self._team_was:
+        if team != self.course.subject.summary(self._state_was)["team"]:
             tx.run(q.clear_team, subject=self.id)
             for person in sorted(team):
                 tx.run(q.add_to_team, person=person, subject=self.id)
@@ -162,31 +155,33 @@ class Held:
 
     def list_anew(self, tx: Transaction, q: Queries) -> None:
         """As if it had never been listed."""
-        self._waits = None
-        self._list(tx, q)
+        self._list(tx, q, None)
 
-    def _waiting(self) -> tuple[str, int | None] | None:
+    def _waited(self) -> tuple[str, int | None] | None:
+        """What it waited for before this unit."""
+        return None if self.new else self._waiting(self._state_was, self._clocks_were)
+
+    def _waiting(self, state: Any, clocks: Clocks) -> tuple[str, int | None] | None:
         """What it waits for at the desk, and by when. None when it waits for somebody else."""
-        clocks = self.course.clocks
-        what = self.course.subject.waits(self.course.state, clocks.running, clocks.done)
+        what = self.course.subject.waits(state, clocks.running, clocks.done)
         due = min((clock.due for clock in clocks.running if clock.due is not None), default=None)
         return (what, due) if what else None
 
-    def _list(self, tx: Transaction, q: Queries) -> None:
+    def _list(self, tx: Transaction, q: Queries, waited: tuple[str, int | None] | None) -> None:
         """Where it stands in lists: what waits for the desk, and which values it is found by."""
         course = self.course
-        waits = self._waiting()
-        if waits is None and self._waits is not None:
+        waits = self._waiting(course.state, course.clocks)
+        if waits is None and waited is not None:
             tx.run(q.drop_agenda, subject=self.id)
-        elif waits is not None and waits != self._waits:
+        elif waits is not None and waits != waited:
             what, due = waits
             rank, branch = AGENDA.index(what), course.subject.summary(course.state)["branch"]
             tx.run(q.set_agenda, subject=self.id, branch=branch, what=what, rank=rank, due_at=due)
-        found_by = dict(course.subject.found_by(course.state))
-        for name in self._found_by.keys() - found_by.keys():
+        before, found_by = course.subject.found_by(self._state_was), course.subject.found_by(course.state)
+        for name in before.keys() - found_by.keys():
             tx.run(q.drop_detail, subject=self.id, name=name)
         for name, ref in found_by.items():
-            if ref != self._found_by.get(name):
+            if ref != before.get(name):
                 tx.run(q.set_detail, subject=self.id, name=name, personal=personal_id(ref))
 
     def _wake(self, tx: Transaction, q: Queries, due: int | None) -> None:

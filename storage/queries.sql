@@ -53,10 +53,9 @@ update address set language = :language where channel = :channel and address = :
 
 -- addresses_of --
 -- A person's addresses, all of those who are one with them, the one used last first; those that take nothing last.
-select channel, address, blocked_at from address
-where person in (
-    select id from person where whole = (select whole from person where id = :person) union all select :person)
-order by blocked_at is not null, used_at desc, address limit 5
+select a.channel, a.address, a.blocked_at
+from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id where p.id = :person
+order by a.blocked_at is not null, a.used_at desc, a.address limit 5
 
 -- add_person --
 -- A new person.
@@ -210,12 +209,14 @@ insert into personal (id, subject, field, salt, value, at) values (:id, :subject
 select value, salt, field, subject from personal where id = :id
 
 -- subject --
--- One subject with its folded state and running clocks.
-select id, kind, number, branch, policy, version, head, state, clocks, stage from subject where id = :id
+-- One subject with its folded state and running clocks, and when our last standstill ended.
+select id, kind, branch, policy, version, head, state, clocks, (select max(until) from outage) as outage
+from subject where id = :id
 
 -- subject_numbered --
--- A subject by its number.
-select id from subject where number = :number
+-- The same by its number.
+select id, kind, branch, policy, version, head, state, clocks, (select max(until) from outage) as outage
+from subject where number = :number
 
 -- add_subject --
 -- A new subject.

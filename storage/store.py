@@ -1,11 +1,12 @@
 """The SQLite store: `await store.run(work)` runs a plain function with its unit of work, whole or not at all.
 
-- One thread writes. Waiting units share a transaction, a savepoint each and one COMMIT for all: the price of an
-  fsync is paid once a group. An answer leaves only after that COMMIT.
+- One thread writes. Waiting units share a transaction and one COMMIT for all: the price of an fsync is paid once a
+  group. An answer leaves only after that COMMIT.
 - People go first. A unit that can wait (a bell, a message going out) is taken when no person's waits; every eighth
   place is kept for one all the same, so neither stops the other.
-- A unit that fails is undone alone. When the whole transaction is lost (a failed COMMIT, a full disk), each of the
-  others is run again in a transaction of its own. So units are rerunnable: they touch nothing but their transaction.
+- A unit that fails takes the transaction with it, and those before it are run again in one of their own. Few fail, and
+  a savepoint for each would make all of them slower. When BEGIN or COMMIT fails (a full disk), each is run alone. So
+  units are rerunnable: they touch nothing but their transaction.
 - Checkpoints happen on the writer's connection only; readers cannot write.
 """
 
@@ -15,7 +16,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -156,48 +157,57 @@ class Store(Generic[U]):
     def _run_group(self, first: _Asked[U]) -> list[_Asked[U]]:
         group = [first]
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            until = time.perf_counter() + self._budget
-            self._run_unit(first)
-            while len(group) < self._most and time.perf_counter() < until and (asked := self._next()) is not None:
-                group.append(asked)
-                self._run_unit(asked)
-            self._commit()
-        except Undone:  # by the newest unit, whose error stands: the others pay nothing for it
-            self._run_each_alone(group[:-1])
+            if not self._commit_all(self._as_they_come(group)):
+                self._run_without_newest(group)
         except Exception:  # BEGIN or COMMIT failed: alone, each that is innocent will pass
-            self._roll_back()
             self._run_each_alone(group)
         return group
 
-    def _run_each_alone(self, group: list[_Asked[U]]) -> None:
+    def _as_they_come(self, group: list[_Asked[U]]) -> Iterator[_Asked[U]]:
+        """The first, and what waits while there is room and time; each stands in the group."""
+        until = time.perf_counter() + self._budget
+        asked: _Asked[U] | None = group[0]
+        while asked is not None:
+            yield asked
+            asked = self._next() if len(group) < self._most and time.perf_counter() < until else None
+            if asked is not None:
+                group.append(asked)
+
+    def _run_without_newest(self, group: list[_Asked[U]]) -> None:
+        """It failed, and its error stands: the others pass without it. A row that moved may stand still now."""
+        *others, newest = group
+        if others and not self._commit_all(others):
+            self._run_each_alone(group)
+        elif isinstance(newest.error, Conflict):
+            self._run_each_alone([newest])
+
+    def _run_each_alone(self, group: Iterable[_Asked[U]]) -> None:
         """Also those that had failed: they may have been refused for what another had written, and that is gone."""
         for asked in group:
-            try:
-                self._connection.execute("BEGIN IMMEDIATE")
-                self._run_unit(asked)
-                if asked.error is None:
-                    self._commit()
-            except Undone:
-                pass  # `asked.error` says why
-            except Exception as error:
-                asked.error = error
-            finally:
-                self._roll_back()
+            for _ in range(RERUNS):
+                try:
+                    self._commit_all([asked])
+                except Exception as error:
+                    asked.error = error
+                if not isinstance(asked.error, Conflict):
+                    break
 
-    def _run_unit(self, asked: _Asked[U]) -> None:
-        """Run one unit behind a savepoint, again while its row moves. raises Undone when the transaction is lost."""
-        for _ in range(1 + RERUNS):
-            self._connection.execute("SAVEPOINT unit")
-            asked.result, asked.error = self._attempt(asked.work)
-            if not self._connection.in_transaction:
-                asked.error = asked.error or Undone("the unit's transaction was rolled back")
-                raise Undone
-            if asked.error is not None:
-                self._connection.execute("ROLLBACK TO unit")
-            self._connection.execute("RELEASE unit")
-            if not isinstance(asked.error, Conflict):
-                return
+    def _commit_all(self, units: Iterable[_Asked[U]]) -> bool:
+        """One transaction for all. False when one of them failed: it is the last that was run, and nothing is kept.
+
+        raises  what BEGIN or COMMIT raised; nothing is kept either
+        """
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for asked in units:
+                asked.result, asked.error = self._attempt(asked.work)
+                if asked.error is not None:
+                    return False
+            self._connection.execute("COMMIT")
+        finally:
+            self._roll_back()  # unless it was committed
+        self.groups += 1
+        return True
 
     def _attempt(self, work: Callable[[U], Any]) -> tuple[Any, Exception | None]:
         # Knows nothing of the future: an error keeps this frame alive, and a future in it would be a cycle.
@@ -207,16 +217,14 @@ class Store(Generic[U]):
             unit = self._begin(transaction)
             result = work(unit)
             unit.finish()
+            if not self._connection.in_transaction:
+                raise Undone("the unit's transaction was rolled back")
             return result, None
         except BaseException as error:
             return None, _for_a_future(error)
         finally:
             self._deadline = math.inf  # BEGIN, COMMIT and ROLLBACK are never stopped
             transaction.end()
-
-    def _commit(self) -> None:
-        self._connection.execute("COMMIT")
-        self.groups += 1
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:
@@ -260,7 +268,7 @@ def _writer(path: Path, synchronous: str) -> sqlite3.Connection:
         connection.execute("pragma journal_mode = wal")
         connection.execute(f"pragma synchronous = {synchronous}")
         connection.execute("pragma foreign_keys = on")
-        connection.execute("pragma temp_store = memory")  # what a savepoint keeps of changed pages went to a file
+        connection.execute("pragma temp_store = memory")  # what a statement keeps of changed pages went to a file
         connection.execute("pragma cache_size = -65536")  # 64 MB
         connection.execute("pragma wal_autocheckpoint = 4000")  # pages, 16 MB: fewer stalls than the usual 1000
     except BaseException:

@@ -6,6 +6,7 @@ and written at the end with its events, its wake-up and what is to be said about
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from sqlite3 import Row
 from typing import Any
 
 import msgspec
@@ -91,7 +92,7 @@ class Unit:
     now      UTC ms; the same throughout the unit
     entropy   random bytes, for ids and tokens
     reach     where people reach us, for links
-    speaking  the address whose message this unit is about, if it is about one
+    speaking  whose message this unit is about, if it is about one
     """
 
     def __init__(
@@ -103,7 +104,7 @@ class Unit:
         self.outbox = Outbox(tx, q, now)
         self.lanes = Lanes(tx, q, self.people, now)
         self.digests = Digests(tx, q, self.outbox, self.people, now)
-        self.speaking: tuple[str, str] | None = None
+        self.speaking: Speaker | None = None
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
 
@@ -176,21 +177,27 @@ class Unit:
             row = self.tx.one(self.q.subject, id=subject_id)
             if row is None:
                 raise Refused("unknown-job")
-            subject = SUBJECTS[row["kind"]]
-            policy = self.shelf.policy(row["policy"], self.tx, self.q)
-            state, clocks = state_of(row["kind"], row["state"]), clocks_of(row["clocks"])
-            course = self._course(subject, policy, state, clocks, row["version"], subject_id, row["branch"])
-            self._held[subject_id] = Held(subject_id, row["policy"], row["head"], course, opened_at=None)
-            for outage in self.tx.all(self.q.outages_after, after=clocks.outage):
-                course.sit_out(outage["since"], outage["until"])
+            self._take_up(row)
         return self._held[subject_id]
 
     def numbered(self, job_number: str) -> int:
-        """A job's id by its number. Raises Refused("unknown-job")."""
+        """A job's id by its number; what was read with it is held. Raises Refused("unknown-job")."""
         row = self.tx.one(self.q.subject_numbered, number=job_number)
         if row is None:
             raise Refused("unknown-job", number=job_number)
+        if row["id"] not in self._held:
+            self._take_up(row)
         return int(row["id"])
+
+    def _take_up(self, row: Row) -> None:
+        subject_id, kind = row["id"], row["kind"]
+        policy = self.shelf.policy(row["policy"], self.tx, self.q)
+        state, clocks = state_of(kind, row["state"]), clocks_of(row["clocks"])
+        course = self._course(SUBJECTS[kind], policy, state, clocks, row["version"], subject_id, row["branch"])
+        self._held[subject_id] = Held(subject_id, row["policy"], row["head"], course, opened_at=None)
+        if (row["outage"] or 0) > clocks.outage:
+            for outage in self.tx.all(self.q.outages_after, after=clocks.outage):
+                course.sit_out(outage["since"], outage["until"])
 
     def perform(self, subject_id: int, command: Any, at: int) -> Held:
         """`command` reaches the subject; raises Refused when the rules say no."""
@@ -241,8 +248,8 @@ class Unit:
         self, person: int, key: str, data: Mapping[str, Any] | None = None, question: Question | None = None
     ) -> None:
         """Words for somebody about no job, where they were last; nothing when they have no address."""
-        for channel, address in self.people.addresses(person)[:1]:
-            self._queue(channel, address, key, data or {}, question, None, "supervisor")
+        if place := self._place_of(person):
+            self._queue(*place, key, data or {}, question, None, "supervisor")
 
     def question(self, subject: Held, role: str, person: int) -> Question | None:
         """What somebody is being asked about a subject now."""
@@ -298,16 +305,16 @@ class Unit:
 
     def _manager_speaking(self, branch: str, members: list[int]) -> list[int]:
         """A manager who speaks hears what came of it, as a supervisor would."""
-        speaker = self.people.speaker(*self.speaking) if self.speaking else None
+        speaker = self.people.speaker(self.speaking.channel, self.speaking.address) if self.speaking else None
         if speaker is None or speaker.person in members or (branch, "manager") not in speaker.roles:
             return []
         return [speaker.person]
 
     def _send(self, held: Held, told: Tell, person: int, role: str, question: Question | None) -> None:
-        addresses = self.people.addresses(person)
-        if not addresses:
+        place = self._place_of(person)
+        if place is None:
             return
-        channel, address = addresses[0]
+        channel, address = place
         about = self._about(held, role, person)
         data = {**about, **told.data}
         if "say" in data:  # words to be said to somebody else: they name what any text about the job may
@@ -344,7 +351,7 @@ class Unit:
             audience=audience(role),
             turn=turn,
             question=asking,
-            answers=(channel, address) == self.speaking,
+            answers=self._speaks_at(channel, address),
             silent=silent,
             rule=rule,
             digest=digest,
@@ -355,12 +362,24 @@ class Unit:
 
     def _may_ask(self, channel: str, address: str, held: Held | None) -> bool:
         """A question nobody asked for does not take over a typed answer that somebody owes to something else."""
-        if (channel, address) == self.speaking:
+        if self._speaks_at(channel, address):
             return True
         speaker = self.people.speaker(channel, address)
         form = speaker.form if speaker else None
         owed = form and (form.get("subject") or form.get("expects"))
         return not form or not owed or (held is not None and form.get("subject") == held.id)
+
+    def _speaks_at(self, channel: str, address: str) -> bool:
+        """Whether that is where the message came from that this unit is about."""
+        speaking = self.speaking
+        return speaking is not None and (channel, address) == (speaking.channel, speaking.address)
+
+    def _place_of(self, person: int) -> tuple[str, str] | None:
+        """Where somebody was last: whoever speaks is here. None when nowhere. (Who is one with others may cease to be
+        so in this very unit, and is looked up.)"""
+        if self.speaking and self.speaking.person == person and not self.speaking.also:
+            return self.speaking.channel, self.speaking.address
+        return next(iter(self.people.addresses(person)), None)
 
     def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""

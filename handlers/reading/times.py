@@ -9,6 +9,7 @@ Rules of reading:
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from handlers.reading.clock import PART, PARTS, TIME, minutes_in
@@ -99,6 +100,7 @@ def _length(found: re.Match[str]) -> int:
     return hours * 60 * MINUTE + (30 * MINUTE if found["and_half"] or found["half_more"] else 0)
 
 
+@lru_cache(maxsize=256)
 def _on(day: date, minutes: tuple[int, int], zone: ZoneInfo) -> Window:
     """The window on a day of the shop's zone; 24:00 is the next midnight."""
     from_at, until_at = (

@@ -6,13 +6,14 @@ behind it, so that nobody's words overtake their pictures. Telegram learns that 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from bot.channels.telegram.inbound import NAME, Heard, InGroup, Tapped, understood
 from bot.channels.telegram.updates import read_update
+from domain.copies import replace
 from handlers.door import apologise, enter
 from handlers.said import Said
 from storage.unit import Unit
@@ -58,13 +59,13 @@ class Used:
     label: str
 
 
-def receive(unit: Unit, heard: Heard, raw: str) -> Used | None:
-    """One update, whole: entered, or kept until it can be. Returns the menu that it used."""
+def receive(unit: Unit, heard: Heard, raw: str) -> tuple[bool, Used | None]:
+    """One update, whole: entered, or kept until it can be. Returns whether it was kept, and the menu that it used."""
     said = heard.said
     if heard.wanted or heard.album or unit.tx.one(unit.q.telegram_waits, chat=said.address):
         keep(unit, heard, raw)
-        return None
-    return hear(unit, said, heard.tapped)
+        return True, None
+    return False, hear(unit, said, heard.tapped)
 
 
 def hear(unit: Unit, said: Said, tapped: Tapped | None = None) -> Used | None:

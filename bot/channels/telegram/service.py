@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 from telegram.error import InvalidToken, TelegramError
 
@@ -32,7 +31,7 @@ from storage.transaction import Busy
 from storage.unit import Reach, Unit
 
 PATH = "/telegram"
-SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105  the header's name
+SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 MOST_BODY = 1_000_000
 FIRST_PAUSE_S = 1
 LONGEST_PAUSE_S = 60
@@ -64,6 +63,7 @@ class Telegram:
 
     def __init__(self, parts: TelegramParts) -> None:
         self._parts, self._store, self._now = parts, parts.store, parts.now
+        self._secret = parts.secret.encode()
         self.standing = Standing()
         self.channel = TelegramChannel(
             parts.store,
@@ -133,18 +133,19 @@ class Telegram:
     async def _hear(self, heard: Heard, raw: bytes) -> None:
         text = raw.decode(errors="replace")
         try:
-            used = await self._store.run(lambda unit: receive(unit, heard, text))
+            waits, used = await self._store.run(lambda unit: receive(unit, heard, text))
         except Busy:
             raise
         except Exception:
             log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
-            used = None
+            waits, used = True, None
             await self._aside(heard, text)
         if heard.tapped:
             self._stop_turning(heard.tapped.callback_id)
         if used:
             self._used(used)
-        self.fetcher.changed.set()
+        if waits:
+            self.fetcher.changed.set()
 
     async def _aside(self, heard: Heard, text: str) -> None:
         """Set aside with an apology; if even that fails it is kept, so that it stops nobody's messages but its own."""
@@ -223,32 +224,40 @@ class Telegram:
 
     async def webhook(self, scope: Scope, receive: Receive, send: Send) -> None:
         """POST /telegram: 200 only after the commit; what is no update is answered too, or it would come for ever."""
-        request = Request(scope, receive)
-        await (await self._posted(request))(scope, receive, send)
+        await send({"type": "http.response.start", **await self._posted(scope, receive)})
+        await send({"type": "http.response.body"})
 
-    async def _posted(self, request: Request) -> Response:
-        given = request.headers.getlist(SECRET_HEADER)
-        if len(given) != 1 or not hmac.compare_digest(given[0].encode(), self._parts.secret.encode()):
+    async def _posted(self, scope: Scope, receive: Receive) -> dict[str, Any]:
+        """Status and headers of the answer."""
+        given = [value for name, value in scope["headers"] if name == SECRET_HEADER]
+        if len(given) != 1 or not hmac.compare_digest(given[0], self._secret):
             log.warning("a forged update was refused")
-            return Response(status_code=401)
-        body = await _body(request)
+            return _answer(401)
+        body = await _body(receive)
         if body is None:
-            return Response(status_code=413)
+            return _answer(413)
         try:
             await self.receive(body)
         except Busy:
-            return Response(status_code=503, headers={"retry-after": "1"})
-        return Response(status_code=200)
+            return _answer(503, (b"retry-after", b"1"))
+        return _answer(200)
 
 
-async def _body(request: Request) -> bytes | None:
+def _answer(status: int, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
+    return {"status": status, "headers": [(b"content-length", b"0"), *headers]}
+
+
+async def _body(receive: Receive) -> bytes | None:
     """The body, None when it is larger than any update."""
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BODY:
-            return None
-    return bytes(body)
+    body = b""
+    more = True
+    while more and len(body) <= MOST_BODY:
+        part = await receive()
+        if part["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += part.get("body", b"")
+        more = part.get("more_body", False)
+    return body if len(body) <= MOST_BODY else None
 
 
 def _opened(unit: Unit, address: str) -> None:
