@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import alarms, messages, starting
+from bench import alarms, messages, replaying, starting
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
 BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "alarms_vs_apscheduler": alarms.alarms_vs_apscheduler,
     "next_due_us": alarms.next_due_us,
     "rules_events_per_s": starting.rules_events_per_s,
+    "replay_1m_s": replaying.replay_1m_s,
     "start_healthy_s": starting.start_healthy_s,
     "alarms_100k_late_p99_s": alarms.alarms_100k_late_p99_s,
 }

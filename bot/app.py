@@ -21,7 +21,8 @@ from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
 from bot.channels.web.pages import Guard, VersionedFiles
-from bot.channels.web.routes import WebParts, routes
+from bot.channels.web.parts import WebParts
+from bot.channels.web.routes import routes
 from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
 from bot.front import Front

@@ -16,7 +16,7 @@ from domain.counting import Marks, counted, tallied
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import AskFor, Correct, Facts, Reached, SitOut, Take, Technician, Withdraw
+from domain.job.commands import AskFor, Correct, Facts, Reached, Record, SitOut, Take, Technician, Withdraw
 from domain.policy import Policy
 from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject
@@ -57,6 +57,7 @@ class Course:
     told      words for people, in order
     desk      who acts in a role of the desk; asked as `staff` is
     marks     what the pack's count rules counted
+    record    a person's breaches of a rule on other subjects; asked likewise
     """
 
     subject: Subject
@@ -71,9 +72,22 @@ class Course:
     told: list[Tell] = field(default_factory=list)
     desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
     marks: Marks = field(default_factory=Marks)
+    record: Callable[[int, str], Record] = lambda _person, _rule: Record()
 
     def facts(self) -> Facts:
-        return Facts(self.state, self.staff, self.clocks.running, self.desk)
+        return Facts(
+            self.state,
+            self.staff,
+            self.clocks.running,
+            self.desk,
+            self.record,
+            self.log,
+            self.recorded_at,
+        )
+
+    def log(self) -> list[Event]:
+        """Everything that happened to it so far, in the order in which it was written."""
+        return [*self.history(), *self.new]
 
     def perform(self, command: Any, at: int) -> None:
         """`command` reaches the subject at `at`: UTC ms, when it happened.
@@ -87,11 +101,11 @@ class Course:
         before = len(self.new)
         self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
         if late or any(event.name == CORRECTED for event in self.new[before:]):
-            self._recount()
+            self._recount(command.by.person if isinstance(command, Correct) else None)
 
     def _by_a_person(self, seq: int) -> bool:
         """Whether that event can be corrected: when a clock did something follows from what people did."""
-        found = next((event for event in (*self.history(), *self.new) if event.seq == seq), None)
+        found = next((event for event in self.log() if event.seq == seq), None)
         return found is not None and not made_by_clock(found)
 
     def ring(self, until: int) -> None:
@@ -181,9 +195,9 @@ class Course:
                     self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at
                 )
 
-    def _take(self, when: int, clock: Running, step: Step) -> None:
+    def _take(self, when: int, clock: Running, step: Step, brought_by: int | None = None) -> None:
         rule = self.policy.timed(clock.rule)
-        effects = self.subject.decide(self.facts(), Take(clock, step), self.policy, when)
+        effects = self.subject.decide(self.facts(), Take(clock, step, brought_by), self.policy, when)
         self._apply((self._from_clock(rule, effect) for effect in effects), when)
 
     def _from_clock(self, rule: Timed, effect: Effect) -> Effect:
@@ -206,13 +220,16 @@ class Course:
         if due is not None and due < until and (step := self.next_step()):
             yield step
 
-    def _recount(self) -> None:
-        """A late or corrected event: reckon everything anew and settle the difference with what is logged."""
+    def _recount(self, brought_by: int | None = None) -> None:
+        """A late or corrected event: reckon everything anew and settle the difference with what is logged.
+
+        brought_by  who corrected it, None where it only came late
+        """
         if self.policy.counts:
-            self.marks.replace(tally(self.subject, self.policy, [*self.history(), *self.new]))
+            self.marks.replace(tally(self.subject, self.policy, self.log()))
             self._settle()
         for _round in range(ROUNDS):
-            count = recount(self.subject, self.policy, [*self.history(), *self.new], self.clocks.until)
+            count = recount(self.subject, self.policy, self.log(), self.clocks.until)
             self.clocks = replace(self.clocks, running=count.running, due=0)
             done = set(self.clocks.done)
             false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach" and k[0] in self.policy.clocks)
@@ -224,7 +241,7 @@ class Course:
             missing = [(when, clock, step) for k, (when, clock, step) in count.wanted.items() if k not in done]
             if not missing:
                 return
-            self._take(*min(missing, key=lambda m: (m[0], m[1].rule, m[2].offset)))
+            self._take(*min(missing, key=lambda m: (m[0], m[1].rule, m[2].offset)), brought_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,13 +266,13 @@ def recount(subject: Subject, policy: Policy, log: Sequence[Event], until: int) 
                 if when < before:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
-    views = _views(subject, log)
+    seen = views(subject, log)
     for event in in_time(log):
         if not made_by_clock(event):
             ripe(event.at)
         elif event.name in MADE_BY_CLOCKS:
             _recognise(policy, running, event, wanted)
-        running = policy.step(running, event, views[event.seq])
+        running = policy.step(running, event, seen[event.seq])
     ripe(until)
     return Count(running, wanted)
 
@@ -280,7 +297,7 @@ def known_of(subject: Subject, state: Any) -> dict[str, Any]:
 def in_time(log: Sequence[Event]) -> list[Event]:
     """The log in order of when things happened. At the same instant people come before clocks."""
     right = {event.data["of"]: event.data["at"] for event in log if event.name == CORRECTED}
-    put_right = (replace(event, at=right.get(event.seq, event.at)) for event in log)
+    put_right = (replace(event, at=right[event.seq]) if event.seq in right else event for event in log)
     return sorted(put_right, key=lambda event: (event.at, made_by_clock(event), event.seq))
 
 
@@ -300,27 +317,28 @@ def _recognise(
     for clock in running:
         if clock.rule == event.data["rule"] and clock.started_by == event.data["started_by"]:
             for when, step in policy.wanted(clock):
-                if key(clock, step) == _logged(event) and when <= event.at:
+                if key(clock, step) == logged(event) and when <= event.at:
                     wanted.setdefault(key(clock, step), (when, clock, step))
 
 
-def _logged(event: Event) -> Key:
+def logged(event: Event) -> Key:
+    """The key under which a logged step was done, or withdrawn."""
     return (event.data["rule"], event.data["started_by"], event.data["step"], event.data["due_at"])
 
 
 def _done(done: tuple[Key, ...], event: Event) -> tuple[Key, ...]:
     if event.name in MADE_BY_CLOCKS:
-        return (*done, _logged(event))
+        return (*done, logged(event))
     if event.name == "breach.withdrawn":
-        return tuple(k for k in done if k != _logged(event))
+        return tuple(k for k in done if k != logged(event))
     return done
 
 
-def _views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
+def views(subject: Subject, log: Sequence[Event]) -> dict[int, Mapping[str, Any]]:
     """What the rules could ask of the subject just after each event, by seq."""
-    views = {}
+    found = {}
     state = subject.blank
     for event in log:
         state = subject.evolve(state, event)
-        views[event.seq] = state.view()
-    return views
+        found[event.seq] = state.view()
+    return found

@@ -60,6 +60,8 @@ class Tell:
 
     silent  said in quiet hours by a clock: shown, and heard by nobody (U4)
     rule    the rule whose clock says it and which may be gathered into a digest (U24), empty for everything else
+    buttons  what can be said to it beside the job's own steps; they stay good when the job moves on
+    without  people who are not told: somebody else of the desk is, at last the next role up (§9)
     """
 
     who: str | int
@@ -67,6 +69,8 @@ class Tell:
     data: Mapping[str, Any] = field(default_factory=dict)
     silent: bool = False
     rule: str = ""
+    buttons: tuple[Button, ...] = ()
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,15 @@ class Ask(Tell):
     """
 
     only: tuple[str, ...] = ()
+
+
+def with_more(question: Question | None, buttons: tuple[Button, ...]) -> Question | None:
+    """A question with buttons that are about something beside it; without one, just these."""
+    if not buttons:
+        return question
+    if question is None:
+        return Question("choose", buttons=buttons, lasting=True)
+    return replace(question, buttons=(*question.buttons, *buttons))
 
 
 def beside(question: Question, verbs: tuple[str, ...]) -> Question:

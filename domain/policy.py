@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from domain import on_the_way
+from domain import court, on_the_way
+from domain.court import Court
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
@@ -16,7 +17,19 @@ from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, 
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "intake", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
+SECTIONS = (
+    "pack",
+    "intake",
+    "dispatch",
+    "warranty",
+    "hours",
+    "quiet",
+    "reasons",
+    "repeat",
+    "on_the_way",
+    "usual",
+    "court",
+)
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -42,6 +55,7 @@ class Policy:
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
+    court     how breaches are contested and decided (§9)
     detours   what may be tapped when a visit does not go straight, and when the desk hears of it
     """
 
@@ -70,6 +84,7 @@ class Policy:
     clearing: Mapping[str, tuple[Counting, ...]] = field(default_factory=dict, repr=False)
     quiet: Quiet | None = None
     usual: Usual = field(default_factory=Usual)
+    court: Court = field(default_factory=Court)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -222,6 +237,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         reopen_within=_repeat(table, "reopen", "1d"),
         detours=on_the_way.read(table.get("on_the_way", {})),
         usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
+        court=court.read(table.get("court", {})),
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

@@ -13,7 +13,7 @@ from domain.job.agenda import waits
 from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
-from domain.job.model import Job, Stage
+from domain.job.model import Breach, Job, Stage
 from domain.job.options import options
 from domain.job.questions import question
 from domain.job.telling import about
@@ -32,6 +32,7 @@ class Subject:
     options   what its customer can do at any time, beside the question
     found_by  values it is found by, by name: references
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
+    breaches  what was proposed against people on it, each with its state (§9)
     """
 
     name: str
@@ -45,6 +46,7 @@ class Subject:
     options: Callable[[Any, Policy, int], tuple[Button, ...]] = lambda state, policy, now: ()
     found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
+    breaches: Callable[[Any], tuple[Breach, ...]] = lambda _state: ()
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -63,5 +65,7 @@ def _found_by(job: Job) -> Mapping[str, str]:
     return {name: job.details[name] for name in ("phone", "address") if name in job.details}
 
 
-JOB = Subject("job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits)
+JOB = Subject(
+    "job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits, lambda job: job.breaches
+)
 SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB}

@@ -9,6 +9,7 @@ from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.agenda import AGENDA
 from domain.job.model import Job
+from handlers import court
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
 from storage.held import Held
@@ -47,10 +48,13 @@ def show(talk: Talk, page: int = 0) -> None:
     under_way = sum(unit.tx.all(unit.q.count_open, branch=branch)[0]["n"] for branch in set(branches)) - len(rows)
     shown = rows[page * A_SCREEN : (page + 1) * A_SCREEN]
     talk.held = None
+    judging = court.waiting(talk)
+    to_judge = (Button("to_judge", (), "button-to-judge", {"count": judging}),) if judging else ()
     if not shown:
         if page:
             raise Refused("old-button")
-        talk.tell("agenda-empty", count=under_way)
+        question = Question("choose", buttons=to_judge, lasting=True) if to_judge else None
+        talk.tell("agenda-empty", question, count=under_way)
         return
     further = len(rows) > (page + 1) * A_SCREEN
     numbers = [held.course.state.number for _what, held in shown]
@@ -58,7 +62,7 @@ def show(talk: Talk, page: int = 0) -> None:
     if further:
         buttons.append(Button("agenda", (str(page + 1),), "button-further"))
     lines = _lines(shown, counts, unit.now)
-    talk.tell("agenda", Question("choose", buttons=tuple(buttons), lasting=True), lines=lines)
+    talk.tell("agenda", Question("choose", buttons=(*buttons, *to_judge), lasting=True), lines=lines)
 
 
 def _soon(talk: Talk, branch: str) -> list[Held]:

@@ -1,10 +1,6 @@
 """What anybody can say at any time: help, status, back, cancel, language; and the answer to what is not understood."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
-
 from domain.errors import Refused, Unclear
-from domain.job.commands import Correct
 from domain.numbers import is_number
 from handlers import agenda, desking
 from handlers.changing import ask_to_cancel
@@ -15,21 +11,6 @@ from handlers.talk import Talk
 
 SHORT_NUMBERS = range(4, 9)
 """How long a job's number is, as people type it."""
-
-STEPS = {
-    "接单": "job.accepted",
-    "accepted": "job.accepted",
-    "预约": "appointment.agreed",
-    "约好": "appointment.agreed",
-    "agreed": "appointment.agreed",
-    "出发": "technician.departed",
-    "departed": "technician.departed",
-    "到场": "technician.arrived",
-    "arrived": "technician.arrived",
-    "完工": "work.finished",
-    "finished": "work.finished",
-}
-"""Steps whose time can be put right, by the word people use."""
 
 
 def not_understood(talk: Talk) -> None:
@@ -122,33 +103,3 @@ def language(talk: Talk) -> None:
     chosen = "en" if said in ("en", "english", "language en") else "zh"
     talk.unit.people.set_language(talk.speaker, chosen)
     talk.tell("language-set")
-
-
-@handles("correct", "更正", "correct", role=DESK)
-def correct(talk: Talk) -> None:
-    """更正 <单号> 预约 09:20 <原因>: when a step really happened. The clocks are reckoned anew. U23."""
-    words = talk.asked_words("example-correct").split(maxsplit=2)
-    if len(words) < 3 or words[0].casefold() not in STEPS:
-        raise Unclear("example-correct")
-    at = _time(words[1], talk)
-    if at is None:
-        raise Unclear("example-correct")
-    name = STEPS[words[0].casefold()]
-    assert talk.held is not None  # noqa: S101  a handler about a job
-    log = [*talk.held.course.history(), *talk.held.course.new]
-    found = next((event for event in reversed(log) if event.name == name), None)
-    if found is None:
-        raise Refused("no-such-event")
-    talk.perform(Correct(talk.actor, found.seq, at, talk.keep(words[2], "reason")))
-
-
-def _time(word: str, talk: Talk) -> int | None:
-    """HH:MM today, or yesterday when that is still ahead."""
-    try:
-        clock = time.fromisoformat(word if len(word) > 4 else f"0{word}")
-    except ValueError:
-        return None
-    zone = ZoneInfo(talk.zone)
-    today: date = datetime.fromtimestamp(talk.said.happened_at / 1000, zone).date()
-    at = int(datetime.combine(today, clock, zone).timestamp() * 1000)
-    return at if at <= talk.said.happened_at else at - 86_400_000

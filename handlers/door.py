@@ -18,6 +18,9 @@ from handlers import (
     calling,
     changing,
     claiming,
+    correcting,
+    counting,
+    court,
     desking,
     detouring,
     digesting,
@@ -41,6 +44,7 @@ from handlers import (
     speaking,
     visiting,
     wanting,
+    why,
 )
 from handlers.choosing import choose, open_jobs
 from handlers.flood import held_up
@@ -68,7 +72,7 @@ INTENTS = (
         endangered,
     ),
     *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
-    *(requesting, same_person, visiting),
+    *(correcting, counting, court, requesting, same_person, visiting, why),
 )
 """Importing them registers their handlers."""
 

@@ -8,6 +8,7 @@ from domain.job.questions import FINISH
 from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs
+from handlers.court import contest_photos
 from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
@@ -23,6 +24,10 @@ def photos(talk: Talk) -> None:
     if asked and talk.form.get("expects") == "unsolved":
         talk.held = talk.unit.hold(asked)
         unsolved_photos(talk)
+        return
+    if asked and str(talk.form.get("expects")).startswith("contest."):
+        talk.held = talk.unit.hold(asked)
+        contest_photos(talk)
         return
     jobs = open_jobs(talk)
     if talk.role == "customer" and asked and talk.unit.hold(asked).course.state.outcome:

@@ -10,6 +10,7 @@ from domain.course import Clocks, Course
 from domain.errors import Conflict
 from domain.events import Event
 from domain.job.agenda import AGENDA
+from domain.job.model import Breach
 from domain.rules import Mark
 from domain.subjects import SUBJECTS
 from storage.outbox import Outbox
@@ -58,6 +59,12 @@ class Held:
         self._opened_at = opened_at
         self._found_by = {} if self.new else dict(course.subject.found_by(course.state))
         self._waits = None if self.new else self._waiting()
+        self._breaches_were = self.breaches
+
+    @property
+    def breaches(self) -> tuple[Breach, ...]:
+        """What was proposed against people on it, as it stands now."""
+        return self.course.subject.breaches(self.course.state)
 
     @property
     def new(self) -> bool:
@@ -107,6 +114,7 @@ class Held:
         self._list_team(tx, q)
         self._list(tx, q)
         self._tally(tx, q)
+        self._list_breaches(tx, q, branch)
         if course.state.turns != self._turns_were:
             outbox.spend_menus(self.id, course.state.turns)
 
@@ -131,6 +139,26 @@ class Held:
             tx.run(q.clear_team, subject=self.id)
             for person in sorted(team):
                 tx.run(q.add_to_team, person=person, subject=self.id)
+
+    def _list_breaches(self, tx: Transaction, q: Queries, branch: str) -> None:
+        """Breaches that are new or were decided: what is asked across subjects, by person, by rule, what is open."""
+        before = {breach.proposal: breach for breach in self._breaches_were}
+        for n, breach in enumerate(self.breaches):
+            if breach != before.get(breach.proposal):
+                tx.run(
+                    q.set_breach,
+                    subject=self.id,
+                    n=n,
+                    branch=branch,
+                    rule=breach.rule,
+                    person=breach.on,
+                    at=breach.at,
+                    contest_by=breach.contest_by,
+                    state=breach.state,
+                    contested=int(breach.contested),
+                    points=breach.charge.get("points", 0),
+                    fen=breach.charge.get("fen"),
+                )
 
     def list_anew(self, tx: Transaction, q: Queries) -> None:
         """As if it had never been listed."""

@@ -53,10 +53,10 @@ class Speaker:
         return person is not None and (person == self.person or person in self.also)
 
     def roles_in(self, job: Any) -> tuple[str, ...]:
-        """The roles in which this job is theirs to see, the highest first: a desk of its branch, who goes or is asked,
-        whose it is."""
+        """The roles in which this job is theirs to see, the highest first: a desk of its branch, who goes, is asked or
+        answers for a breach on it, whose it is."""
         desk = tuple(role for role in RANKS if role in DESK and (job.branch, role) in self.roles)
-        asked = self.person in (job.technician, *job.offers, *job.team)
+        asked = self.person in (job.technician, *job.offers, *job.team, *(breach.on for breach in job.breaches))
         technician = ("technician",) if asked and self.branches("technician") else ()
         return (*desk, *technician, *(("customer",) if any(map(self.is_one_with, job.customers)) else ()))
 

@@ -22,7 +22,12 @@ select name, text from policy where hash = :hash
 
 -- keep_policy --
 -- Keep a resolved pack.
-insert into policy (hash, name, text, at) values (:hash, :name, :text, :at) on conflict do nothing
+insert into policy (hash, name, text, at) values (:hash, :name, :text, :at)
+on conflict (hash) do update set at = excluded.at
+
+-- policy_in_force --
+-- The version of a pack that was taken into use last.
+select hash, text from policy where name = :name order by at desc limit 1
 
 -- speaker --
 -- Who is behind an address, and what was asked there.
@@ -271,6 +276,18 @@ where id > :after order by id limit :most
 -- count_subjects --
 -- How many subjects there are.
 select count(*) as n from subject
+
+-- logs_since --
+-- Subjects in which something happened since a time, and open ones, page by page; until when their clocks were kept.
+select id, kind, json_extract(clocks, '$.until') as until from subject
+where id > :after
+  and (open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since)
+order by id limit :most
+
+-- count_logs_since --
+-- How many they are.
+select count(*) as n from subject
+where open or (select recorded_at from event where subject = subject.id order by seq desc limit 1) >= :since
 
 -- set_wake --
 -- The one wake-up of a subject.
@@ -838,3 +855,37 @@ delete from tally where subject = :subject and rule = :rule and seq = :seq
 -- clear_tally --
 -- Everything of a job is counted anew.
 delete from tally where subject = :subject
+-- set_breach --
+-- A proposed breach as it stands now.
+insert into breach (subject, n, branch, rule, person, at, contest_by, state, contested, points, fen)
+values (:subject, :n, :branch, :rule, :person, :at, :contest_by, :state, :contested, :points, :fen)
+on conflict (subject, n) do update set state = excluded.state, contested = excluded.contested, points = excluded.points,
+    fen = excluded.fen
+
+-- breaches_against --
+-- Everything that was ever proposed against a person under a rule.
+select subject, state from breach where person = :person and rule = :rule
+
+-- breaches_of --
+-- A person's breaches, the newest first.
+select subject, n, state from breach where person = :person order by at desc, subject, n limit :most
+
+-- points_of --
+-- What stands against a person from one time to another, by state.
+select state, count(*) as n, sum(points) as points, sum(fen) as fen from breach
+where person = :person and at >= :since and at < :until group by state
+
+-- open_breaches --
+-- What is to be decided in a branch, by rule, the oldest first.
+select subject, n, rule, person, state, contest_by from breach
+where branch = :branch and state in ('proposed', 'accepted', 'contested') order by rule, at, subject, n limit :most
+
+-- count_open_breaches --
+-- How many are to be decided in a branch.
+select count(*) as n from breach where branch = :branch and state in ('proposed', 'accepted', 'contested')
+
+-- breach_figures --
+-- How often each rule was proposed in a branch from one time to another, and what became of it.
+select rule, count(*) as proposed, sum(contested) as contested, sum(state = 'upheld') as upheld,
+    sum(state = 'waived') as waived, sum(state = 'withdrawn') as withdrawn
+from breach where branch = :branch and at >= :since and at < :until group by rule order by proposed desc, rule

@@ -12,10 +12,10 @@ import msgspec
 
 from domain.counting import Marks
 from domain.course import Clocks, Course
-from domain.effects import Ask, Question, Tell, beside
+from domain.effects import Ask, Question, Tell, beside, with_more
 from domain.errors import Refused
 from domain.events import audience
-from domain.job.commands import Actor, Report, Technician
+from domain.job.commands import Actor, Record, Report, Technician
 from domain.job.telling import deadline
 from domain.numbers import number
 from domain.policy import Policy
@@ -244,11 +244,12 @@ class Unit:
             held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)
             for index, told in enumerate(held.course.told):
-                for person, role in self._readers(held, told.who):
+                for person, role in self._readers(held, told.who, told.without):
                     ask = isinstance(told, Ask) and last.get((told.who, bool(told.only))) == index
                     question = self.question(held, role, person) if ask else None
                     if question and isinstance(told, Ask) and told.only:
                         question = beside(question, told.only)
+                    question = with_more(question, told.buttons)
                     self._send(held, told, person, role, question)
             held.course.told.clear()
 
@@ -260,8 +261,11 @@ class Unit:
         asks = ((index, told) for index, told in enumerate(held.course.told) if isinstance(told, Ask))
         return {(told.who, bool(told.only)): index for index, told in asks}
 
-    def _readers(self, held: Held, who: str | int) -> list[tuple[int, str]]:
-        """The people behind a role, or one technician by id. Manager and supervisors stand in for each other."""
+    def _readers(self, held: Held, who: str | int, without: tuple[int, ...] = ()) -> list[tuple[int, str]]:
+        """The people behind a role, or one technician by id. Manager and supervisors stand in for each other.
+
+        without  people who are not told: then whoever of the desk is left
+        """
         job = held.course.state
         if isinstance(who, int):
             # Who left hears nothing more of a job (X6).
@@ -272,10 +276,11 @@ class Unit:
             return [(person, "supervisor") for person in sorted(desk)]
         if who == "customer":
             return [(person, "customer") for person in job.customers]
-        members = self.people.members(job.branch, who)
+        members = [person for person in self.people.members(job.branch, who) if person not in without]
         if not members and who in DESK:
-            members = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
-        if who == "supervisor":
+            others = self.people.members(job.branch, "supervisor" if who == "manager" else "manager")
+            members = [person for person in others if person not in without]
+        if who == "supervisor" and not without:
             members = [*members, *self._manager_speaking(job.branch, members)]
         return [(person, "supervisor") for person in members]
 
@@ -379,6 +384,7 @@ class Unit:
                 lambda rule, who, since: self._tally(subject_id, rule, who, since),
                 tallied(self.tx, self.q, subject_id, subject.summary(state)["number"]),
             ),
+            record=lambda person, rule: self._record(person, rule, subject_id),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:
@@ -389,6 +395,16 @@ class Unit:
         stored = [Mark(rule, who, row["at"], row["seq"], row["number"]) for row in rows if row["subject"] not in own]
         moved = [mark for one in held for mark in one.course.marks.own(rule) if mark.who == who and mark.at > since]
         return stored + moved
+
+    def _record(self, person: int, rule: str, subject: int) -> Record:
+        """A person's breaches of a rule on other subjects, those that this unit moved as they are now."""
+        rows = self.tx.all(self.q.breaches_against, person=person, rule=rule)
+        states = [row["state"] for row in rows if row["subject"] not in self._held]
+        for held in self._held.values():
+            if held.id != subject:
+                states += [breach.state for breach in held.breaches if (breach.on, breach.rule) == (person, rule)]
+        standing = [state for state in states if state not in ("withdrawn", "waived")]
+        return Record(standing.count("upheld"), len(standing))
 
 
 def remembered(unit: Unit, key: str) -> Any:

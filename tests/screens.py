@@ -7,6 +7,7 @@ demo.png and demo-en.png are the demo page on a desk. The chats are pages of the
 
 import asyncio
 import sys
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -76,6 +77,25 @@ async def chat(browser: Browser, stage: Stage, seat: str, to: Path, *, dark: boo
     fewer_colours(to)
 
 
+async def rulebook(browser: Browser, stage: Stage, to: Path) -> None:
+    """The rules in force, as who works here reads them on a phone; half light, half dark."""
+    pictures = []
+    for scheme, where in (("light", "top"), ("dark", "D2")):
+        language = "zh-CN" if stage.words.language == "zh" else "en-GB"
+        context = await browser.new_context(viewport=PHONE, locale=language, color_scheme=scheme)  # type: ignore[arg-type]
+        page = await context.new_page()
+        await page.goto(f"{stage.address}/chat/zhou/")  # sits down
+        await page.goto(f"{stage.address}/chat/zhou/rules#{where}")
+        pictures.append(await page.screenshot(animations="disabled"))
+        await context.close()
+    shown = [Image.open(BytesIO(picture)) for picture in pictures]
+    beside = Image.new("RGB", (sum(picture.width for picture in shown), PHONE["height"]))
+    for n, picture in enumerate(shown):
+        beside.paste(picture, (n * PHONE["width"], 0))
+    beside.save(to)
+    fewer_colours(to)
+
+
 async def desk(stage: Stage, to: Path) -> None:
     """The demo page, without the mouse on a button."""
     await stage.page.mouse.move(2, 2)
@@ -97,6 +117,7 @@ async def take(browser: Browser, language: str, into: Path) -> None:
             opened_demo(browser, address, [], language=language) as stage,
         ):
             suffix = "" if language == "zh" else "-en"
+            await rulebook(browser, stage, into / f"rules{suffix}.png")
             await late(stage)
             await desk(stage, into / f"demo{suffix}.png")
             await chat(browser, stage, "zhou", into / f"chat-supervisor{suffix}.png")

@@ -48,9 +48,14 @@ async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None
 
 
 def _pack(file: Path) -> str:
-    """The pack that stands beside a chat in `tests/chats`, under its name."""
+    """A pack's own chats are played under it, those of base.toml, which is no company's whole pack, under another.
+
+    Others are played under the pack that stands beside them under their name, if there is one.
+    """
+    if file.parent.name == "packs":
+        return "gree-installer" if file.stem == "base" else file.stem
     own = file.with_name(f"{file.stem.removesuffix('-en')}.toml")
-    return str(own) if own.is_file() and own.parent.name == "chats" else "gree-installer"
+    return str(own) if own.is_file() else "gree-installer"
 
 
 def _staff(file: Path) -> Path:

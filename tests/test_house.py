@@ -18,6 +18,7 @@ from policies.loader import PACKS, load
 from storage.migrate import migrate
 from storage.queries import load as load_queries
 from tests.conftest import House
+from tests.packtable import inserted
 from tests.test_bad_input import FAULT, dispatched
 
 ROOT = Path(__file__).parent.parent
@@ -143,8 +144,13 @@ def test_each_rule_of_a_pack_has_a_chat() -> None:
     titles = " ".join(
         chat.title for file in PACKS.glob("*.chat") for chat in read_chats(file.read_text(encoding="utf-8"))
     )
-    named = set(re.findall(r"\b([A-Z]\d+)\b", titles))
+    named = set(re.findall(r"§9|\b[A-Z]\d+\b", titles))
     assert {rule.partition(".")[0] for rule in packed_rules()} - named == set()
+
+
+def test_the_table_of_the_packs_is_as_they_are() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert inserted(page) == page, "make packs"
 
 
 def test_each_event_that_a_pack_names_can_happen() -> None:
@@ -188,6 +194,7 @@ HOT += (
     "members",
     "web_session",
 )
+HOT += ("breaches_against", "breaches_of", "points_of", "open_breaches", "count_open_breaches", "breach_figures")
 HOT += ("inbox_row", "telegram_waits", "telegram_due", "telegram_next_try", "telegram_sent", "telegram_open")
 
 

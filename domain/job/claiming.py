@@ -5,7 +5,9 @@ from typing import Any
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.calling import concerned
-from domain.job.commands import Claim, Reached
+from domain.job.commands import Claim, Facts, Reached
+from domain.job.court import answers, put_forward
+from domain.job.court import counted as charge_in_words
 from domain.job.model import Job
 from domain.policy import Policy
 from domain.rules import Counting
@@ -38,7 +40,7 @@ def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
     return [Log(CLAIMED, data), Tell("supervisor", "claim-noted", {"technician": person, "rule": command.rule})]
 
 
-def reached(job: Job, command: Reached, policy: Policy) -> list[Effect]:
+def reached(facts: Facts, command: Reached, policy: Policy, now: int) -> list[Effect]:
     """What follows at a number: logged, proposed where the pack charges, told to whom it says."""
     rule, event = policy.counts[command.rule], command.event
     counted: dict[str, Any] = {"rule": rule.id, "count": command.count, "jobs": list(command.jobs)}
@@ -53,24 +55,36 @@ def reached(job: Job, command: Reached, policy: Policy) -> list[Effect]:
         Log("count.reached", counted | {"who": command.who, "on": command.on, "caused_by": event.seq})
     ]
     if rule.charge():
-        effects += _proposed(rule, command, counted, said)
+        effects += _proposed(facts, rule, command, policy, now, counted, said)
     return [*effects, *(Tell(role, "count-reached", said) for role in rule.tells)]
 
 
-def _proposed(rule: Counting, command: Reached, counted: dict[str, Any], said: dict[str, Any]) -> list[Effect]:
-    charge = {name: value for name, value in rule.charge().items() if name != "on"}
+def _proposed(
+    facts: Facts,
+    rule: Counting,
+    command: Reached,
+    policy: Policy,
+    now: int,
+    counted: dict[str, Any],
+    said: dict[str, Any],
+) -> list[Effect]:
     on = command.on if rule.charge()["on"] == "technician" else None
     event = command.event
     claim = event.data if event.name == CLAIMED else {}
-    by = {"claimed_by": claim["by"], "reason": claim["reason"]} if claim else {}
+    by = {"claimed_by": claim["by"], "brought_by": claim["by"], "reason": claim["reason"]} if claim else {}
     key = {"rule": rule.id, "started_by": event.seq, "step": "breach", "due_at": event.at}
-    evidence = {"on": on, "started_at": command.since, **charge, **by}
-    told: dict[str, Any] = {**said, **charge}
+    evidence = {"on": on, "started_at": command.since, **put_forward(facts, rule, on, policy, now), **by}
+    told: dict[str, Any] = {
+        **said,
+        "charge": charge_in_words(evidence, policy),
+        "contest_by_at": evidence["contest_by"],
+    }
     if claim:
         told |= {"person": claim["by"], "reason_given": claim["reason"] or {"text": "see-photo"}}
         told |= {"photos": claim["photos"]} if claim["photos"] else {}
     whom: int | str = on if on is not None else rule.charge()["on"]
+    words = "breach-claimed" if claim else "breach-counted"
     return [
         Log("breach.proposed", key | counted | evidence),
-        Tell(whom, "breach-claimed" if claim else "breach-counted", told),
+        Tell(whom, words, told, buttons=answers(facts.job, on)),
     ]

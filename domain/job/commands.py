@@ -1,6 +1,6 @@
 """Everything that can be asked of a job. Commands are verbs; the log keeps what came of them as past participles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -426,11 +426,43 @@ class Correct(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Contest(Command):
+    """申诉: what the technician says against a proposed breach: a reason, photos, or both. §9.
+
+    breach  its place among those of the job, from 0
+    """
+
+    breach: int = 0
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concede(Command):
+    """认可: the technician has nothing to say against it. Decided it is all the same. §9."""
+
+    breach: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(Command):
+    """核定 or 免记, with the reason. §9."""
+
+    breach: int = 0
+    upheld: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
-    """A clock's step is due: what follows from it. Not said by anybody."""
+    """A clock's step is due: what follows from it. Not said by anybody.
+
+    brought_by  whose correction made it due, None where it is due by itself
+    """
 
     clock: Running
     step: Step
+    brought_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,18 +528,32 @@ class Technician:
     load: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How many breaches of one rule a person has on other jobs: upheld, and standing (upheld or still open)."""
+
+    upheld: int = 0
+    standing: int = 0
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a decision may look at: the job, its running clocks, and named things beside it.
 
-    ask_staff  who could go: looked up only when a decision asks
-    ask_desk   who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
+    ask_staff    who could go: looked up only when a decision asks
+    ask_desk     who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
+    ask_record   a person's breaches of a rule on other jobs; looked up likewise
+    ask_log      the job's own log so far; read likewise
+    recorded_at  UTC ms when this is being written down; a clock's step may be older
     """
 
     job: Any
     ask_staff: Callable[[], tuple[Technician, ...]] = tuple
     clocks: tuple[Running, ...] = ()
     ask_desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
+    ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
+    ask_log: Callable[[], Sequence[Event]] = tuple
+    recorded_at: int = 0
 
     @property
     def staff(self) -> tuple[Technician, ...]:

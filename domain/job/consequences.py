@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
-from domain.job.commands import Facts, Take, Withdraw
+from domain.job.commands import Facts, Take
+from domain.job.court import for_the_desk, judges, proposed, short, why
 from domain.job.dismissing import dismissed
 from domain.job.dispatching import next_suitable
 from domain.job.model import Job, Stage
@@ -19,9 +20,8 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     clock, step = take.clock, take.step
     rule = policy.timed(clock.rule)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
-    # People read the book's id; what follows its dot tells a pack's rows apart.
     said: dict[str, Any] = {
-        "rule": rule.id.partition(".")[0],
+        "rule": short(rule.id),
         "due_at": clock.due,
         "wording": step.wording or rule.wording,
     }
@@ -32,19 +32,25 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
             if step.does == "remind" and policy.waited(clock, step, now):
                 words, more = _after_quiet(facts.job, take, rule, now)
                 said |= more
-            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said)]
+            return [Log(name, key | {"who": step.who}), _said(facts, take, words, said, policy)]
         case "breach":
-            charge = {name: value for name, value in rule.charge().items() if name != "on"}
-            evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
-            whom: str | int = clock.on if clock.on is not None else step.who
-            return [
-                Log("breach.proposed", key | evidence),
-                Tell(whom, "breach-proposed", said | evidence | {"wording": rule.wording}),
-            ]
+            return proposed(facts, take, policy, now, key)
         case _ if facts.job.stopped is not None:  # S9: nothing happens by itself where it is dangerous
             return [Log("step.done", key)]
         case _:
             return [Log("step.done", key), *DOES[step.who](facts, take, policy, now)]
+
+
+def _said(facts: Facts, take: Take, words: str, said: dict[str, Any], policy: Policy) -> Effect:
+    """A reminder or an escalation, with why; a breach that waits for its decision, with what may be decided. §9"""
+    clock, who = take.clock, take.step.who
+    ask = () if who == "customer" else why(policy, clock.rule, clock.started_by)
+    for n, breach in enumerate(facts.job.breaches):
+        if breach.proposal == clock.started_by:
+            if not judges(facts, breach):
+                return Tell(who, "breach-undecidable", said, buttons=ask)
+            return Ask(who, words, said, buttons=(*for_the_desk(n, breach, policy)[:2], *ask), without=breach.part)
+    return Ask(who, words, said, buttons=ask)
 
 
 def _words(take: Take) -> str:
@@ -67,18 +73,6 @@ def _after_quiet(job: Job, take: Take, rule: Timed, now: int) -> tuple[str, dict
     if due > now:
         return "clock-remind", {"wording": rule.wording, "span": spelled(due - now)}
     return "clock-due", {"wording": rule.wording}
-
-
-def withdrawn(job: Job, command: Withdraw) -> list[Effect]:
-    """A breach that was proposed and is no longer true: told to whom it was told."""
-    key = {"rule": command.rule, "started_by": command.started_by, "due_at": command.due_at}
-    breach = next((b for b in job.breaches if (b.rule, b.started_by, b.due_at) == tuple(key.values())), None)
-    if breach is None or not breach.standing:
-        return []
-    told: list[Effect] = [Log("breach.withdrawn", key | {"step": "breach", "on": breach.on})]
-    if breach.on is not None:
-        told += [Tell(breach.on, "breach-withdrawn", key)]
-    return [*told, Tell("supervisor", "breach-withdrawn-desk", key | {"technician": breach.on})]
 
 
 def offer(technician: int, by: int | None = None) -> list[Effect]:

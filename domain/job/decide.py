@@ -1,6 +1,6 @@
 """What follows when a command reaches a job. The gates live here, never in a button or a page."""
 
-from domain.effects import Effect, Log, Tell
+from domain.effects import Effect, Log
 from domain.errors import Refused
 from domain.job.aftercare import after_visit, objected
 from domain.job.appointing import picked, proposed, stated, time_disputed
@@ -62,7 +62,9 @@ from domain.job.commands import (
     Volunteer,
     Withdraw,
 )
-from domain.job.consequences import taken, withdrawn
+from domain.job.consequences import taken
+from domain.job.correcting import corrected
+from domain.job.court import COURT, court, withdrawn
 from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
 from domain.job.detour_commands import Decide
@@ -107,13 +109,15 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case Withdraw():
             return withdrawn(facts.job, command)
         case Reached():
-            return reached(facts.job, command, policy)
+            return reached(facts, command, policy, now)
         case AskFor():
             return asked_by_itself(facts, command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Report():
             return reported(facts, command, policy, now)
+    if isinstance(command, COURT):
+        return court(facts, command, policy, now)
     job: Job = facts.job
     said = command.said if isinstance(command, ByPhone) else command
     if job.stage is Stage.CLOSED and not isinstance(said, AFTER_THE_END):
@@ -184,8 +188,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case Correct(by, seq, at, reason):
             if at > now:
                 raise Refused("not-yet-happened")
-            data = {"of": seq, "at": at, "reason": reason, "by": by.person}
-            return [Log("event.corrected", data), Tell("supervisor", "corrected")]
+            return corrected(facts, by.person, seq, at, reason)
         case Relay():
             return relayed(job, command)
         case _:

@@ -6,7 +6,8 @@ from typing import Any
 from domain.copies import replace
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
-from domain.job.model import Breach, Job, Stage
+from domain.job.judged import judged
+from domain.job.model import Job, Stage
 from domain.job.unfolding import lasting, next_visit, unfolded
 
 BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
@@ -16,6 +17,8 @@ BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
 def evolve(job: Job, event: Event) -> Job:
     """The job after `event`."""
     after = _change(job, event.name, event.data)
+    if event.name.startswith("breach."):
+        after = judged(job, event)
     if event.name == "job.closed":
         after = replace(after, closed_at=event.at)
     stale = outdates(event.name)
@@ -158,17 +161,6 @@ def _after(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "job.closed":
             closed = replace(job, stage=Stage.CLOSED, outcome=data["outcome"], cancelling=None, calls=())
             return replace(closed, awaited=None, suspended=None, asks={})
-        case "breach.proposed":
-            breach = Breach(data["rule"], data.get("on"), data["started_by"], data["due_at"])
-            return replace(job, breaches=(*job.breaches, breach))
-        case "breach.withdrawn":
-            key = (data["rule"], data["started_by"], data["due_at"])
-            return replace(
-                job,
-                breaches=tuple(
-                    replace(b, standing=False) if (b.rule, b.started_by, b.due_at) == key else b for b in job.breaches
-                ),
-            )
         case _:
             return _at_the_desk(job, name, data)
 

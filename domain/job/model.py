@@ -39,15 +39,53 @@ INQUIRY = "inquiry"
 """The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
 
+OPEN = ("proposed", "accepted", "contested")
+"""A breach that nobody has decided yet."""
+
+
 @dataclass(frozen=True)
 class Breach:
-    """A proposed breach: never applied by a machine (§9)."""
+    """A proposed breach and what became of it: never applied by a machine (§9).
+
+    proposal    seq of its proposal in the log
+    at          UTC ms, when it was due
+    contest_by  UTC ms until which the person may contest it; decide_by: until which it is to be decided
+    charge      what it counts for: points, fen, nth, times_fee; provisional until it is upheld
+    brought_by  who claimed it, or whose correction brought it: they do not decide it
+    state       "proposed", "accepted", "contested", "upheld", "waived" or "withdrawn"
+    reason photos  what the person says against it
+    """
 
     rule: str
     on: int | None
     started_by: int
     due_at: int
-    standing: bool = True
+    proposal: int = 0
+    at: int = 0
+    contest_by: int = 0
+    decide_by: int = 0
+    charge: dict[str, int] = field(default_factory=dict)
+    brought_by: int | None = None
+    state: str = "proposed"
+    contested: bool = False
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+    decided_at: int | None = None
+
+    @property
+    def standing(self) -> bool:
+        """Whether it still holds by the log, decided or not."""
+        return self.state != "withdrawn"
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is still to decide it."""
+        return self.state in OPEN
+
+    @property
+    def part(self) -> tuple[int, ...]:
+        """Who is part of it: whom it concerns and who caused it. They do not decide it."""
+        return tuple(person for person in (self.on, self.brought_by) if person is not None)
 
 
 @dataclass(frozen=True)

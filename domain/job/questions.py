@@ -188,8 +188,9 @@ def checklist(job: Job, policy: Policy) -> list[Mapping[str, Any]]:
 
 def on_site(job: Job, policy: Policy) -> Question:
     """The next proof that is missing, or the tap that finishes. One by one, nothing typed that can be tapped."""
-    missing = policy.missing(FINISH, job.evidence, job.view())
-    blocked = bool(policy.missing(NOTE, job.evidence, job.view()))
+    first = policy.missing(NOTE, job.evidence, job.view())
+    missing = [*first, *(gate for gate in policy.missing(FINISH, job.evidence, job.view()) if gate not in first)]
+    blocked = bool(first)
     if not blocked and (waits := possible.waiting_for_yes(job, NOTE, policy)):
         return waits
     for gate in missing:

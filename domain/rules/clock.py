@@ -11,7 +11,7 @@ Written in a pack as
     extend                     the event that gives it more time, `by_ms` of its data, when told before it is due (S7)
     minimum                    what a resumed clock has at least (U3)
     remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ
-    breach                     { points, fen, on }: proposed when due, never applied (§9)
+    breach                     { points, fen, on … }: proposed when due, never applied (§9); see `charge.py`
     alarm                      "always": its alarms do not wait for the end of quiet hours, nor for a digest (U4 U24)
 """
 
@@ -25,7 +25,7 @@ from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Hours
-from domain.rules import Running, Step, View
+from domain.rules import Running, Step, View, charge
 from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "clock"
@@ -33,11 +33,13 @@ DOES = ("offer_next", "ask_callback", "mark_absent")
 COUNTS = ("from", "until", "within", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
 ALARMS = ("quiet", "always")
-ANCHORS = ("visit_from", "visit_until", "resume_at")
+ANCHORS = ("visit_from", "visit_until", "resume_at", "contest_by", "decide_by")
 """Times that an event may carry and a clock may count from."""
 
 OUTAGE = "outage.recorded"
 END = "job.closed"
+OUTLIVES = frozenset({"breach.proposed"})
+"""What goes on when a job is closed: a clock that begins with nothing else does not end with it (§9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Clock:
             return clock
         left = clock.left
         if not before and clock.since is not None:
-            left -= self._counted(hours).between(clock.since, event.at)
+            left -= self.counted(hours).between(clock.since, event.at)
         return self._run(clock, max(held.values(), default=event.at), left, hours, tuple(sorted(held.items())))
 
     def _sat_out(self, clock: Running, event: Event, hours: Hours) -> Running:
@@ -156,16 +158,19 @@ class Clock:
     ) -> Running:
         # A clock that stood still in its last minute must leave time to act (U3): some systems breach at once here.
         left = max(left, self.minimum)
-        due = None if since is None else self._counted(hours).after(since, left)
+        due = None if since is None else self.counted(hours).after(since, left)
         return replace(clock, since=since, left=left, due=due, held=held)
 
-    def _counted(self, hours: Hours) -> Hours:
+    def counted(self, hours: Hours) -> Hours:
         """What is left is counted in the rule's hours; from an agreed time on, in plain time."""
         return Always() if self.anchor else hours
 
 
 def concerns(event: Event, clock: Running) -> bool:
-    """Whether the event is about the person the clock binds. An event that names nobody is about everybody."""
+    """Whether the event is about the person the clock binds. An event that names nobody is about everybody; one that
+    names a proposed breach is about that one alone."""
+    if event.data.get("proposal", clock.started_by) != clock.started_by:
+        return False
     technician = event.data.get("technician")
     return clock.on is None or technician is None or technician == clock.on
 
@@ -176,12 +181,14 @@ def read(table: Mapping[str, Any]) -> Clock:
     within, anchor = _within(row)
     on = row.take("on")
     breach = row.take("breach", {})
+    charge.check(row, breach)
+    starts = row.events("from")
     clock = Clock(
         id=row.id,
         source=row.text("source"),
         wording=row.wording(),
-        starts=row.events("from"),
-        stops=row.events("until") | {END},
+        starts=starts,
+        stops=row.events("until") | (frozenset() if starts <= OUTLIVES else {END}),
         within=within,
         anchor=anchor,
         hours=row.text("hours", "always"),
@@ -194,8 +201,6 @@ def read(table: Mapping[str, Any]) -> Clock:
         when=row.when(),
         alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
     )
-    if breach and (set(breach) - {"points", "fen", "on"} or not isinstance(breach.get("points"), int)):
-        raise PackError(row.key("breach"), 'points, such as breach = { points = 5, fen = 5000, on = "technician" }')
     row.done(KEYS)
     return clock
 
@@ -236,6 +241,5 @@ def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
             does = "remind" if name == "remind" else "tell"
             yield Step(f"{does}:{entry['at']}:{who}", does, at, who, words)
     if breach:
-        who = one_of(row.key("breach.on"), breach.get("on"), ROLES, "a role")
-        yield Step("breach", "breach", 0, who)
+        yield Step("breach", "breach", 0, breach["on"])
     yield from acts

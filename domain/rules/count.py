@@ -10,7 +10,7 @@ Written in a pack as
     hours    a calendar of the pack: what happens outside it is not counted
     at from every    what follows, follows at the n-th, from the n-th on, or at each n-th
     tell     roles that are told
-    breach   { points, fen, on }: proposed, never applied (§9)
+    breach   { points, fen, on … }: proposed, never applied (§9); see `charge.py`
     clears   { by, within }: an event that takes back what was counted so shortly before it, and the breach with it (D8)
 
 A count of "breach.claimed" counts what the desk claims under the rule's own id: 记一笔.
@@ -26,7 +26,7 @@ from domain.durations import DAY
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.rules import Mark, View
+from domain.rules import Mark, View, charge
 from domain.rules.row import ROLES, Row, holds, one_of
 
 KIND = "count"
@@ -121,8 +121,7 @@ def read(table: Mapping[str, Any]) -> Count:
     row = Row(KIND, table)
     how, number = _number(row)
     breach = row.take("breach", {})
-    if breach and (set(breach) - {"points", "fen", "on"} or not isinstance(breach.get("points"), int)):
-        raise PackError(row.key("breach"), 'points, such as breach = { points = 5, fen = 5000, on = "technician" }')
+    charge.check(row, breach)
     clears, clears_within = _clears(row)
     found = Count(
         id=row.id,
@@ -141,7 +140,7 @@ def read(table: Mapping[str, Any]) -> Count:
         clears_within=clears_within,
         when=row.when(),
     )
-    if breach and one_of(row.key("breach.on"), breach.get("on"), ROLES, "a role") not in (*found.per, "supervisor"):
+    if breach and breach["on"] not in (*found.per, "supervisor"):
         raise PackError(row.key("breach.on"), "one of those it is counted by, or the supervisor")
     row.done(KEYS)
     return found

@@ -73,6 +73,8 @@ def read(table: Mapping[str, Any]) -> Proof:
         raise PackError(row.key("needs"), f'a kind of evidence and its name, such as "{known}"')
     for event in proof.before:
         one_of(row.key("before"), event, GATED, "an event that waits for proofs")
+    if "work.noted" in proof.before and kind in ("note", "tick"):
+        raise PackError(row.key("needs"), 'a photo, "consent.price" or "settled.service" before anything is noted')
     if "technician.departed" in proof.before and kind != "tick":
         raise PackError(row.key("needs"), 'a tick before leaving, such as "tick.pre_visit"')
     if kind == "tick" and "technician.departed" not in proof.before and not proof.choices:

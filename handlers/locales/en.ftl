@@ -208,9 +208,13 @@ clock-remind = { $span } left: { $wording } ({ $rule }, job { $number }).
 step-told = { $wording } ({ $rule }, job { $number }).
 span-minutes = { $minutes } min
 span-hours = { $hours } h
-breach-proposed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
-    Started { $started_at }, due { $due_at }. Only proposed: nothing is charged by itself.
-breach-withdrawn = Job { $number }: the proposal ({ $rule }) is withdrawn.
+breach-proposed = Job { $number }: { $charge } proposed ({ $rule }: { $wording }).
+    Started { $started_at }, due { $due_at }; { $missing }.
+    Only proposed: it counts once a person upholds it. Done before { $due_at }, or another reason? Contest by { $contest_by_at }.
+breach-withdrawn = Job { $number }: the { $was ->
+    [upheld] decision
+   *[other] proposal
+} ({ $rule }) does not hold and is withdrawn.
 
 ## Supervisor
 
@@ -247,7 +251,10 @@ ask-phone-callback = What does the customer say?
 sent-back-desk = Job { $number }: { $technician } goes again.
 closed-desk = Job { $number } is closed.
 closed-price-refused-desk = Job { $number } is closed: the customer did not agree to the price.
-breach-withdrawn-desk = Job { $number }: the proposal for { $technician } ({ $rule }) does not hold and is withdrawn.
+breach-withdrawn-desk = Job { $number }: the { $was ->
+    [upheld] decision
+   *[other] proposal
+} for { $technician } ({ $rule }) does not hold and is withdrawn.
 corrected = Job { $number }: the time is corrected, the clocks are reckoned anew.
 status-staff = Job { $number } ({ $product }): { $stage }.
     { $units }
@@ -314,8 +321,8 @@ question-dropped = OK, never mind.
 nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
-help-technician = You can say: jobs, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, away, more (late, nobody, suspend, unsolved, danger …), help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, reply NUMBER WORDS, correct NUMBER agreed 09:20 REASON, invite, away, deputy, offboard, help. Or paste what was said in a group.
+help-technician = You can say: jobs, mybreaches, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, away, more (late, nobody, suspend, unsolved, danger …), help.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, reply NUMBER WORDS, breaches, breachfigures, correct NUMBER, invite, away, deputy, offboard, help. Or paste what was said in a group.
 
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -1089,10 +1096,10 @@ nobody-to-phone = Nobody has this job to be phoned.
 not-your-own-phone = A call to yourself need not be noted.
 no-job-to-note = { $technician } has no job now, so there is nowhere to note it.
 example-no-answer = Who does not answer? For example: noanswer 李师傅, or: noanswer 10019 customer
-breach-counted = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
-    Number { $count }: { $numbers }. Only proposed: nothing is charged by itself.
-breach-claimed = Job { $number }: { $points } points proposed ({ $rule }: { $wording }).
-    { $person } says: { $reason_given }. Only proposed, not decided yet.
+breach-counted = Job { $number }: { $charge } proposed ({ $rule }: { $wording }).
+    Number { $count }: { $numbers }. It does not count yet; contest it by { $contest_by_at }.
+breach-claimed = Job { $number }: { $charge } proposed ({ $rule }: { $wording }).
+    { $person } says: { $reason_given }. It does not count yet; contest it by { $contest_by_at }.
 count-reached = { $wording }: number { $count } ({ $rule }, jobs { $numbers }{ $whom }).
 count-of = , { $technician }
 claim-which = Under which rule?
@@ -1102,3 +1109,150 @@ not-to-claim = The rules have nothing like that to claim.
 nobody-to-claim-of = There is no technician on this job to claim it of.
 not-of-yourself = Nobody claims of themselves.
 example-claim = Under which rule? For example: claim 10019 D7 no uniform
+## Breaches: proposed, contested, decided, why, corrected
+
+charge-points = { $points ->
+    [1] 1 point
+   *[other] { $points } points
+}{ $nth ->
+    [0] {""}
+   *[other] {" "}(no. { $nth })
+}
+charge-amount = ¥{ $charge_fen }{ $nth ->
+    [0] {""}
+   *[other] {" "}(no. { $nth })
+}{ $times ->
+    [0] {""}
+   *[other] {" "}({ $times } times the fee)
+}
+charge-fee-unknown = { $times } times the fee (not known yet){ $nth ->
+    [0] {""}
+   *[other] {" "}(no. { $nth })
+}, { $points } points
+missing-step = “{ $step }” was not recorded
+missing-nothing = not done when due
+event-job-reported = reported
+event-intake-completed = details complete
+event-job-offered = technician asked
+event-job-dispatched = dispatched
+event-job-accepted = accepted
+event-job-declined = declined
+event-appointment-proposed = times sent
+event-appointment-agreed = visit agreed
+event-appointment-disputed = time disputed
+event-technician-departed = left for the visit
+event-technician-arrived = arrived
+event-price-quoted = price quoted
+event-price-agreed = price agreed
+event-photo-received = photo
+event-work-noted = work noted
+event-work-finished = finished
+event-technician-left = checked out
+event-visit-delayed = delay told
+event-customer-awaited = nobody opens
+event-customer-absent = nobody at home
+event-visit-ended = another visit
+event-job-suspended = stopped for now
+event-job-resumed = goes on
+event-work-stopped = stopped for danger
+event-work-released = released
+event-work-confirmed = customer: it works
+event-callback-answered = callback
+event-job-closed = closed
+event-call-made = phoned
+event-message-answered = customer answered
+event-human-answered = customer answered
+event-other = another step
+event-numbered = entry { $seq }
+button-why = Why?
+button-contest = Contest
+button-concede = Accept it
+button-contest-more = Add more
+button-contest-one = Contest { $number } { $rule }
+button-uphold = Uphold
+button-waive-breach = Waive
+button-to-judge = To decide: { $count }
+button-breach = { $number } { $rule }
+button-uphold-all = Uphold { $count } of { $rule }
+button-waive-all = Waive { $count } of { $rule }
+button-month-before = Month before
+button-step = { $was_at } { $step }
+why-contest = Why should it not count? Tap one, write it, or send a photo.
+contest-noted = Noted: job { $number } ({ $rule }) is contested. Somebody who was not part of it decides by { $decide_by_at }.
+contest-noted-alone = Noted: job { $number } ({ $rule }) is contested. Nobody else here can decide, so it stays open and does not count.
+breach-contested = Job { $number } ({ $rule }, { $charge }): { $technician } contests: { $reason_given_short }.
+breach-accepted = Noted: you accept it (job { $number }, { $rule }). It counts once a supervisor upholds it.
+breach-upheld = Job { $number }: upheld, { $charge } ({ $rule }: { $wording }).
+    { $by_person }: { $reason_given }
+breach-waived = Job { $number }: waived ({ $rule }: { $wording }).
+    { $by_person }: { $reason_given }
+breach-undecidable = Job { $number }: nobody else can decide the proposal ({ $rule }). It stays open and does not count.
+why-uphold = Job { $number } upheld: why? Tap one, or write it.
+why-forgive = Job { $number } waived: why? Tap one, or write it.
+judged-uphold = Upheld: job { $number }, { $technician }, { $charge } ({ $rule }). They have been told.
+judged-waive = Waived: job { $number }, { $technician } ({ $rule }). They have been told.
+breach = Job { $number }: { $technician }, { $charge } proposed
+    { $rule }: { $wording }
+    Due { $due_at }
+    { $lines }
+said-against = Contested: { $reason_given }
+breach-is-proposed = may be contested until { $contest_by_at }
+breach-is-accepted = accepted
+breach-is-contested = contested, to be decided
+breach-is-upheld = upheld
+breach-is-waived = waived
+breach-is-withdrawn = withdrawn
+breach-short-waits = open until { $contest_by_at }
+breach-short-proposed = not contested
+breach-short-accepted = accepted
+breach-short-contested = contested
+to-judge = To decide:
+    { $lines }
+judge-rule = { $rule } { $wording }: { $count }, contested { $contested }, ready together { $ripe }
+judge-line = · { $number } { $technician } { $charge }, { $state }
+nothing-to-judge = Nothing to decide.
+why-uphold-all = Uphold the { $count } of { $rule } that nobody contested ({ $wording }): why?
+why-waive-all = Waive the { $count } of { $rule } that nobody contested ({ $wording }): why?
+sure-uphold-all = { $rule }, { $count } together, because: { $reason_given }. Uphold them? There is no undo.
+sure-waive-all = { $rule }, { $count } together, because: { $reason_given }. Waive them? There is no undo.
+judged-uphold-all = { $rule }: { $count } upheld, each of them has been told.
+judged-waive-all = { $rule }: { $count } waived, each of them has been told.
+my-breaches = This month { $points } points upheld, { $open_points } undecided.
+    { $lines }
+my-breach = · { $number } { $rule } { $charge }: { $state }
+my-breaches-none = Nothing proposed, nothing upheld.
+figures = Breaches, { $month }/{ $year }:
+    { $lines }
+figures-line = { $rule }: proposed { $proposed } · contested { $contested } · upheld { $upheld } · waived { $waived } · withdrawn { $withdrawn }
+figures-none = None.
+why-clock = Job { $number } · { $rule }: { $wording }
+    { $lines }
+    { $end }
+    Source: { $source }
+why-ran = { $from_at }–{ $until } ran { $span }
+why-stood = { $from_at }–{ $until } paused: { $because }
+why-until = { $ends_at }
+why-earlier = ({ $count } earlier stretches)
+why-given = { $span } more were given
+why-due = Due { $due_at }
+why-over = Was due { $due_at }
+why-ended = Done { $ended_at }, due { $due_at }
+why-pause = stands still by the rule
+why-appointment-proposed = the customer picks a time
+why-job-suspended = the job was stopped for now
+why-approval-asked = the company's answer
+why-work-stopped = stopped for danger
+why-outage-recorded = our own standstill
+span-hours-minutes = { $hours } h { $minutes } min
+no-clock-runs = No time limit is running.
+too-late-to-contest = Too late to contest (until { $contest_by_at }).
+not-your-breach = That is not proposed for you.
+no-breach-here = There is nothing of yours to contest.
+decided-already = It is decided already.
+part-of-it = You are part of it: somebody else decides.
+nobody-else-decides = You are part of it, and nobody else can decide: it stays open and does not count.
+may-still-contest = The technician may contest until { $contest_by_at }: too early to uphold. Waiving is possible.
+which-step = Job { $number }: which step is to be corrected?
+right-time = “{ $step }” stands at { $was_at }. When was it really, and why? For example: 09:20 forgot to tap
+corrected-technician = Job { $number }: { $by_person } corrected “{ $step }” from { $was_at } to { $right_at }, because: { $reason_given }. The clocks are reckoned anew.
+not-your-own-step = That was your own step: somebody else corrects it.

@@ -195,9 +195,13 @@ clock-remind = 还有 { $span }：{ $wording }（{ $rule }，单 { $number }）�
 step-told = { $wording }（{ $rule }，单 { $number }）。
 span-minutes = { $minutes } 分钟
 span-hours = { $hours } 小时
-breach-proposed = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
-    { $started_at } 开始，{ $due_at } 到期。只是拟记，不会自动扣。
-breach-withdrawn = 单 { $number } 的拟记（{ $rule }）已撤销。
+breach-proposed = 单 { $number } 拟记 { $charge }（{ $rule }：{ $wording }）。
+    { $started_at } 开始，{ $due_at } 到期，{ $missing }。
+    只是拟记，有人核定才算。{ $due_at } 前其实做了，或另有原因：{ $contest_by_at } 前申诉。
+breach-withdrawn = 单 { $number } 的{ $was ->
+    [upheld] 核定
+   *[other] 拟记
+}（{ $rule }）不成立，已撤销。
 
 ## 主管
 
@@ -234,7 +238,10 @@ ask-phone-callback = 客户怎么说？
 sent-back-desk = 单 { $number } 请 { $technician } 再上门。
 closed-desk = 单 { $number } 结单了。
 closed-price-refused-desk = 单 { $number } 结单：客户没同意报价。
-breach-withdrawn-desk = 单 { $number }：{ $technician } 的拟记（{ $rule }）不成立，已撤销。
+breach-withdrawn-desk = 单 { $number }：{ $technician } 的{ $was ->
+    [upheld] 核定
+   *[other] 拟记
+}（{ $rule }）不成立，已撤销。
 corrected = 单 { $number } 的时间更正了，时限已重新计算。
 status-staff = 单 { $number }（{ $product }）：{ $stage }。
     { $units }
@@ -301,8 +308,8 @@ question-dropped = 好，不问了。
 nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
-help-technician = 可以说：我的单、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、请假、其他（要晚、没人、挂起、修不了、危险……）、帮助。
-help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、回复 单号 您好、更正 单号 预约 09:20 原因、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
+help-technician = 可以说：我的单、我的违规、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、请假、其他（要晚、没人、挂起、修不了、危险……）、帮助。
+help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、回复 单号 您好、待核定、违规统计、更正 单号、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
 
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -1076,10 +1083,10 @@ nobody-to-phone = 这一单现在没有师傅可打。
 not-your-own-phone = 打给自己的不用记。
 no-job-to-note = { $technician } 手上没有单，没处可记。
 example-no-answer = 谁打不通？例如：打不通 李师傅，或：打不通 10019 客户
-breach-counted = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
-    第 { $count } 次：{ $numbers }。只是拟记，不会自动扣。
-breach-claimed = 单 { $number } 拟记 { $points } 分（{ $rule }：{ $wording }）。
-    { $person } 说：{ $reason_given }。只是拟记，还没有定。
+breach-counted = 单 { $number } 拟记 { $charge }（{ $rule }：{ $wording }）。
+    第 { $count } 次：{ $numbers }。只是拟记，{ $contest_by_at } 前可申诉。
+breach-claimed = 单 { $number } 拟记 { $charge }（{ $rule }：{ $wording }）。
+    { $person } 说：{ $reason_given }。只是拟记，{ $contest_by_at } 前可申诉。
 count-reached = { $wording }：第 { $count } 次（{ $rule }，单 { $numbers }{ $whom }）。
 count-of = ，{ $technician }
 claim-which = 记哪一条？
@@ -1089,3 +1096,147 @@ not-to-claim = 制度里没有这样能记的条款。
 nobody-to-claim-of = 这一单没有师傅可记。
 not-of-yourself = 自己不记自己。
 example-claim = 记哪一条？例如：记一笔 10019 D7 没穿工装
+## 违规:拟记、申诉、核定、为什么、更正
+
+charge-points = { $points } 分{ $nth ->
+    [0] {""}
+   *[other] （第 { $nth } 次）
+}
+charge-amount = { $charge_fen } 元{ $nth ->
+    [0] {""}
+   *[other] （第 { $nth } 次）
+}{ $times ->
+    [0] {""}
+   *[other] （费用的 { $times } 倍）
+}
+charge-fee-unknown = 费用的 { $times } 倍（费用还不知道）{ $nth ->
+    [0] {""}
+   *[other] （第 { $nth } 次）
+}，{ $points } 分
+missing-step = 没有记到“{ $step }”
+missing-nothing = 到期还没做到
+event-job-reported = 报修
+event-intake-completed = 资料齐了
+event-job-offered = 问师傅
+event-job-dispatched = 派单
+event-job-accepted = 接单
+event-job-declined = 拒单
+event-appointment-proposed = 发时间给客户
+event-appointment-agreed = 约好时间
+event-appointment-disputed = 客户说时间不对
+event-technician-departed = 出发
+event-technician-arrived = 到场
+event-price-quoted = 报价
+event-price-agreed = 客户同意报价
+event-photo-received = 照片
+event-work-noted = 现场记录
+event-work-finished = 完工
+event-technician-left = 离场报备
+event-visit-delayed = 告诉客户要晚
+event-customer-awaited = 没人开门
+event-customer-absent = 没人在家
+event-visit-ended = 下次再来
+event-job-suspended = 先停下
+event-job-resumed = 接着做
+event-work-stopped = 危险停工
+event-work-released = 解除停工
+event-work-confirmed = 客户说好了
+event-callback-answered = 回访
+event-job-closed = 结单
+event-call-made = 打过电话
+event-message-answered = 回客户的话
+event-human-answered = 回客户
+event-other = 别的一步
+event-numbered = 第 { $seq } 条记录
+button-why = 为什么
+button-contest = 申诉
+button-concede = 认可
+button-contest-more = 补充
+button-contest-one = 申诉 { $number } { $rule }
+button-uphold = 核定
+button-waive-breach = 免记
+button-to-judge = 待核定 { $count }
+button-breach = { $number } { $rule }
+button-uphold-all = 核定 { $rule } { $count } 项
+button-waive-all = 免记 { $rule } { $count } 项
+button-month-before = 上个月
+button-step = { $was_at } { $step }
+why-contest = 为什么不该记？点一个，写一句，或发照片。
+contest-noted = 申诉记下了，单 { $number }（{ $rule }）。没参与的人来核定，{ $decide_by_at } 前答复你。
+contest-noted-alone = 申诉记下了，单 { $number }（{ $rule }）。除了当事人没有别人能核定，先挂着，不算数。
+breach-contested = 单 { $number }（{ $rule }，{ $charge }）{ $technician } 申诉：{ $reason_given_short }。
+breach-accepted = 好，单 { $number }（{ $rule }）你认可了。还要主管核定才算。
+breach-upheld = 单 { $number } 核定 { $charge }（{ $rule }：{ $wording }）。
+    { $by_person }：{ $reason_given }
+breach-waived = 单 { $number } 免记（{ $rule }：{ $wording }）。
+    { $by_person }：{ $reason_given }
+breach-undecidable = 单 { $number } 的拟记（{ $rule }）没有别人能核定，先挂着，不算数。
+why-uphold = 核定单 { $number }，理由？点一个，或写一句。
+why-forgive = 免记单 { $number }，理由？点一个，或写一句。
+judged-uphold = 核定了：单 { $number }，{ $technician }，{ $charge }（{ $rule }）。已告诉本人。
+judged-waive = 免记了：单 { $number }，{ $technician }（{ $rule }）。已告诉本人。
+breach = 单 { $number }：{ $technician } 拟记 { $charge }
+    { $rule }：{ $wording }
+    { $due_at } 到期
+    { $lines }
+said-against = 申诉：{ $reason_given }
+breach-is-proposed = { $contest_by_at } 前可申诉
+breach-is-accepted = 本人认可
+breach-is-contested = 申诉了，等核定
+breach-is-upheld = 核定
+breach-is-waived = 免记
+breach-is-withdrawn = 撤回
+breach-short-waits = 可申诉到 { $contest_by_at }
+breach-short-proposed = 没有申诉
+breach-short-accepted = 认可
+breach-short-contested = 申诉
+to-judge = 待核定：
+    { $lines }
+judge-rule = { $rule } { $wording }：{ $count } 项，申诉 { $contested } 项，可一起定 { $ripe } 项
+judge-line = · { $number } { $technician } { $charge }，{ $state }
+nothing-to-judge = 没有要核定的。
+why-uphold-all = 核定 { $rule } 没有申诉的 { $count } 项（{ $wording }），理由？
+why-waive-all = 免记 { $rule } 没有申诉的 { $count } 项（{ $wording }），理由？
+sure-uphold-all = { $rule } 共 { $count } 项，理由：{ $reason_given }。核定吗？定了不能退。
+sure-waive-all = { $rule } 共 { $count } 项，理由：{ $reason_given }。免记吗？定了不能退。
+judged-uphold-all = { $rule } 核定了 { $count } 项，每位都告诉了。
+judged-waive-all = { $rule } 免记了 { $count } 项，每位都告诉了。
+my-breaches = 本月核定 { $points } 分，还没定的 { $open_points } 分。
+    { $lines }
+my-breach = · { $number } { $rule } { $charge }：{ $state }
+my-breaches-none = 没有拟记，也没有核定过。
+figures = 违规统计，{ $year } 年 { $month } 月：
+    { $lines }
+figures-line = { $rule }：拟记 { $proposed } · 申诉 { $contested } · 核定 { $upheld } · 免记 { $waived } · 撤回 { $withdrawn }
+figures-none = 没有。
+why-clock = 单 { $number } · { $rule }：{ $wording }
+    { $lines }
+    { $end }
+    出处：{ $source }
+why-ran = { $from_at }–{ $until } 计时 { $span }
+why-stood = { $from_at }–{ $until } 暂停：{ $because }
+why-until = { $ends_at }
+why-earlier = （前面还有 { $count } 段）
+why-given = 另加 { $span }
+why-due = { $due_at } 到期
+why-over = { $due_at } 到期，过了
+why-ended = { $ended_at } 完成，{ $due_at } 到期
+why-pause = 按规定停着
+why-appointment-proposed = 等客户选时间
+why-job-suspended = 单子先停下
+why-approval-asked = 等公司答复
+why-work-stopped = 危险停工
+why-outage-recorded = 系统停机
+span-hours-minutes = { $hours } 小时 { $minutes } 分钟
+no-clock-runs = 现在没有时限在走。
+too-late-to-contest = 申诉时间过了（到 { $contest_by_at }）。
+not-your-breach = 这不是记在你名下的。
+no-breach-here = 没有可申诉的拟记。
+decided-already = 已经定了。
+part-of-it = 与你有关，要别人来核定。
+nobody-else-decides = 与你有关，又没有别人能核定：先挂着，不算数。
+may-still-contest = 师傅还可以申诉（到 { $contest_by_at }），先不能核定；免记可以。
+which-step = 更正单 { $number } 的哪一步？
+right-time = “{ $step }”记的是 { $was_at }。真正几点，为什么？例如：09:20 忘了点
+corrected-technician = 单 { $number }：{ $by_person } 把“{ $step }”从 { $was_at } 更正为 { $right_at }，理由：{ $reason_given }。时限已重新计算。
+not-your-own-step = 自己做的步骤，请别人来更正。

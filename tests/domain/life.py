@@ -16,7 +16,7 @@ from domain.course import MADE_BY_CLOCKS, Clocks, Course, Key, recount
 from domain.durations import DAY
 from domain.effects import Tell
 from domain.events import Event
-from domain.job.commands import Actor, Report, Technician
+from domain.job.commands import Actor, Record, Report, Technician
 from domain.policy import Policy
 from domain.subjects import JOB, Subject
 from policies.loader import load
@@ -55,8 +55,11 @@ class Life:
         subject: Subject = JOB,
         staff: tuple[Technician, ...] = STAFF,
         course: type[Course] = Course,
+        desk: dict[str, tuple[int, ...]] | None = None,
+        record: Record | None = None,
     ) -> None:
         self.policy, self.subject, self.staff, self._course = policy, subject, staff, course
+        self.desk, self.record = desk or {}, record or Record()
         self.log: list[Event] = []
         self.told: list[Tell] = []
         self.clocks = Clocks()
@@ -72,6 +75,8 @@ class Life:
             now,
             lambda: self.staff,
             lambda: list(self.log),
+            desk=lambda role: self.desk.get(role, ()),
+            record=lambda _person, _rule: self.record,
         )
 
     def perform(self, command: Any, at: int, now: int | None = None) -> list[str]:

@@ -72,6 +72,8 @@ SAID = {
     "said_now": {"zh": "门口保安要登记，到了打我电话", "en": "Please sign in with the guard at the gate"},
     "asked_for": {"zh": "什么时候能来修", "en": "When will somebody come"},
     "count": 23,
+    "charge": {"text": "charge-points", "points": 5, "nth": 2},
+    "was": "upheld",
     "span": {"text": "span-hours", "hours": 2},
     "wording": {"zh": "拍贴在机器上的服务电话", "en": "Photograph the posted service number"},
     **dict.fromkeys(LISTS, ""),

@@ -6,7 +6,6 @@ A message is acknowledged (200) only after it is committed. Its id comes from th
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
@@ -19,21 +18,18 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.channels.web.channel import NAME, WebChannel, add_own_line, shown_line
+from bot.channels.web.channel import NAME, add_own_line, shown_line
 from bot.channels.web.pages import page_words, preferred, show
+from bot.channels.web.parts import WebParts
+from bot.channels.web.rules_page import rules_page
 from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
-from bot.clocks import Clock
 from domain.errors import Refused
 from handlers.dispatching import shown
 from handlers.door import LONGEST_TEXT, apologise, enter
 from handlers.said import Said
-from handlers.texts import Texts
 from storage.invitations import by_link
 from storage.people import Speaker
-from storage.photos import Photos, name_photos
-from storage.queries import Queries
-from storage.readers import Readers
-from storage.store import Store
+from storage.photos import name_photos
 from storage.transaction import Busy
 from storage.unit import Unit
 
@@ -45,30 +41,6 @@ Line = Annotated[int, Query(le=MOST_LINE)]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class WebParts:
-    """What the routes work with.
-
-    seats     the demo's: seat → person; empty outside the demo
-    version   changes when the pages change
-    """
-
-    store: Store[Unit]
-    readers: Readers
-    q: Queries
-    photos: Photos
-    channel: WebChannel
-    texts: Texts
-    clock: Clock
-    company: dict[str, str]
-    zone: str
-    language: str
-    seats: dict[str, int]
-    version: str
-    secure: bool
-    stopping: asyncio.Event
 
 
 def routes(parts: WebParts) -> APIRouter:
@@ -114,6 +86,15 @@ def routes(parts: WebParts) -> APIRouter:
             version=parts.version,
         )
         return _with_cookie(answer, seat, cookie, parts.secure) if cookie else answer
+
+    @router.get("/rules")
+    async def rules_of_mine() -> Response:
+        return RedirectResponse("/chat/me/rules")
+
+    @router.get("/chat/{seat}/rules")
+    async def rules(request: Request, seat: Seat) -> Response:
+        """The rules in force, in prose, for who works here."""
+        return await rules_page(request, parts, await _address(request, parts, seat))
 
     @router.get("/chat/{seat}/lines")
     async def lines(request: Request, seat: Seat, after: Line = 0) -> Response:

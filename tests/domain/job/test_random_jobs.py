@@ -299,6 +299,9 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Unmerge(actor),
         c.Volunteer(actor),
         c.Called(actor),
+        c.Contest(actor, 0, "customer", ("a" * 64,) if number % 2 else ()),
+        c.Concede(actor, number % 2),
+        c.Judge(actor, 0, upheld=bool(number % 2), reason="true"),
         c.ByPhone(actor, c.Rate(CUSTOMER, number % 7)),
         c.ByPhone(actor, c.Pick(CUSTOMER, number % 3)),
         c.ByPhone(actor, c.Confirm(CUSTOMER, works=bool(number % 2))),
@@ -468,9 +471,23 @@ def walk(seed: int, subject: Subject = JOB, after: Callable[[Life, int], None] |
         if chance.random() < 0.1:
             with suppress(Refused):
                 life.perform(at_the_desk(chance), now)
+        if life.state.breaches and chance.random() < 0.3:
+            with suppress(Refused):
+                life.perform(about_a_breach(chance), now)
         if after:
             after(life, now)
     return life
+
+
+def about_a_breach(chance: random.Random) -> Any:
+    """What a technician may say against a breach, and how somebody decides it (§9)."""
+    technician = chance.choice((LI, ZHANG, CHEN))
+    some = [
+        c.Contest(technician, 0, "customer"),
+        c.Concede(technician, 0),
+        c.Judge(SUPERVISOR, 0, upheld=chance.random() < 0.5, reason="true"),
+    ]
+    return chance.choice(some)
 
 
 def at_the_desk(chance: random.Random) -> Any:

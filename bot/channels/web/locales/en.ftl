@@ -96,3 +96,13 @@ page-demo-phones = Phones
 page-demo-unread = unread
 page-demo-open = Open on its own
 page-demo-language = 中文
+
+## The rulebook
+page-rules = Rules
+page-rules-back = ← Back to the chat
+page-rules-chapters = Chapters
+page-rules-settings = Beside the rules
+page-rules-source = Source
+page-rules-version = Version of the rules
+page-rules-staff = The rulebook is for the company's own people
+page-rules-staff-why = Open your chat with your invitation link first, then come back.

@@ -96,3 +96,13 @@ page-demo-phones = 手机
 page-demo-unread = 条未读
 page-demo-open = 单独打开
 page-demo-language = English
+
+## The rulebook
+page-rules = 制度
+page-rules-back = ← 回到对话
+page-rules-chapters = 章节
+page-rules-settings = 其他约定
+page-rules-source = 出处
+page-rules-version = 制度版本
+page-rules-staff = 制度给本公司的人看
+page-rules-staff-why = 请先用您的邀请链接打开对话，再来看制度。

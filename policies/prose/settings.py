@@ -1,0 +1,90 @@
+"""What a pack settles beside its rules, in words: point by point, section by section."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from policies.prose.pen import Pen
+
+POINTS: Mapping[str, tuple[str, str]] = {
+    "intake.open_jobs": ("一位客户最多同时报几单", "jobs a customer may have open at once"),
+    "intake.burst": ("一位客户一次最多发几条", "messages a customer may send at once"),
+    "intake.per_minute": ("之后每分钟再发几条", "and more each minute"),
+    "dispatch.mode": ("派单方式", "dispatch"),
+    "dispatch.ask": ("一次最多问几位师傅", "technicians asked at once"),
+    "dispatch.take": ("师傅抢单不用主管点头", "technicians take jobs without a supervisor's tap"),
+    "warranty": ("保修期", "warranty"),
+    "hours": ("计时时段", "hours"),
+    "quiet": ("夜里不打扰", "quiet hours"),
+    "repeat.within": ("结单后多久内同样毛病算重复", "the same fault counts as a repeat for"),
+    "repeat.reopen": ("取消后多久内可以再接着修", "a cancelled job can be taken up again for"),
+    "on_the_way.late": ("要晚时可点", "taps for a delay"),
+    "on_the_way.extend": ("要延期时可点", "taps for more time"),
+    "on_the_way.suspend": ("挂起时可点（天）", "taps for a standstill (days)"),
+    "on_the_way.hand_over": ("转给同事", "hand-over to a colleague"),
+    "on_the_way.delays": ("第几次要晚通知主管", "the supervisor hears from the n-th delay on"),
+    "on_the_way.delay": ("一次晚多久通知主管", "and of any delay over"),
+    "court.contest_within": ("拟记后多久内可以申诉", "a breach may be contested for"),
+    "court.decide_within": ("之后多久内要核定", "and is decided within"),
+    "court.batch": ("没申诉的可以一起核定", "what nobody contested may be decided together"),
+    "court.counts": ("拟记按什么算", "breaches are counted in"),
+    "usual.work": ("常见处理", "usual work"),
+    "usual.prices": ("常用价格", "usual prices"),
+    "reasons.decline": ("拒单原因", "reasons to decline"),
+    "reasons.cancel": ("取消原因", "reasons to call off"),
+    "reasons.waive": ("免凭证原因", "reasons to waive a proof"),
+    "reasons.suspend": ("挂起原因", "reasons to suspend"),
+    "reasons.another_visit": ("再次上门原因", "reasons for another visit"),
+    "reasons.solution": ("修不了的原因", "why it cannot be fixed"),
+    "reasons.extension": ("延期原因", "reasons for more time"),
+    "reasons.danger": ("危险", "dangers"),
+    "reasons.refuse": ("不同意的原因", "reasons to refuse"),
+    "reasons.reassign": ("改派原因", "reasons to reassign"),
+    "reasons.invalid": ("无效原因", "reasons to close as invalid"),
+    "reasons.contest": ("申诉理由", "reasons to contest"),
+    "reasons.uphold": ("核定理由", "reasons to uphold"),
+    "reasons.waive_breach": ("免记理由", "reasons to waive a breach"),
+    "reasons.send_back": ("退回原因", "reasons to send back"),
+}
+VALUES: Mapping[str, tuple[str, str]] = {
+    "one_tap": ("主管点一下派出", "by a supervisor's tap"),
+    "auto": ("自动派给最合适的", "the most suitable is asked at once"),
+    "points": ("分", "points"),
+    "amount": ("金额", "money"),
+    "desk": ("要公司同意", "with the desk's yes"),
+    "free": ("不用公司同意", "without the desk's yes"),
+}
+WHOLE = ("warranty", "hours", "quiet")
+"""Sections that are one point."""
+
+
+def settled(section: str, table: Mapping[str, Any], pen: Pen) -> Iterator[tuple[str, str]]:
+    """The points of a section of a pack: their words, the words of their value."""
+    if section in WHOLE:
+        yield pen(*POINTS[section]), _whole(section, table, pen)
+        return
+    for key, value in sorted(table.items(), key=lambda item: _place(f"{section}.{item[0]}")):
+        name = f"{section}.{key}"
+        words = pen(*POINTS[name]) if name in POINTS else name
+        yield words, pen(*VALUES[value]) if isinstance(value, str) and value in VALUES else _value(key, value, pen)
+
+
+def _place(name: str) -> int:
+    known = list(POINTS)
+    return known.index(name) if name in POINTS else len(known)
+
+
+def _whole(section: str, table: Mapping[str, Any], pen: Pen) -> str:
+    if section == "quiet":
+        return f"{table.get('from')}–{table.get('to')}"
+    if section == "hours":
+        return pen.points(f"{name} {pen.calendar(entry)}" for name, entry in table.items())
+    years = ((pen.word("product", product), int(str(length).removesuffix("y"))) for product, length in table.items())
+    return pen.listed(f"{name} {count} {pen('年', 'year' if count == 1 else 'years')}" for name, count in years)
+
+
+def _value(key: str, value: Any, pen: Pen) -> str:
+    if key == "prices":
+        return pen.listed(f"{pen.wording(entry)} {pen.money(entry['fen'])}" for entry in value)
+    if key == "work":
+        return pen.points(" – ".join(entry[part] for part in ("cause", "remedy", "parts")) for entry in value)
+    return pen.plain(value)
