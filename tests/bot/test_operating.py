@@ -107,6 +107,7 @@ TAMPERED = [
     ("delete from policy", "pack is not stored"),
     ("insert into voice values (hex(zeroblob(32)), 'audio/ogg', 9, 0)", "voice 00"),
     ("delete from detail", "not found by the values"),
+    ("insert into tally select id, 'D8', 1, '7', 1 from subject", "its rules counted"),
     ("insert into agenda select id, 'main', 'late', 0, 1 from subject", "the desk's list"),
     ("update photo set sha256 = 'ff' || substr(sha256, 3)", "named but not stored"),
 ]

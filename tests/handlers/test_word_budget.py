@@ -52,6 +52,8 @@ PERSONAL = {
     "en": {"fault": "AC not cooling", "address": "8 Xingfu Road unit 502", "phone": "13800138000", "words": "Leaks"},
 }
 SAID = {
+    "how": "no_answer",
+    "role": "manager",
     "technician": "李师傅",
     "next_technician": "张师傅",
     "colleague": "张师傅",

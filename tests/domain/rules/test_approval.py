@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from domain.course import Course
 from domain.errors import PackError, Refused
 from domain.job import commands as c
 from domain.job import detour_commands as d
@@ -57,16 +56,9 @@ def pack(*rows: dict[str, Any]) -> Any:
     return build(kept, ZONE)
 
 
-class Branch(Course):
-    """A branch where 李师傅 is the only supervisor, and there is a manager."""
-
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        self.desk = lambda role: (LI.person,) if role == "supervisor" else (MANAGER.person,)
-
-
-def with_li(policy: Any, course: type[Course] = Course) -> Life:
-    life = reported(policy, course=course)
+def with_li(policy: Any, supervisor: int = SUPERVISOR.person) -> Life:
+    life = reported(policy)
+    life.desk = {"supervisor": (supervisor,), "manager": (MANAGER.person,)}
     for command in (c.Dispatch(SUPERVISOR, (LI.person,)), c.Accept(LI)):
         life.perform(command, NINE)
     return life
@@ -93,7 +85,7 @@ def test_a_condition_that_does_not_hold_asks_nobody() -> None:
 
 
 def test_the_only_supervisor_asks_so_the_manager_decides() -> None:
-    life = with_li(pack(), Branch)
+    life = with_li(pack(), supervisor=LI.person)
     life.perform(d.AskDesk(LI, "handover", "far"), NINE)
     assert life.state.asks["handover"]["asked_of"] == "manager"
     assert why(life, d.Decide(Actor(LI.person, "supervisor"), "handover")) == "not-your-own-request"
@@ -109,13 +101,7 @@ def test_roles_in_turn_each_say_yes_and_nobody_twice() -> None:
         "before": None,
     }
     policy = pack({name: value for name, value in row.items() if value is not None})
-
-    class Office(Course):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            self.desk = lambda role: (SUPERVISOR.person,) if role == "supervisor" else (MANAGER.person,)
-
-    life = with_li(policy, Office)
+    life = with_li(policy)
     life.perform(d.AskDesk(LI, "handover", "far", ZHANG.person), NINE)
     assert life.perform(d.Decide(SUPERVISOR, "handover"), NINE) == ["approval.passed"]
     assert why(life, d.Decide(SUPERVISOR, "handover")) == "said-yes-already"
