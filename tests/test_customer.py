@@ -252,6 +252,7 @@ async def test_a_reminder_keeps_its_buttons_when_the_customer_writes_in_the_same
         "电话约好了",
         "其他情况…",
         "回复客户",
+        "为什么",
     ]
     assert [button["label"] for button in words["buttons"]] == ["回复客户"]
 

@@ -144,7 +144,7 @@ async def test_a_question_that_is_asked_again_shows_its_buttons_once(bot: Bot) -
     bot.clock.move_to(bot.clock.now() + 6 * 60_000)
     await bot.go()
     offer, reminder = bot.fake.chats[str(LI)]
-    assert (len(offer.buttons), len(reminder.buttons)) == (0, 2)
+    assert (len(offer.buttons), len(reminder.buttons)) == (0, 3)
 
 
 async def test_an_offer_runs_from_when_telegram_took_it(bot: Bot) -> None:

@@ -387,9 +387,9 @@ def test_our_own_standstill_does_not_move_an_agreed_visit():
         ({"remind": [{"at": "-10m", "tell": "technician", "zh": "快"}]}, "clock D2: remind", None),
         ({"late": [{"at": "0m", "do": "ofer_next"}]}, "clock D2: late.do", "offer_next"),
         ({"late": [{"tell": "supervisor"}]}, "clock D2: late.at", None),
-        ({"breach": {"fen": 5000, "on": "technician"}}, "clock D2: breach", None),
+        ({"breach": {"fen": 5000, "on": "technician"}}, "clock D2: breach.points", None),
         ({"breach": {"points": 5, "on": "tecnician"}}, "clock D2: breach.on", "technician"),
-        ({"breach": {"points": 5, "on": "technician", "yuan": 50}}, "clock D2: breach", None),
+        ({"breach": {"points": 5, "on": "technician", "yuan": 50}}, "clock D2: breach.yuan", None),
         ({"pause": "appointment.proposed"}, "clock D2: pause", None),
         ({"pause": ["appointment.proposed"]}, "clock D2: pause", None),
         (
