@@ -452,6 +452,7 @@ edited-message = Changed messages do not count. Please send a new one.
 contact-of-another = That is somebody else's card. Tap “Send my number”, or type it.
 group-hint = Please talk to me in private: { $bot }. I do not read this group, and say nothing here.
 channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
+tap-outdated = Outdated
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 
