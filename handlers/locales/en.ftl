@@ -31,8 +31,6 @@ day = { $near ->
 half-day = { $half ->
    *[other] { $clock }
 }
-   *[evening] { $clock } (evening)
-}
 product-air_conditioner = air conditioner
 product-fridge = fridge
 product-washer = washing machine
@@ -626,8 +624,8 @@ visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $c
 why-suspend = Why on hold?
 suspend-until = When can it go on? Tap one, or type: Friday.
 example-until = When does it go on? For example: tomorrow, Friday, 3 days.
-suspended = On hold: { $reason_given }. You will be asked { $resume_at }. Job { $number }
-suspended-customer = Job { $number } has to wait: { $reason_given }. It should go on { $resume_at }.
+suspended = On hold: { $reason_given }. You will be asked: { $resume_at }. Job { $number }
+suspended-customer = Job { $number } has to wait: { $reason_given }. Expected to go on: { $resume_at }.
 suspended-desk = Job { $number }: { $technician } put it on hold ({ $reason_given_short }) until { $resume_at }.
 ask-resume = Tap when it can go on.
 goes-on = Good, go on. Job { $number }
@@ -822,18 +820,10 @@ invitation-made = Invitation for a { $role }{ $branch ->
 }, good once, until { $until_at }. Pass on the link or the picture:
     { $links }
     or let them send here: join { $code }
-   *[other] {" "}({ $branch })
-}, good until { $until_at }, once. Pass on the link or the picture:
-    { $links }
-    or let them send here: join { $code }
 invitation-made-for = Invitation for { $name }, { $role }{ $branch ->
     [main] {""}
    *[other] {" "}({ $branch })
 }, good once, until { $until_at }. Pass on the link or the picture:
-    { $links }
-    or let them send here: join { $code }
-   *[other] {" "}({ $branch })
-}, good until { $until_at }, once. Pass on the link or the picture:
     { $links }
     or let them send here: join { $code }
 no-invitations = There are no open invitations.
