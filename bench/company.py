@@ -50,7 +50,7 @@ class Taking:
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         return
 
-    async def answer(self, callback_id: str) -> None:
+    async def answer(self, callback_id: str, used: Used | None) -> None:
         return
 
     async def show_used(self, used: Used) -> None:

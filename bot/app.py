@@ -213,6 +213,7 @@ class App:
                 photos=self.photos,
                 texts=self.texts,
                 now=self.clock.now,
+                language=settings.language,
                 token=settings.telegram_token.get_secret_value(),
                 api_url=settings.telegram_api_url,
                 secret=settings.telegram_webhook_secret.get_secret_value(),

@@ -17,7 +17,7 @@ from domain.rules import Gate, Rule
 from domain.rules.row import near, one_of
 
 NOTE = "note."
-COMMAS = (("zh", "，"), ("en", ", "))
+COMMAS = (("zh", "，"), ("en", " · "))
 
 
 @dataclass(frozen=True, slots=True)

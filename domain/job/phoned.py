@@ -108,8 +108,10 @@ def as_heard(question: Question) -> Question:
         if button.kind == "tap" and button.verb != "open"
     )
     expects = HEARD + question.expects if question.expects else None
-    asked = {"text": question.key} if question.key in READ_OUT else ""
-    return replace(question, key="ask-heard", data={"asked": asked}, buttons=buttons, expects=expects)
+    if question.key not in READ_OUT:
+        return replace(question, key="ask-heard", data={}, buttons=buttons, expects=expects)
+    asked = {"text": question.key}
+    return replace(question, key="ask-heard-read", data={"asked": asked}, buttons=buttons, expects=expects)
 
 
 def on_the_phone(job: Job, asked: Question | None, policy: Policy, now: int) -> Question | None:

@@ -16,7 +16,7 @@ def wished(job: Job, now: int) -> Question:
     window = _wished_window(job, now)
     take = (Button("take_wish", (), "button-take-wish", {"window": window}, tone="primary"),) if window else ()
     others = (Button("propose", (), "button-propose"), Button("stated", (), "button-agreed-by-phone"))
-    return Question("ask-wish", buttons=(*take, *others), expects="visit")
+    return Question("ask-wish" if window else "ask-wish-open", buttons=(*take, *others), expects="visit")
 
 
 def wished_now(job: Job, now: int) -> Question:

@@ -52,7 +52,8 @@ def _everything(job: Job, role: str) -> dict[str, Any]:
         data["window"] = list(job.visit)
     if job.price:
         data["total_fen"] = job.price["total"]
-        data["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in job.price["items"]]
+        named = [(label, fen) for label, fen in job.price["items"] if label]
+        data["items"] = [{"text": "price-item", "label": label, "item_fen": fen} for label, fen in named]
     return data
 
 

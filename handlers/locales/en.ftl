@@ -29,9 +29,7 @@ day = { $near ->
     }
 }
 half-day = { $half ->
-    [morning] { $clock } (morning)
-    [afternoon] { $clock } (afternoon)
-   *[evening] { $clock } (evening)
+   *[other] { $clock }
 }
 product-air_conditioner = air conditioner
 product-fridge = fridge
@@ -193,7 +191,7 @@ which-photo = Photos received: { $count }. Which is “{ $wording }”?
 why-waive = Why can it not be done? Tap one, or type.
 waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
-waiver-granted = The supervisor lets it go: { $wording }
+waiver-granted = The supervisor waives it: { $wording }
 waiver-refused = The supervisor still wants it: { $wording }
 ask-finish = All there.
 finished = Finished, well done! Job { $number }
@@ -232,19 +230,20 @@ dispatched = Job { $number } dispatched to { $technician }.
 dispatched-several = Job { $number }: { $count } asked at once, first yes gets it.
 dispatched-by-itself = Job { $number } went to { $technician } by itself.
 nobody-suits = Job { $number }: nobody suitable.
-moved-on = Job { $number }: { $technician }, { $why }. Now asking { $next_technician }.
+moved-on = Job { $number }: { $technician } ({ $why }). Now asking { $next_technician }.
 moved-on-declined = Job { $number }: { $technician } declined ({ $reason }). Now asking { $next_technician }.
 nobody-left = Job { $number }: everybody was asked, nobody took it.
 time-disputed-desk = Job { $number }: the customer says the time { $technician } gave is wrong. { $technician } was asked to agree it again.
 consent-refused-desk = Job { $number }: the customer does not agree to ¥{ $total_fen }.
-waiver-asked = Job { $number }: { $technician } asks to skip “{ $wording }”. Reason: { $reason_given_short }.
-decide-waiver = Let it go?
-waiver-granted-desk = Let go: { $wording } (job { $number })
-waiver-refused-desk = Not let go: { $wording } (job { $number })
+waiver-asked = Job { $number }: { $technician } asks to waive “{ $wording }”. Reason: { $reason_given_short }.
+decide-waiver = Waive it?
+waiver-granted-desk = Waived: { $wording } (job { $number })
+waiver-refused-desk = Not waived: { $wording } (job { $number })
 work-disputed-desk = Job { $number }: the customer says it is not fixed. { $technician } will agree another visit.
 clock-late = Job { $number } ({ $technician }) is over time: { $wording } ({ $rule }, due { $due_at }).
 clock-late-open = Job { $number }: { $wording } ({ $rule }).
-callback-problem = Job { $number }: trouble at the callback: { $words_short }
+callback-problem = Job { $number }: trouble at the callback.
+    { $words_short }
     { $phone }
 decide-problem = What now?
 ask-phone-callback = What does the customer say?
@@ -296,8 +295,8 @@ button-phoned-good = Phoned: all is well
 button-phoned-problem = Phoned: a problem
 button-send-back = Send the technician again
 button-close = Settled, close
-button-waive = Let it go
-button-no-waiver = No
+button-waive = Waive it
+button-no-waiver = Do not waive
 button-dispatch = Send { $technician }
 button-reassign = Reassign to { $technician }
 button-dispatch-several = Ask { $count } at once
@@ -366,9 +365,9 @@ no-price-asked = No price is waiting for your answer.
 unknown-proof = This job does not need that.
 cannot-be-waived = This one cannot be skipped.
 have-it-already = This one is here already.
-not-your-own-proof = You cannot let your own proof go.
+not-your-own-proof = You cannot waive your own proof.
 no-waiver-asked = There is nothing to decide.
-proof-missing = Not yet. First what is missing: { $count }.
+proof-missing = Not yet: still missing { $count }.
 finished-already = Finished already.
 finish-first = Finish first, then check out.
 left-already = Checked out already.
@@ -459,6 +458,7 @@ edited-message = Changed messages do not count. Please send a new one.
 contact-of-another = That is somebody else's card. Tap “Send my number”, or type it.
 group-hint = Please talk to me in private: { $bot }. I do not read this group, and say nothing here.
 channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
+tap-outdated = Outdated
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 
@@ -479,7 +479,7 @@ kind-inquiry = inquiry
 button-move = Change time
 button-cancel-job = Cancel
 button-write = Message technician
-button-human = A person
+button-human = Talk to a person
 button-broken-again = Broken again
 button-reopen = Take it up again
 
@@ -493,6 +493,7 @@ move-asked = You would like: { $wish }. { $technician } is on the way already an
 move-refused = { $technician } is almost there and comes as agreed. Job { $number }.
 customer-moves = Job { $number }: the customer would like { $wish }.
 ask-wish = One tap agrees it; else send other times, or phone.
+ask-wish-open = Send times to the customer, or phone.
 button-take-wish = Agree { $window }
 ask-move = You are on the way. What now?
 button-there-already = I am there
@@ -526,12 +527,15 @@ reopened-desk = Job { $number } ({ $product }): the customer wants it after all.
 
 again-or-new = Job { $number } ({ $product }) was closed { $closed_at }. Is it that again?
 button-that-again = That again
-registered-repeat = It is a repeat of job { $of }, time number { $times }. We are sorry.
-detail-repeat = Repeat of { $of } ({ $technician }), { $days } days, time number { $times }
+registered-repeat = It is a repeat of job { $of } (no. { $times }). We are sorry.
+detail-repeat = Repeat of { $of } ({ $technician }), { $days } d later, no. { $times }
 detail-words = The customer said: { $words }
 
 said-words = { $words }
-said-photos = ({ $count } photos)
+said-photos = { $count ->
+    [1] (a photo)
+   *[other] ({ $count } photos)
+}
 said-voice = (a voice message)
 customer-says = The customer says (job { $number }): { $said_now }
 customer-says-desk = Message from the customer, job { $number }: { $said_now }
@@ -545,7 +549,7 @@ words-for-desk = What should we tell the supervisor? A sentence is enough.
 words-for-customer = What should we tell the customer? Job { $number }
 pass-on-this = The customer of job { $number } waits for an answer. Pass this on?
 button-reply = Answer customer
-button-i-reply = I answer
+button-i-reply = I will answer
 button-phoned = Answered by phone
 button-pass-on = Pass it on
 example-relay = Tell what? For example: tell I am downstairs.
@@ -577,7 +581,7 @@ nobody-waits = No customer is waiting for an answer.
 
 ## When the visit does not go straight
 
-stage-suspended = standing still
+stage-suspended = on hold
 span-days = { $days } d
 why-handed_over = handed over
 anybody = anybody
@@ -585,9 +589,9 @@ see-photo = see the photo
 units-more = also { $count } × { $product }
 
 visit-delayed = Sorry, { $technician } will be late. New time: { $window }. Job { $number }
-delay-told = The customer knows: { $window }. Job { $number }
-delay-told-late = The customer knows: { $window }. It was past the agreed time, so the clock stays. Job { $number }
-delay-desk = Job { $number }: { $technician } will be late, time { $count }. Now { $window }.
+delay-told = The customer is told: { $window }. Job { $number }
+delay-told-late = The customer is told: { $window }. It was past the agreed time, so the clock stays. Job { $number }
+delay-desk = Job { $number }: { $technician } will be late (delay no. { $count }). New time: { $window }.
 how-late = How late? Tap one, or type: 4pm.
 example-late = How late? For example: 30 minutes, 4pm.
 no-time-to-move = There is no agreed time to move now.
@@ -607,11 +611,11 @@ missed-silent = { $technician } came and nobody was at home. We will agree anoth
 missed-moved = Fine, { $technician } will agree another time with you. Job { $number }
 absent-silent-desk = Job { $number }: nobody at home{ $count ->
         [1] {""}
-       *[other] , time { $count }
+       *[other] {" "}(no. { $count })
     }. { $technician } will agree another visit.
 absent-moved-desk = Job { $number }: { $technician } was at the door, the customer wants another time{ $count ->
         [1] {""}
-       *[other] , in vain for time { $count }
+       *[other] {" "}(no. { $count } in vain)
     }. Another visit will be agreed.
 waiting-already = The customer is being asked already.
 not-at-the-door = This can be said once you are on the way.
@@ -621,30 +625,30 @@ why-another-visit = Why another visit? Tap one, or type.
 visit-ended = This visit is over; what you showed is kept. Job { $number }
 visit-ended-customer = { $technician } could not finish: { $reason_given }. We will agree another visit. Job { $number }
 visit-ended-plain = { $technician } could not finish and will agree another visit with you. Job { $number }
-resume-first = It stands still: tap “Go on” first.
+resume-first = It is on hold: tap “Go on” first.
 visit-ended-desk = Job { $number }: { $technician } did not finish at visit { $count } ({ $reason_given_short }) and will agree another.
 
-why-suspend = Why does it stand still?
+why-suspend = Why on hold?
 suspend-until = When can it go on? Tap one, or type: Friday.
 example-until = When does it go on? For example: tomorrow, Friday, 3 days.
-suspended = Standing still: { $reason_given }. I ask you at { $resume_at }. Job { $number }
-suspended-customer = Job { $number } has to wait: { $reason_given }. It should go on at { $resume_at }.
-suspended-desk = Job { $number }: { $technician } has it standing still ({ $reason_given_short }), until { $resume_at }.
+suspended = On hold: { $reason_given }. You will be asked: { $resume_at }. Job { $number }
+suspended-customer = Job { $number } has to wait: { $reason_given }. Expected to go on: { $resume_at }.
+suspended-desk = Job { $number }: { $technician } put it on hold ({ $reason_given_short }) until { $resume_at }.
 ask-resume = Tap when it can go on.
 goes-on = Good, go on. Job { $number }
 resumed-customer = Job { $number } goes on; { $technician } continues.
 resumed-anew = It can go on: agree a time with the customer. Job { $number }
 resumed-anew-customer = Job { $number } can go on; { $technician } will agree a visit time with you.
 resumed-desk = Job { $number } goes on with { $technician }.
-not-to-suspend-now = It cannot stand still now.
-not-suspended = This job does not stand still.
+not-to-suspend-now = It cannot be put on hold now.
+not-suspended = This job is not on hold.
 
 how-many-units = How many more? Tap one, or type: 2 fridges.
 which-product = Which product?
 example-units = How many of what? For example: 2 air conditioners.
 units-noted = Noted: { $units }. Job { $number }
-units-customer = { $technician } found { $count } more on site: { $product }. Job { $number }
-units-desk = Job { $number }: { $technician } reports { $count } more { $product } on site. Please check price and registration.
+units-customer = { $technician } found more on site: { $count } × { $product }. Job { $number }
+units-desk = Job { $number }: { $technician } reports more on site: { $count } × { $product }. Please check price and registration.
 how-many = From 1 to 99, please.
 
 why-unsolved = Why can it not be fixed? Tap one, type, or send a photo.
@@ -716,7 +720,7 @@ stopped-already = Stopped already.
 nothing-to-stop = There is nothing to stop now.
 not-stopped = This job is not stopped.
 
-what-else = What is it?
+what-else = Which of these?
 nothing-else = There is nothing else to choose now.
 
 button-more = More…
@@ -727,7 +731,7 @@ button-appeared = The door opened
 button-coming = On my way
 button-another-time = Another time
 button-end-visit = Another visit…
-button-suspend = Stand still…
+button-suspend = Put on hold…
 button-suspend-longer = Wait longer…
 button-in-days = { $days ->
     [1] Tomorrow
@@ -770,8 +774,8 @@ role-in-branch = { $branch ->
     [main] { $role }
    *[other] { $role } ({ $branch })
 }
-why-left = has left
-why-away = is away
+why-left = left the company
+why-away = away
 ask-inviter = Ask { $person } for another
 ask-company = Ask your supervisor for another
 example-join = Please write “join” and the 12 characters of your invitation.
@@ -817,16 +821,16 @@ if-wrong = If that is wrong, tap below.
 join-undone = Undone: { $person } is no member any more.
 not-member-any-more = That is no member any more.
 whom-to-invite = Invite whom?
-invitation-made = Invitation, { $role }{ $branch ->
+invitation-made = Invitation for a { $role }{ $branch ->
     [main] {""}
    *[other] {" "}({ $branch })
-}, good until { $until_at }, once. Pass on the link or the picture:
+}, good once, until { $until_at }. Pass on the link or the picture:
     { $links }
     or let them send here: join { $code }
 invitation-made-for = Invitation for { $name }, { $role }{ $branch ->
     [main] {""}
    *[other] {" "}({ $branch })
-}, good until { $until_at }, once. Pass on the link or the picture:
+}, good once, until { $until_at }. Pass on the link or the picture:
     { $links }
     or let them send here: join { $code }
 no-invitations = There are no open invitations.
@@ -842,7 +846,10 @@ may-not-invite = You cannot invite a { $role }.
 deputy-may-not = You stand in for somebody; this step is theirs.
 unknown-member = Nobody here is called “{ $name }”.
 several-of-name = Several are called “{ $name }”. Please write: { $name }@BRANCH.
-last-supervisor = { $branch } has no other supervisor. Invite one first.
+last-supervisor = { $branch ->
+    [main] This branch
+   *[other] { $branch }
+} has no other supervisor. Invite one first.
 may-not-end = This person is not yours to offboard.
 leave-sure = { $person } leaves? Roles and links end at once. Jobs in hand: { $count }
     { $rows }
@@ -852,21 +859,21 @@ promise-row-visit = · { $number } { $product }, { $window }
 promise-went = · { $number } → { $technician }
 promise-at-desk = · { $number } to be dispatched
 no-deputy-now = · { $person } has no deputy any more
-member-left = { $person } has left; nothing of theirs works any more.
+member-left = { $person } has left: roles and links have ended.
     { $rows }
 role-ended = This role of { $person } has ended.
     { $rows }
 your-membership-ended = Your membership here has ended. Thank you!
-back-at-the-desk = Job { $number }: { $technician } { $why }. Please send somebody else.
+back-at-the-desk = Job { $number } is back from { $technician } ({ $why }). Please send somebody else.
 technician-replaced = Job { $number } is with { $technician } now, who will agree a time with you.
 visit-kept = Job { $number }: { $technician } comes instead, at the same time: { $window }.
 handed-on = Job { $number } went to somebody else.
-handed-to-you = { $technician } { $why }. Job { $number } is yours: { $product }, { $kind }, { $service }
+handed-to-you = Job { $number } of { $technician } ({ $why }) is yours: { $product } { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }
     Phone: { $phone }
     { $known }
-handed-to-you-visit = { $technician } { $why }. Job { $number } is yours, agreed { $window }: { $product }, { $kind }, { $service }
+handed-to-you-visit = Job { $number } of { $technician } ({ $why }) is yours, agreed { $window }: { $product } { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }
     Phone: { $phone }
@@ -889,7 +896,7 @@ ask-hand-over = Who takes them?
 promises-handed-over = { $technician } has { $person }'s jobs now:
     { $rows }
 nothing-to-hand-over = There is nothing left to hand over.
-not-away = Not away.
+not-away = Not away: there is nothing to end.
 back-noted = Welcome back! Jobs handed over stay where they are.
 back-noted-desk = Welcome back! Escalations come to you again.
 back-noted-for = { $person } is back.
@@ -930,7 +937,7 @@ button-not-same-person = No
 
 ## Supervisor: reporting for somebody who phones, calls, taking over, merging, invalid, sending back, the list
 
-why-taken_over = taken back by the supervisor
+why-taken_over = other plans of the supervisor
 why-invalid = closed as invalid
 why-merged = the same as another job
 detail-name = Customer: { $name }
@@ -959,7 +966,8 @@ please-phone = Please phone { $callers } (job { $number }):
     { $say }
 times-sent-by-phone = The customer has no chat; the supervisor phones to ask.
 price-sent-by-phone = ¥{ $total_fen }: the supervisor phones the customer to ask.
-ask-heard = What does the customer say on the phone? { $asked }
+ask-heard = What does the customer say on the phone?
+ask-heard-read = Ask the customer: “{ $asked }” Then tap the answer.
 phoned-now = Job { $number }: { $callers }
 heard-noted = Job { $number }: noted, as heard on the phone.
 call-noted = Job { $number }: noted, told by phone.
@@ -1007,7 +1015,7 @@ desk-job = Job { $number }: { $product } { $kind }, { $stage }
     { $lines }
 desk-technician = Technician: { $technician }
 desk-visit = Visit: { $window }
-desk-waiver = Asks to skip a proof: { $reason_given }
+desk-waiver = Asks to waive a proof: { $reason_given }
 desk-problem = Callback: { $problem }
 group-text = [Job to take] { $number } { $product } { $kind } { $symptom }
     { $where }
@@ -1017,18 +1025,18 @@ group-area-later = Where: shown to whoever takes it
 not-for-a-group = Only a job that waits for dispatch can go to a group.
 agenda = Waiting for you:
     { $lines }
-agenda-danger = 🔴 stopped for danger { $count }
-agenda-cancel = to call off? { $count }
-agenda-request = technicians ask you { $count }
-agenda-answer = customers wait for an answer { $count }
-agenda-late = ❗ over time { $count }
-agenda-soon = ⏰ nearly due { $count }
-agenda-problem = customer has a problem { $count }
-agenda-waiver = to decide { $count }
-agenda-call = to phone { $count }
-agenda-dispatch = to dispatch { $count }
-agenda-intake = incomplete { $count }
-agenda-callback = callbacks { $count }
+agenda-danger = 🔴 Stopped for danger: { $count }
+agenda-cancel = To call off? { $count }
+agenda-request = Technicians ask you: { $count }
+agenda-answer = Customers wait for an answer: { $count }
+agenda-late = ❗ Over time: { $count }
+agenda-soon = ⏰ Nearly due: { $count }
+agenda-problem = Customer has a problem: { $count }
+agenda-waiver = To decide: { $count }
+agenda-call = To phone: { $count }
+agenda-dispatch = To dispatch: { $count }
+agenda-intake = Incomplete: { $count }
+agenda-callback = Callbacks: { $count }
 agenda-line = · { $number } { $product }{ $area }{ $until }
 agenda-area = , { $area }
 agenda-due = , by { $due_at }
@@ -1038,7 +1046,7 @@ too-many-open-jobs = You have { $count } jobs open. Let us finish those first. Y
 slow-down = Too many messages. Please wait a minute, then send again what was not answered.
 button-edit-draft = Change…
 button-register = Register
-button-drop-draft = No
+button-drop-draft = Do not register
 button-called = I told them
 button-take-over = Take it back
 button-customer-says = The customer says…

@@ -106,7 +106,7 @@ technician-on-the-way = { $technician }出发了。约定时间：{ $window }。
 technician-arrived = { $technician }到了。
 service-settled-free = 师傅看过了：这次保内，免费。
 service-settled-paid = 师傅看过了：这次保外，要收费。先报价，您同意了再动手。
-price-quoted = 报价 { $total_fen } 元：
+price-quoted = 报价：{ $total_fen } 元
     { $items }
 ask-consent = 您同意吗？同意了师傅才动手。
 consent-noted = 好的，您同意 { $total_fen } 元，师傅开始干活。
@@ -231,7 +231,8 @@ waiver-refused-desk = 没准：{ $wording }（单 { $number }）
 work-disputed-desk = 单 { $number }：客户说没修好，{ $technician } 要再约。
 clock-late = 单 { $number }（{ $technician }）超过时限：{ $wording }（{ $rule }，{ $due_at } 到期）。
 clock-late-open = 单 { $number }：{ $wording }（{ $rule }）。
-callback-problem = 单 { $number } 回访有问题：{ $words_short }
+callback-problem = 单 { $number } 回访有问题。
+    { $words_short }
     { $phone }
 decide-problem = 怎么办？
 ask-phone-callback = 客户怎么说？
@@ -446,6 +447,7 @@ edited-message = 改过的消息不算数，请重新发一条。
 contact-of-another = 这是别人的名片。请点“发送我的号码”，或者把号码打出来。
 group-hint = 请私下找我说话：{ $bot }。群里说的我不看，也不会回。
 channel-stopped = { $channel } 的令牌失效了，那边收不到也发不出。请管理员换新令牌后重启；其他渠道照常。
+tap-outdated = 已过期
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
 
@@ -480,6 +482,7 @@ move-asked = 您想改到：{ $wish }。{ $technician }已经在路上，问他�
 move-refused = { $technician }快到了，还是照原来的时间上门。单 { $number }。
 customer-moves = 单 { $number }：客户想改到 { $wish }。
 ask-wish = 点一下就约好；不行就发别的时间，或打电话约。
+ask-wish-open = 发时间给客户选，或打电话约。
 button-take-wish = 就约 { $window }
 ask-move = 你在路上，怎么办？
 button-there-already = 已经到了
@@ -829,7 +832,10 @@ may-not-invite = 您不能邀请{ $role }。
 deputy-may-not = 您是代理，这一步要本人来。
 unknown-member = 没有叫“{ $name }”的成员。
 several-of-name = 有几位“{ $name }”。请写：{ $name }@网点。
-last-supervisor = { $branch } 只剩这一位主管。先邀请一位，再办离职。
+last-supervisor = { $branch ->
+    [main] 这里
+   *[other] { $branch }
+}只剩一位主管。先邀请一位，再办离职。
 may-not-end = 这位不归您办离职。
 leave-sure = { $person }离职？身份、链接马上失效，手上 { $count } 单：
     { $rows }
@@ -876,7 +882,7 @@ ask-hand-over = 交给谁？
 promises-handed-over = { $person }的单归{ $technician }了：
     { $rows }
 nothing-to-hand-over = 没有要交的单了。
-not-away = 没有请假。
+not-away = 没有请假，不用销假。
 back-noted = 欢迎回来！交出去的单不再退回。
 back-noted-desk = 欢迎回来！提醒又发给您了。
 back-noted-for = { $person }销假了。
@@ -917,7 +923,7 @@ button-not-same-person = 不是
 
 ## 主管:代客报修、打电话、接手、合并、无效、退回、待办
 
-why-taken_over = 主管收回
+why-taken_over = 主管另有安排
 why-invalid = 主管按无效关了
 why-merged = 和另一单是同一件事
 detail-name = 客户：{ $name }
@@ -946,7 +952,8 @@ please-phone = 请打电话给{ $callers }（单 { $number }）：
     { $say }
 times-sent-by-phone = 客户没有聊天，主管打电话问时间。
 price-sent-by-phone = 报价 { $total_fen } 元，主管打电话问客户。
-ask-heard = 客户电话里怎么说？{ $asked }
+ask-heard = 客户电话里怎么说？
+ask-heard-read = 问客户：“{ $asked }”点客户的回答。
 phoned-now = 单 { $number }：{ $callers }
 heard-noted = 单 { $number }：电话里的话记下了。
 call-noted = 单 { $number }：记下了，已电话告知。
@@ -1025,7 +1032,7 @@ too-many-open-jobs = 您有 { $count } 单还在处理，先等这些修好。�
 slow-down = 消息太多了，先停一停，一分钟后再发。上面没回的请再发一次。
 button-edit-draft = 改…
 button-register = 登记
-button-drop-draft = 不是
+button-drop-draft = 不登记
 button-called = 说过了
 button-take-over = 收回
 button-customer-says = 客户电话里说…

@@ -88,7 +88,7 @@ async def test_the_menu_shows_what_was_chosen_and_the_button_stops_turning(bot: 
     offer = next(shown for shown in bot.fake.chats[str(LI)] if "新派单" in shown.text)
     assert offer.text.endswith("✓ 接单")
     assert offer.buttons == []
-    assert len(bot.fake.answered) == 2
+    assert bot.fake.notices == ["✓ 派李师傅", "✓ 接单"]
 
 
 async def test_a_double_tap_and_a_tap_on_an_old_menu_are_answered(bot: Bot) -> None:
@@ -98,6 +98,7 @@ async def test_a_double_tap_and_a_tap_on_an_old_menu_are_answered(bot: Bot) -> N
     for _ in range(2):
         bot.fake.tap(LI, f"{row['outbox']}:0", offer.number, offer.text)
         await bot.go()
+    assert bot.fake.notices[-2:] == ["已过期", "已过期"]
     assert (await bot.events()).count("job.accepted") == 1
     assert "已经接了" in bot.fake.heard(LI)[-1] or "过时" in bot.fake.heard(LI)[-1]
 
@@ -108,6 +109,7 @@ async def test_made_up_callback_data_is_answered(data: str, bot: Bot) -> None:
     before = len(bot.fake.heard(WANG))
     bot.fake.tap(WANG, data)
     await bot.go()
+    assert bot.fake.notices[-1] == "已过期"
     assert len(bot.fake.heard(WANG)) == before + 1
     assert "过时" in bot.fake.heard(WANG)[-1]
 

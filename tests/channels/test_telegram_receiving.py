@@ -204,6 +204,7 @@ async def test_a_tapped_camera_button_names_the_proof_of_the_next_photos(bot: Bo
     for label in ("缺氟/漏氟", "补漏加氟", "没换配件", "已试机，正常"):
         await bot.tap(LI, label)
     await bot.tap(LI, "拍照")
+    assert bot.fake.notices[-1] == "✓ 拍照"
     bot.fake.album(LI, [a_photo("one"), a_photo("two")])
     await bot.go()
     shown = await bot.event("photo.received")

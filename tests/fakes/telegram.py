@@ -94,7 +94,7 @@ class FakeTelegram:
         self.files: dict[str, bytes] = {}
         self.blocked: set[str] = set()
         self.strangers: set[str] = set()
-        self.answered: list[str] = []
+        self.notices: list[str] = []
         self.webhook = ""
         self.secret = ""
         self.repeat = False
@@ -382,8 +382,11 @@ class FakeTelegram:
         query = params["callback_query_id"]
         if query not in self._open_callbacks:
             raise Refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        words = str(params.get("text", ""))
+        if len(words) > 200:
+            raise Refuse(400, "Bad Request: MESSAGE_TOO_LONG")
         self._open_callbacks.discard(query)
-        self.answered.append(query)
+        self.notices.append(words)
         return True
 
     async def _getFile(self, params: dict[str, Any]) -> Any:  # noqa: N802

@@ -36,6 +36,7 @@ from storage.unit import Unit
 SIDE_BY_SIDE = 14
 """Half-width characters of a label of which two fit in a row."""
 MOST_IN_ALBUM = 10
+MOST_IN_NOTICE = 200
 MARK = "✓"
 SHORT_CUTS = {"phone": ("button-share-number", "contact"), "address": ("button-share-place", "location")}
 """Questions that Telegram can answer with one tap below the keyboard."""
@@ -56,9 +57,18 @@ class TelegramChannel:
     name = NAME
 
     def __init__(
-        self, store: Store[Unit], photos: Photos, texts: Texts, *, token: str, api_url: str, standing: Standing
+        self,
+        store: Store[Unit],
+        photos: Photos,
+        texts: Texts,
+        *,
+        token: str,
+        api_url: str,
+        language: str,
+        standing: Standing,
     ) -> None:
         self._store, self._photos, self._texts, self._standing = store, photos, texts, standing
+        self._language = language
         base = api_url.rstrip("/")
         self._requests = tuple(
             HTTPXRequest(16, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=20) for _ in range(2)
@@ -108,12 +118,20 @@ class TelegramChannel:
 
     # What follows a tap, best effort: what it said is committed already
 
-    async def answer(self, callback_id: str) -> None:
-        """The button stops turning."""
-        await self._quietly(self.bot.answer_callback_query(callback_id))
+    async def answer(self, callback_id: str, used: Used | None) -> None:
+        """The button stops turning; a short word on the screen says what was taken, or that it was outdated."""
+        word = self._word(used)[:MOST_IN_NOTICE] if used else None
+        await self._quietly(self.bot.answer_callback_query(callback_id, word))
+
+    def _word(self, used: Used) -> str:
+        if used.label:
+            return f"{MARK} {used.label}"
+        return self._texts.say("tap-outdated", {}, used.language or self._language, "UTC", 0)
 
     async def show_used(self, used: Used) -> None:
         """The menu shows what was chosen; an outdated one only loses its buttons."""
+        if used.message is None:
+            return
         text = f"{used.text}\n\n{MARK} {used.label}" if used.text and used.label else ""
         if text and units(text) <= MOST_UNITS:
             await self._quietly(self.bot.edit_message_text(text, used.chat, used.message, reply_markup=None))

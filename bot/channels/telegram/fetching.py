@@ -42,7 +42,7 @@ class _Fetched:
 class Fetcher:
     """Works off what is kept.
 
-    used  called with each menu that was used
+    used  called with each button that was used
     """
 
     def __init__(

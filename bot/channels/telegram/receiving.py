@@ -49,18 +49,24 @@ class Kept:
         return found if isinstance(found, Heard) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Used:
-    """A menu that was answered: their message, its words, the label that was chosen ("" when it was outdated)."""
+    """A button that was heard.
+
+    message   the menu that is to be closed, with its words; None when it stays
+    label     what was chosen; "" when the button was outdated
+    language  the reader's; None where it was never chosen
+    """
 
     chat: str
-    message: int
+    message: int | None
     text: str
     label: str
+    language: str | None
 
 
 def receive(unit: Unit, heard: Heard, raw: str) -> tuple[bool, Used | None]:
-    """One update, whole: entered, or kept until it can be. Returns whether it was kept, and the menu that it used."""
+    """One update, whole: entered, or kept until it can be. Returns whether it was kept, and the button that it used."""
     said = heard.said
     if heard.wanted or heard.album or unit.tx.one(unit.q.telegram_waits, chat=said.address):
         keep(unit, heard, raw)
@@ -69,11 +75,11 @@ def receive(unit: Unit, heard: Heard, raw: str) -> tuple[bool, Used | None]:
 
 
 def hear(unit: Unit, said: Said, tapped: Tapped | None = None) -> Used | None:
-    """Through the door. Returns the menu that was used."""
+    """Through the door. Returns the button that was used."""
     if tapped is None:
         enter(said, unit)
         return None
-    action, used = _button(unit, said.address, tapped)
+    action, used = _button(unit, said, tapped)
     return used if enter(replace(said, action=action), unit) else None
 
 
@@ -90,19 +96,21 @@ def keep(unit: Unit, heard: Heard, raw: str) -> None:
         unit.tx.run(unit.q.telegram_album_grows, chat=said.address, album=album, try_at=try_at)
 
 
-def _button(unit: Unit, address: str, tapped: Tapped) -> tuple[str, Used | None]:
-    """What a tapped button says, and the menu it stands in. Another chat's button says nothing here."""
+def _button(unit: Unit, said: Said, tapped: Tapped) -> tuple[str, Used]:
+    """What a tapped button says, and its menu. Another chat's button says nothing here."""
+    address, speaker = said.address, unit.people.speaker(NAME, said.address)
+    stays = Used(address, None, "", "", (speaker.language if speaker else None) or said.language)
     found = DATA.fullmatch(tapped.data)
     row = unit.tx.one(unit.q.telegram_sent, outbox=int(found[1])) if found else None
     buttons = msgspec.json.decode(row["buttons"]) if row else []
     if found is None or row is None or row["chat"] != address or int(found[2]) >= len(buttons):
-        return NOT_OURS, None
+        return NOT_OURS, stays
     label, action, kind = buttons[int(found[2])]
     if kind in STAYS or action.partition(":")[0] in STAYS:
-        return action, None
-    message = row["message"] or tapped.message
+        return action, replace(stays, label=label)
     was_open = unit.tx.run(unit.q.telegram_close, outbox=row["outbox"]) == 1
-    return action, Used(address, message, tapped.text, label if was_open else "") if message else None
+    message = row["message"] or tapped.message
+    return action, replace(stays, message=message, text=tapped.text, label=label if was_open else "")
 
 
 def set_aside(unit: Unit, said: Said) -> None:

@@ -43,14 +43,16 @@ log = structlog.get_logger()
 class TelegramParts:
     """What the channel works with.
 
-    secret  set: updates come by webhook; empty: we poll
-    reach   learns the name of our bot, for the links that we give out
+    language  for people who never chose one
+    secret    set: updates come by webhook; empty: we poll
+    reach     learns the name of our bot, for the links that we give out
     """
 
     store: Store[Unit]
     photos: Photos
     texts: Texts
     now: Callable[[], int]
+    language: str
     token: str
     api_url: str
     secret: str
@@ -71,6 +73,7 @@ class Telegram:
             parts.texts,
             token=parts.token,
             api_url=parts.api_url,
+            language=parts.language,
             standing=self.standing,
         )
         self._wire = Wire(parts.api_url, parts.token)
@@ -141,7 +144,7 @@ class Telegram:
             waits, used = True, None
             await self._aside(heard, text)
         if heard.tapped:
-            self._stop_turning(heard.tapped.callback_id)
+            self._stop_turning(heard.tapped.callback_id, used)
         if used:
             self._used(used)
         if waits:
@@ -158,9 +161,9 @@ class Telegram:
     def _used(self, used: Used) -> None:
         self._soon(self.channel.show_used(used))
 
-    def _stop_turning(self, callback_id: str) -> None:
+    def _stop_turning(self, callback_id: str, used: Used | None = None) -> None:
         if callback_id:
-            self._soon(self.channel.answer(callback_id))
+            self._soon(self.channel.answer(callback_id, used))
 
     def _soon(self, small: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(small)

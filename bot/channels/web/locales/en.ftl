@@ -34,6 +34,7 @@ page-new = New messages
 page-from-bot = Paidan
 page-from-me = Me
 page-chosen = Chosen
+page-closed = Closed
 page-photo-open = View larger
 page-close = Close
 

@@ -34,6 +34,7 @@ page-new = 新消息
 page-from-bot = 派单
 page-from-me = 我
 page-chosen = 已选
+page-closed = 不用点了
 page-photo-open = 查看大图
 page-close = 关闭
 

@@ -22,7 +22,7 @@ export class Bubbles {
     if (photos.length) bubble.append(this.#photos(photos));
     if (line.voice) bubble.append(this.#voice(line.voice));
     if (line.open && line.buttons?.length) bubble.append(this.#buttons(line));
-    else if (line.chosen) bubble.append(this.chosen(line.chosen));
+    else if (line.buttons?.length) bubble.append(this.closed(line.chosen));
     const under = make("p", "under");
     const time = make("time", "", this.times.clock(line.at));
     time.dateTime = new Date(line.at).toISOString();
@@ -72,8 +72,9 @@ export class Bubbles {
     );
   }
 
-  /* The small tick that stays where buttons were. */
-  chosen(label) {
+  /* What stays where buttons were: the one that was chosen, or that there is nothing to tap any more. */
+  closed(label) {
+    if (!label) return make("p", "chosen none", this.words["page-closed"]);
     const tick = make("p", "chosen");
     tick.append(icon("check", this.words["page-chosen"]), document.createTextNode(label));
     return tick;

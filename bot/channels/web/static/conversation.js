@@ -89,8 +89,7 @@ export class Conversation {
     const box = known.article.querySelector(".buttons");
     if (!box) return;
     const hadFocus = box.contains(document.activeElement);
-    if (label) box.replaceWith(this.bubbles.chosen(label));
-    else box.remove();
+    box.replaceWith(this.bubbles.closed(label));
     if (hadFocus) this.scroll.focus({ preventScroll: true });
     if (this.#atEnd) this.toEnd();
   }

@@ -10,9 +10,9 @@ export class Times {
     const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: known(zone), ...options });
     this.words = words;
     this.hourMinute = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    this.weekday = format({ weekday: "short" });
-    this.monthDay = format({ month: "long", day: "numeric" });
-    this.yearToo = format({ year: "numeric", month: "long", day: "numeric" });
+    const date = { weekday: "short", month: "long", day: "numeric" };
+    this.date = format(date);
+    this.yearToo = format({ year: "numeric", ...date });
     // en-CA writes 2024-05-01, which sorts and parses.
     this.iso = new Intl.DateTimeFormat("en-CA", { timeZone: known(zone), year: "numeric", month: "2-digit", day: "2-digit" });
   }
@@ -27,15 +27,14 @@ export class Times {
     return this.iso.format(at);
   }
 
-  /* "Today", "Yesterday", "5月1日 周三", with the year once it is another one. */
+  /* "Today", "Yesterday", "5月1日周三", with the year once it is another one. */
   dayWords(at, now) {
     const day = this.day(at);
     const today = this.day(now);
     const apart = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000);
     if (apart === 0) return this.words["page-today"];
     if (apart === 1) return this.words["page-yesterday"];
-    if (day.slice(0, 4) !== today.slice(0, 4)) return this.yearToo.format(at);
-    return `${this.monthDay.format(at)} ${this.weekday.format(at)}`;
+    return (day.slice(0, 4) === today.slice(0, 4) ? this.date : this.yearToo).format(at);
   }
 }
 
