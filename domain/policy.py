@@ -6,17 +6,30 @@ from datetime import date, time
 from typing import Any
 
 from domain import on_the_way
+from domain.calendars import calendars
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always, Daily, Hours, Quiet
+from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
 from domain.rules import Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
-SECTIONS = ("pack", "intake", "dispatch", "warranty", "hours", "quiet", "reasons", "repeat", "on_the_way", "usual")
+SECTIONS = (
+    "pack",
+    "intake",
+    "dispatch",
+    "warranty",
+    "hours",
+    "holidays",
+    "quiet",
+    "reasons",
+    "repeat",
+    "on_the_way",
+    "usual",
+)
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
 
@@ -161,12 +174,12 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
             if rule.id in rules:
                 raise PackError(f"{section} {rule.id}", "an id of its own; this one stands twice")
             rules[rule.id] = rule
-    calendars = _calendars(table.get("hours", {}), zone)
+    known_hours = calendars(table.get("hours", {}), table.get("holidays", {}), zone)
     timed = [rule for rule in rules.values() if isinstance(rule, Timed)]
     for rule in timed:
-        if rule.hours not in calendars:
+        if rule.hours not in known_hours:
             raise PackError(
-                f"clock {rule.id}: hours", f"a calendar ({', '.join(calendars)})", near(rule.hours, calendars)
+                f"clock {rule.id}: hours", f"a calendar ({', '.join(known_hours)})", near(rule.hours, known_hours)
             )
     gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
     dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
@@ -186,7 +199,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         zone=zone,
         title={"zh": head.get("zh", ""), "en": head.get("en", "")},
         rules=rules,
-        calendars=calendars,
+        calendars=known_hours,
         auto=mode == "auto",
         at_once=int(dispatch.get("ask", 3)),
         take=take,
@@ -212,18 +225,6 @@ def _section(table: Mapping[str, Any], name: str, known: tuple[str, ...]) -> Map
         if key not in known:
             raise PackError(f"[{name}] {key}", f"one of {', '.join(known)}", near(key, known))
     return section
-
-
-def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
-    calendars: dict[str, Hours] = {"always": Always()}
-    for name, entry in table.items():
-        try:
-            if set(entry) != {"from", "to"}:
-                raise KeyError(name)
-            calendars[name] = Daily(zone, time.fromisoformat(entry["from"]), time.fromisoformat(entry["to"]))
-        except (TypeError, KeyError, ValueError):
-            raise PackError(f"[hours] {name}", f'{name} = {{ from = "08:00", to = "22:00" }}') from None
-    return calendars
 
 
 def _quiet(table: Mapping[str, Any], zone: str) -> Quiet | None:
