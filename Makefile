@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench play chats packs screens lock clean
+.PHONY: help run test check bench play chats packs soak screens lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ play: $(VENV)/ready  ## play one chat: make play FILE=policies/packs/gree-instal
 
 chats: $(VENV)/ready-dev  ## docs/chats.md from the chats of the whole job
 	$(BIN)/python -m tests.chatbook docs/chats.md
+
+soak: $(VENV)/ready-dev  ## every rule of every pack changed: does a chat notice? (long)
+	$(BIN)/python -m tests.soak $(ONLY)
 
 packs: $(VENV)/ready-dev  ## the table of the packs in the README
 	$(BIN)/python -m tests.packtable README.md

@@ -4,7 +4,8 @@ A calendar is asked how much ran, and when that much will have run; quiet hours 
 """
 
 from bisect import bisect_right
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -35,18 +36,46 @@ class Always:
         return start + max(0, length)
 
 
+WEEK = frozenset(range(7))
+MIDNIGHT = time(0)
+FIRST_YEAR = 2020
+"""Running sums begin with it; years before it count backwards."""
+FAR_YEARS = 100
+"""A clock that would need longer than this is due then: a calendar never fails, and never counts for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Which days of a calendar are worked.
+
+    weekdays  0 is Monday; off and on are single days that differ, such as holidays and the days worked instead. A year
+              that they say nothing of has its weekdays
+    """
+
+    weekdays: frozenset[int] = WEEK
+    off: frozenset[date] = frozenset()
+    on: frozenset[date] = frozenset()
+
+    def worked(self, day: date) -> bool:
+        return day in self.on or (day.weekday() in self.weekdays and day not in self.off)
+
+
 class Daily:
-    """The same hours every day in a zone, such as contact hours 08:00–22:00.
+    """The same hours of each worked day in a zone, such as contact hours 08:00–22:00, without breaks such as lunch.
 
     Kept as running sums over whole days, so both questions are one bisect; a day is local midnight to midnight, so
     summer time is right. `closes` 24:00 is written 00:00.
     """
 
-    def __init__(self, zone: str, opens: time, closes: time) -> None:
+    def __init__(
+        self, zone: str, opens: time, closes: time, days: Days | None = None, breaks: tuple[tuple[time, time], ...] = ()
+    ) -> None:
         self._zone = ZoneInfo(zone)
-        self._opens, self._closes = opens, closes
-        self._year = lru_cache(maxsize=64)(self._sums)
-        self._before_year = lru_cache(maxsize=64)(self._sum_before)
+        self._days = days or Days()
+        edges = (opens, *(edge for pause in sorted(breaks) for edge in pause), closes)
+        self._windows = tuple((edges[i], edges[i + 1]) for i in range(0, len(edges), 2))
+        self._year = lru_cache(maxsize=128)(self._sums)
+        self._before_year = lru_cache(maxsize=512)(self._sum_before)
         self._year_of = lru_cache(maxsize=4096)(self._local_year)
 
     def between(self, start: int, end: int) -> int:
@@ -57,7 +86,10 @@ class Daily:
             return start
         goal = self._upto(start) + length
         year = self._year_of(start // QUARTER)
+        last = min(year + FAR_YEARS, MAXYEAR - 2)
         while self._before_year(year + 1) < goal:
+            if year >= last:
+                return self._instant(date(last + 1, 1, 1), MIDNIGHT)
             year += 1
         starts, _ends, sums = self._year(year)
         base = self._before_year(year)
@@ -69,7 +101,7 @@ class Daily:
         return datetime.fromtimestamp(quarter * QUARTER / 1000, self._zone).year
 
     def _upto(self, at: int) -> int:
-        """Milliseconds that ran from the beginning of 2000 to `at`."""
+        """Milliseconds that ran from the beginning of the first year to `at`; below zero before it."""
         year = self._year_of(at // QUARTER)
         starts, ends, sums = self._year(year)
         index = bisect_right(starts, at) - 1
@@ -77,18 +109,25 @@ class Daily:
         return self._before_year(year) + inside
 
     def _sum_before(self, year: int) -> int:
-        return sum(self._year(y)[2][-1] for y in range(2000, year))
+        if year == FIRST_YEAR:
+            return 0
+        if year < FIRST_YEAR:
+            return -sum(self._year(y)[2][-1] for y in range(year, FIRST_YEAR))
+        return sum(self._year(y)[2][-1] for y in range(FIRST_YEAR, year))
 
     def _sums(self, year: int) -> tuple[list[int], list[int], list[int]]:
         starts, ends, sums = [], [], [0]
         day = date(year, 1, 1)
         while day.year == year:
-            opens = self._instant(day, self._opens)
-            closes = self._instant(day + timedelta(days=1) if self._closes == time(0) else day, self._closes)
-            starts.append(opens)
-            ends.append(closes)
-            sums.append(sums[-1] + closes - opens)
-            day += timedelta(days=1)
+            tomorrow = day + timedelta(days=1)
+            for opens, closes in self._windows if self._days.worked(day) else ():
+                begins = self._instant(day, opens)
+                stops = self._instant(tomorrow if closes == MIDNIGHT else day, closes)
+                if stops > begins:  # a window that the change to summer time swallows is none
+                    starts.append(begins)
+                    ends.append(stops)
+                    sums.append(sums[-1] + stops - begins)
+            day = tomorrow
         return starts, ends, sums
 
     def _instant(self, day: date, at: time) -> int:

@@ -6,13 +6,14 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from domain import care, court, on_the_way
+from domain.calendars import calendars
 from domain.care import Care
 from domain.court import Court
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.hours import Always, Daily, Hours, Quiet
+from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
 from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
@@ -24,6 +25,7 @@ SECTIONS = (
     "dispatch",
     "warranty",
     "hours",
+    "holidays",
     "quiet",
     "reasons",
     "repeat",
@@ -206,12 +208,12 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
             if rule.id in rules:
                 raise PackError(f"{section} {rule.id}", "an id of its own; this one stands twice")
             rules[rule.id] = rule
-    calendars = _calendars(table.get("hours", {}), zone)
+    known_hours = calendars(table.get("hours", {}), table.get("holidays", {}), zone)
     timed = [rule for rule in rules.values() if isinstance(rule, Timed)]
     counts = [rule for rule in rules.values() if isinstance(rule, Counting)]
     for name, hours in [(f"clock {r.id}", r.hours) for r in timed] + [(f"count {r.id}", r.hours) for r in counts]:
-        if hours not in calendars:
-            raise PackError(f"{name}: hours", f"a calendar ({', '.join(calendars)})", near(hours, calendars))
+        if hours not in known_hours:
+            raise PackError(f"{name}: hours", f"a calendar ({', '.join(known_hours)})", near(hours, known_hours))
     gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
     dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
     mode = dispatch.get("mode", "one_tap")
@@ -224,13 +226,13 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
     for key, most in intake.items():
         if not isinstance(most, int) or isinstance(most, bool) or most < 1:
             raise PackError(f"[intake] {key}", f"a number from 1 on; found {most!r}")
-    head = _section(table, "pack", ("name", "extends", "zh", "en"))
+    head = _section(table, "pack", ("name", "extends", "drop", "zh", "en"))
     return Policy(
         name=head.get("name", "?"),
         zone=zone,
         title={"zh": head.get("zh", ""), "en": head.get("en", "")},
         rules=rules,
-        calendars=calendars,
+        calendars=known_hours,
         auto=mode == "auto",
         at_once=int(dispatch.get("ask", 3)),
         take=take,
@@ -262,18 +264,6 @@ def _section(table: Mapping[str, Any], name: str, known: tuple[str, ...]) -> Map
         if key not in known:
             raise PackError(f"[{name}] {key}", f"one of {', '.join(known)}", near(key, known))
     return section
-
-
-def _calendars(table: Mapping[str, Any], zone: str) -> dict[str, Hours]:
-    calendars: dict[str, Hours] = {"always": Always()}
-    for name, entry in table.items():
-        try:
-            if set(entry) != {"from", "to"}:
-                raise KeyError(name)
-            calendars[name] = Daily(zone, time.fromisoformat(entry["from"]), time.fromisoformat(entry["to"]))
-        except (TypeError, KeyError, ValueError):
-            raise PackError(f"[hours] {name}", f'{name} = {{ from = "08:00", to = "22:00" }}') from None
-    return calendars
 
 
 def _quiet(table: Mapping[str, Any], zone: str) -> Quiet | None:

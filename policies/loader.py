@@ -6,7 +6,6 @@ rules of a job that is under way.
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,11 @@ from typing import Any
 from domain.errors import PackError
 from domain.policy import Policy, build
 from domain.rules.row import near
+from policies.files import Source, line_of, read
+from policies.holidays import files, prepared
 
 PACKS = Path(__file__).parent / "packs"
+HEAD = ("name", "extends", "drop", "zh", "en")
 
 
 @dataclass(frozen=True)
@@ -25,19 +27,31 @@ class Pack:
 
     hash    SHA-256 of `text`, hex
     text    the resolved pack with its time zone, as JSON with sorted keys
+    files   what it was read from, the pack's own first; empty for a stored one
     """
 
     name: str
     hash: str
     text: str
     policy: Policy
+    files: tuple[Path, ...] = ()
 
 
 def load(name: str, zone: str, folder: Path = PACKS) -> Pack:
     """The pack `name` ("gree-installer", or a path to a .toml file) with all it extends. Raises PackError."""
-    table = _resolve(name, folder, ())
-    text = json.dumps({"zone": zone, "pack": table}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Pack(name, hashlib.sha256(text.encode()).hexdigest(), text, _build(table, zone, name, folder))
+    sources = _sources(name, folder)
+    try:
+        table, beside = _resolve(sources)
+        text = json.dumps(
+            {"zone": zone, "pack": table}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
+        )
+        # What is used is what is stored: a date in a pack is its text in both.
+        policy = build(json.loads(text)["pack"], zone)
+    except PackError as error:
+        error.where = error.where or _where(error.key, sources)
+        raise
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Pack(name, digest, text, policy, (*(source.path for source in sources), *beside))
 
 
 def stored(name: str, digest: str, text: str) -> Pack:
@@ -46,31 +60,75 @@ def stored(name: str, digest: str, text: str) -> Pack:
     return Pack(name, digest, text, build(kept["pack"], kept["zone"]))
 
 
-def _build(table: Mapping[str, Any], zone: str, name: str, folder: Path) -> Policy:
-    try:
-        return build(table, zone)
-    except PackError as error:
-        error.where = error.where or _where(error.key, _path(name, folder), folder)
-        raise
+def _sources(name: str, folder: Path) -> list[Source]:
+    """The pack's file, then what it extends, and so on. Raises PackError."""
+    found: list[Source] = []
+    wanted: object = name
+    while wanted is not None:
+        path = _path(wanted, folder, found)
+        if any(path.resolve() == source.path.resolve() for source in found):
+            chain = " → ".join(source.path.stem for source in found)
+            raise PackError(
+                "[pack] extends",
+                f"a pack that does not extend itself ({chain} → {path.stem})",
+                where=found[-1].place("extends"),
+            )
+        source = read(path)
+        head = source.table.get("pack", {})
+        if not isinstance(head, dict):
+            raise PackError("[pack]", "one bracket: [pack]", where=path.name)
+        found.append(source)
+        wanted = head.get("extends")
+    return found
 
 
-def _resolve(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
-    path = _path(name, folder)
+def _path(name: object, folder: Path, found: list[Source]) -> Path:
+    known = sorted(p.stem for p in folder.glob("*.toml"))
+    where = found[-1].place("extends") if found else ""
+    if not isinstance(name, str):
+        raise PackError("[pack] extends", f"one of {', '.join(known)}", where=where)
+    path = Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+    if not path.is_file() and found and name.endswith(".toml"):
+        path = found[-1].path.parent / name
     if not path.is_file():
-        known = sorted(p.stem for p in folder.glob("*.toml"))
-        raise PackError(f"pack {name!r}", f"one of {', '.join(known)}", near(name, known))
-    if name in seen:
-        raise PackError(f"pack {name!r}: extends", "a pack that does not extend itself", where=str(path))
-    try:
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError("the file", f"TOML ({error})", where=path.name) from None
-    parent = own.get("pack", {}).get("extends")
-    return own if parent is None else _merge(_resolve(parent, folder, (*seen, name)), own)
+        raise PackError(
+            f"pack {name!r}", f"one of {', '.join(known)}, or a path to a .toml file", near(name, known), where
+        )
+    return path
 
 
-def _path(name: str, folder: Path) -> Path:
-    return Path(name) if name.endswith(".toml") else folder / f"{name}.toml"
+def _resolve(sources: list[Source]) -> tuple[dict[str, Any], list[Path]]:
+    """All of them as one table, and the further files that were read."""
+    table: dict[str, Any] = {}
+    beside: list[Path] = []
+    for source in reversed(sources):
+        own, folder = dict(source.table), source.path.parent
+        if "holidays" in own:
+            beside += files(own["holidays"], folder)
+            own["holidays"] = prepared(own["holidays"], folder)
+        table = _merge(_without(table, own), own)
+    return table, beside
+
+
+def _without(base: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """What is inherited, less the rules that the pack drops."""
+    dropped = own.get("pack", {}).get("drop", [])
+    return drop(base, dropped, "[pack] drop")
+
+
+def drop(base: Mapping[str, Any], dropped: object, key: str) -> dict[str, Any]:
+    """A table without these rules. Raises PackError for what is not there."""
+    if not isinstance(dropped, list) or not all(isinstance(rule, str) for rule in dropped):
+        raise PackError(key, 'a list of inherited rules, such as drop = ["U22"]')
+    rows = {row.get("id") for rows in base.values() if isinstance(rows, list) for row in rows}
+    for rule in dropped:
+        if rule not in rows:
+            known = sorted(str(row) for row in rows)
+            raise PackError(key, f"the id of an inherited rule; found {rule!r}", near(rule, known))
+    return {
+        section: [row for row in rows if row.get("id") not in dropped] if isinstance(rows, list) else rows
+        for section, rows in base.items()
+    }
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -81,38 +139,32 @@ def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
             wanted = f"two brackets: [[{section}]]" if isinstance(base[section], list) else f"one bracket: [{section}]"
             raise PackError(f"[{section}]", wanted)
         if isinstance(value, list):
-            rows = {row.get("id"): row for row in base.get(section, [])}
-            rows.update({row.get("id"): row for row in value})
-            merged[section] = list(rows.values())
-        else:
+            merged[section] = [*_kept(base.get(section, []), section, value), *value]
+        elif isinstance(value, dict):
             merged[section] = {**base.get(section, {}), **value}
+        else:
+            raise PackError(section, f"a section: [{section}] or [[{section}]]")
     return merged
 
 
-def _where(key: str, path: Path, folder: Path) -> str:
+def _kept(base: list[Any], section: str, rows: list[Any]) -> list[Any]:
+    """The inherited rows that none of these replaces. Raises PackError where an id stands twice."""
+    seen: set[str] = set()
+    for row in rows:
+        if not isinstance(row, dict):
+            raise PackError(f"[{section}]", f"two brackets: [[{section}]]")
+        name = row.get("id")
+        if not isinstance(name, str):
+            raise PackError(f"{section} ?: id", 'a text, such as id = "D2"')
+        if name in seen:
+            raise PackError(f"{section} {name}", "an id of its own; this one stands twice")
+        seen.add(name)
+    return [row for row in base if row["id"] not in seen]
+
+
+def _where(key: str, sources: list[Source]) -> str:
     """File and line of "clock D2: within", looked for in the pack and then in what it extends."""
-    while True:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found = _line(key, lines)
-        parent = tomllib.loads("\n".join(lines)).get("pack", {}).get("extends")
-        if found or parent is None:
-            return f"{path.name}:{found}" if found else path.name
-        path = _path(parent, folder)
-
-
-def _line(key: str, lines: list[str]) -> int | None:
-    label, _, name = key.partition(": ")
-    kind, _, rule_id = label.partition(" ")
-    within = False
-    start = None
-    for number, line in enumerate(lines, 1):
-        words = line.split("#")[0].strip()
-        if words.startswith("["):
-            within = words == label or (not rule_id and words == kind)
-            header = number
-            continue
-        if words.replace(" ", "").startswith(f'id="{rule_id}"') and rule_id:
-            within, start = True, header
-        if within and name and words.split("=")[0].strip() == name.split(".")[0]:
-            return number
-    return start
+    for source in sources:
+        if found := line_of(key, source.lines):
+            return f"{source.path.name}:{found}"
+    return sources[0].path.name

@@ -95,10 +95,18 @@ class Pen:
         return self.calendar(self._hours.get(name, {})) or name
 
     def calendar(self, entry: Mapping[str, Any]) -> str:
-        """The hours of a calendar, and whatever else it says."""
+        """The hours of a calendar, on which days, and what does not count."""
         said = [f"{entry['from']}–{entry['to']}"] if {"from", "to"} <= entry.keys() else []
-        said += [f"{name} {self.plain(value)}" for name, value in entry.items() if name not in ("from", "to")]
-        return self.listed(said)
+        days = entry.get("days")
+        if days == "workdays":
+            said.insert(0, self("工作日", "on working days"))
+        elif days:
+            said.insert(0, self.listed(self.word("day", day) for day in days))
+        if entry.get("holidays") == "off":
+            said.append(self("节假日不算", "without holidays"))
+        for pause in entry.get("lunch", []):
+            said.append(self(f"{pause['from']}–{pause['to']} 休息", f"without {pause['from']}–{pause['to']}"))
+        return self("，", ", ").join(said)
 
     def when(self, table: Mapping[str, Any]) -> str:
         """The conditions of a rule: "维修、安装"."""

@@ -112,3 +112,28 @@ def test_a_pack_does_not_extend_itself(tmp_path: Path) -> None:
     path.write_text(GOOD.replace('"base"', f'"{path}"'), encoding="utf-8")
     with pytest.raises(PackError, match="does not extend itself"):
         load(str(path), ZONE)
+
+
+def test_an_inherited_rule_can_be_dropped(tmp_path: Path) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_text(GOOD.replace('extends = "base"', 'extends = "base"\ndrop = ["U22"]'), encoding="utf-8")
+    assert set(load("base", ZONE).policy.rules) - set(load(str(pack), ZONE).policy.rules) == {"U22"}
+
+
+BAD_FILES = [
+    (GOOD.replace('extends = "base"', 'extends = "base"\ndrop = ["U222"]').encode(), "U222"),
+    (GOOD.encode("gb18030"), "UTF-8"),
+    (b"# " + b"x" * 10_000_000, "at most"),
+    (b"[pack", "TOML"),
+    ((GOOD + GOOD.partition("[[clock]]")[1] + GOOD.partition("[[clock]]")[2]).encode(), "stands twice"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), BAD_FILES, ids=["drop", "encoding", "size", "toml", "twice"])
+def test_a_file_that_cannot_be_a_pack_is_refused_with_its_place(content: bytes, said: str, tmp_path: Path) -> None:
+    pack = tmp_path / "mine.toml"
+    pack.write_bytes(content)
+    with pytest.raises(PackError) as refused:
+        load(str(pack), ZONE)
+    assert "mine.toml" in str(refused.value)
+    assert said in str(refused.value)
