@@ -67,7 +67,8 @@ def _work(entry: Mapping[str, Any], notes: Mapping[str, Gate]) -> Mapping[str, W
             offered = [one["zh"] for one in known[name].choices]
             raise PackError(f"[usual] work: {name}", f"one of {', '.join(offered)}", near(str(words), offered))
         found[NOTE + name] = choice
-    return found
+    # In the order in which the pack asks for them: a stored pack no longer has the order of the file.
+    return {NOTE + name: found[NOTE + name] for name in notes if NOTE + name in found}
 
 
 def _price(entry: Mapping[str, Any]) -> Mapping[str, Any]:

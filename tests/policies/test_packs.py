@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import PackError
-from policies.loader import PACKS, load
+from policies.loader import PACKS, load, stored
 
 ZONE = "Asia/Shanghai"
 GOOD = """
@@ -137,3 +137,18 @@ def test_a_file_that_cannot_be_a_pack_is_refused_with_its_place(content: bytes, 
         load(str(pack), ZONE)
     assert "mine.toml" in str(refused.value)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PACKS.glob("*.toml")))
+def test_a_stored_pack_is_the_pack(name: str) -> None:
+    """Running jobs use the stored text: it says the same as the file, in the same order."""
+    pack = load(name, ZONE)
+    kept = stored(name, pack.hash, pack.text).policy
+    assert (list(kept.rules), kept.reasons) == (list(pack.policy.rules), pack.policy.reasons)
+    assert [list(work) for work in kept.usual.work] == [list(work) for work in pack.policy.usual.work]
+
+
+def test_what_is_usual_is_told_in_the_order_in_which_it_is_asked() -> None:
+    """Whatever order a file or a stored text names it in."""
+    work = load("gree-installer", ZONE).policy.usual.work
+    assert {tuple(one) for one in work} == {("note.cause", "note.remedy", "note.parts")}
