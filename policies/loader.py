@@ -36,6 +36,12 @@ class Pack:
     policy: Policy
     files: tuple[Path, ...] = ()
 
+    @property
+    def table(self) -> dict[str, Any]:
+        """The resolved pack."""
+        table: dict[str, Any] = json.loads(self.text)["pack"]
+        return table
+
 
 def load(name: str, zone: str, folder: Path = PACKS) -> Pack:
     """The pack `name` ("gree-installer", or a path to a .toml file) with all it extends. Raises PackError."""

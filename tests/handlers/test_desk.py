@@ -15,7 +15,7 @@ from domain.job.model import Stage
 from domain.policy import build
 from handlers.door import enter
 from handlers.said import Said
-from policies.loader import PACKS, _merge, _resolve
+from policies.loader import _merge, load
 from storage.unit import Unit
 from tests.conftest import House, Phone
 from tests.domain.life import CUSTOMER, GREE, KNOWN, LI, NINE, SUPERVISOR, ZHANG, Life, agree, reported
@@ -347,7 +347,7 @@ async def test_a_number_seen_in_a_group_opens_nothing_else(house: House) -> None
 
 
 def test_a_pack_that_says_take_gives_it_at_once() -> None:
-    table = _merge(_resolve("gree-installer", PACKS, ()), {"dispatch": {"take": True}})
+    table = _merge(load("gree-installer", GREE.zone).table, {"dispatch": {"take": True}})
     life = reported(build(table, GREE.zone))
     assert life.perform(c.Volunteer(LI), NINE) == ["job.offered", "job.dispatched", "job.accepted"]
     assert (life.state.technician, life.state.stage) == (LI.person, Stage.ACCEPTED)

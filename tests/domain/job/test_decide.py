@@ -11,7 +11,7 @@ from domain.job.commands import Actor, Technician
 from domain.job.dispatching import suggest
 from domain.job.model import Job, Stage
 from domain.policy import build
-from policies.loader import PACKS, _merge, _resolve
+from policies.loader import _merge, load
 from tests.domain.life import CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, reported
 
 STRANGER = Actor(99, "customer")
@@ -223,7 +223,7 @@ def test_who_is_suggested_first_is_there_skilled_near_and_free() -> None:
 
 
 def test_a_pack_that_says_auto_asks_the_first_at_once_and_the_desk_when_nobody_suits() -> None:
-    auto = _merge(_resolve("gree-installer", PACKS, ()), {"dispatch": {"mode": "auto"}})
+    auto = _merge(load("gree-installer", GREE.zone).table, {"dispatch": {"mode": "auto"}})
     policy = build(auto, GREE.zone)
     assert "job.dispatched" in reported(policy).names()
     assert reported(policy, staff=()).names()[-1] == "offers.exhausted"

@@ -10,13 +10,13 @@ from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import Stage
 from domain.policy import Policy, build
-from policies.loader import PACKS, _merge, _resolve
+from policies.loader import _merge, load
 from tests.domain.job.test_decide import PROOFS, SHA, accepted, finished, on_site, refusal
 from tests.domain.life import CHEN, CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, agree, reported
 
 TEN = NINE + HOUR
 VISIT = (TEN, TEN)
-WORKSHOP = _resolve("gree-installer", PACKS, ())
+WORKSHOP = load("gree-installer", GREE.zone).table
 
 
 def pack(**changes: Any) -> Policy:
