@@ -38,6 +38,7 @@ class Run:
     folder: Path
     kills: int = 0
     until: int = 0
+    ended: int = 0
     acknowledged: list[Acknowledged] = field(default_factory=list)
     sent: int = 0
     starts_s: list[float] = field(default_factory=list)
@@ -124,6 +125,7 @@ async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None 
         await servers.ask(do="start", clock=clock, planted=planted)
         run.until = FastClock(**clock).now()
         await _drained(platform.address, run.database)
+        run.ended = FastClock(**clock).now()
         stopped = await servers.ask(do="stop")
         assert stopped == {"status": 0}, f"asked to stop, the server ended with {stopped}"
     run.acknowledged, run.sent = platform.acknowledged, platform.sent
