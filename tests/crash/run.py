@@ -95,7 +95,7 @@ async def nursery(folder: Path, port: int) -> AsyncIterator[Nursery]:
 async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None = None) -> Run:
     """Kill a server `kills` times under load, let the last one drain, stop it. Tells what was acknowledged."""
     random = Random(seed)
-    port = _free_port(random)
+    port = _free_port(Random(f"{seed} {os.getpid()}"))
     run = Run(folder)
     began = time.monotonic()
     since = WallClock().now()
