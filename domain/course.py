@@ -16,7 +16,9 @@ from domain.counting import Marks, counted, tallied
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import AskFor, Correct, Facts, Reached, Record, SitOut, Take, Technician, Withdraw
+from domain.job.clock_commands import AskFor, Reached, SitOut, Take, Withdraw
+from domain.job.desk_commands import Correct
+from domain.job.facts import Facts, Record, Technician
 from domain.policy import Policy
 from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject

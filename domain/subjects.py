@@ -15,9 +15,9 @@ from domain.asset.model import Asset
 from domain.effects import Button, Effect, Question
 from domain.events import Event
 from domain.job.agenda import waits
-from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
+from domain.job.facts import Facts
 from domain.job.model import Breach, Job, Stage
 from domain.job.options import options
 from domain.job.questions import question

@@ -34,7 +34,7 @@ def _kind(talk: Talk) -> str:
     return "supervisor" if talk.role in DESK else talk.role
 
 
-@handles("help", "帮助", "help", "?", "?", "菜单", "/help", role=ANYBODY, subject=False)
+@handles("help", "帮助", "help", "?", "菜单", "/help", role=ANYBODY, subject=False)
 def help_(talk: Talk) -> None:
     """The few things that can be said now."""
     jobs = open_jobs(talk)

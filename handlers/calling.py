@@ -2,7 +2,8 @@
 
 from domain.errors import Refused, Unclear
 from domain.job.calling import concerned
-from domain.job.commands import AmHere, TryCall
+from domain.job.commands import AmHere
+from domain.job.desk_commands import TryCall
 from domain.job.model import Job
 from domain.numbers import is_number
 from handlers.choosing import open_jobs

@@ -3,7 +3,7 @@
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.job.claiming import claimable
-from domain.job.commands import Claim
+from domain.job.desk_commands import Claim
 from handlers.reasons import BACK, in_time
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk

@@ -7,8 +7,8 @@ from domain.course import made_by_clock
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.events import Event
-from domain.job.commands import Correct
 from domain.job.correcting import stands_at
+from domain.job.desk_commands import Correct
 from domain.job.steps import NAMED, step
 from handlers.reasons import BACK, in_time
 from handlers.registry import DESK, answers, handles

@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.commands import Concede, Contest, Judge
 from domain.job.court import about, for_the_desk, judges, may_still_contest, said_against, short
+from domain.job.court_commands import Concede, Contest, Judge
 from domain.job.model import Breach, Job
 from domain.numbers import is_number
 from handlers.reasons import ask_reason, in_time, tapped_reason, typed_reason

@@ -3,8 +3,9 @@
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.claiming import claimable
-from domain.job.commands import Invalidate, Object, SendBack, TakeOver
+from domain.job.commands import Object
 from domain.job.desk import BEFORE_THE_VISIT, WITH_SOMEBODY
+from domain.job.desk_commands import Invalidate, SendBack, TakeOver
 from domain.job.model import MOVING, Job, Stage
 from domain.job.questions import said_on_the_phone
 from domain.job.telling import about

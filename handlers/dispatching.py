@@ -2,7 +2,8 @@
 
 from domain.effects import Button, Question
 from domain.errors import Unclear
-from domain.job.commands import Accept, Actor, Decline, Delivered, Dispatch, Volunteer
+from domain.job.commands import Accept, Actor, Decline, Delivered, Volunteer
+from domain.job.desk_commands import Dispatch
 from domain.job.model import MOVING, Stage
 from handlers.reasons import ask_reason, in_time, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles

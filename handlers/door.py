@@ -4,49 +4,29 @@ A message seen before stops here. Whoever speaks is looked up; a button, a word 
 Nobody is left in silence: what is refused or not understood is answered with what can be said now.
 """
 
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 
 import structlog
 
+import handlers
 from domain.errors import Refused, Unclear
 from domain.job.model import Stage
 from handlers import (
     absences,
-    agenda,
-    appointing,
     asking,
-    calling,
-    caring,
-    changing,
     claiming,
-    correcting,
-    counting,
-    court,
-    customer_file,
-    desking,
-    detouring,
-    digesting,
-    dispatching,
     drafting,
-    endangered,
-    finishing,
     human,
-    inviting,
     joining,
-    leaving,
     locating,
-    merging,
-    phoning,
-    pricing,
     proving,
     relaying,
     reporting,
-    requesting,
     same_person,
     speaking,
-    visiting,
     wanting,
-    why,
 )
 from handlers.choosing import choose, open_jobs
 from handlers.flood import held_up
@@ -57,28 +37,8 @@ from handlers.talk import Talk
 from storage.people import Speaker
 from storage.unit import Unit
 
-INTENTS = (
-    *(
-        absences,
-        agenda,
-        appointing,
-        asking,
-        calling,
-        caring,
-        changing,
-        claiming,
-        customer_file,
-        desking,
-        detouring,
-        digesting,
-        dispatching,
-        drafting,
-        endangered,
-    ),
-    *(finishing, human, inviting, joining, leaving, merging, phoning, pricing, proving, relaying, reporting),
-    *(correcting, counting, court, requesting, same_person, visiting, why),
-)
-"""Importing them registers their handlers."""
+for _module in pkgutil.iter_modules(handlers.__path__):  # importing them registers what they handle
+    import_module(f"handlers.{_module.name}")
 
 LONGEST_TEXT = 2_000
 """Characters that are read; more is answered with a request to be brief."""

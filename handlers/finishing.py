@@ -1,7 +1,8 @@
 """完工, and what comes after: confirmed, rated, called back, closed. S2, S5, U11, U17, A1."""
 
 from domain.errors import Refused
-from domain.job.commands import AnswerCallback, Close, Confirm, Finish, Rate
+from domain.job.commands import AnswerCallback, Confirm, Finish, Rate
+from domain.job.desk_commands import Close
 from handlers.reading.mood import sounds_good
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk

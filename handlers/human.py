@@ -1,7 +1,8 @@
 """人工: a customer asks for a person; without an open job it is a numbered inquiry: no contact is lost. I1 I3."""
 
 from domain.errors import Refused
-from domain.job.commands import AnswerHuman, AskHuman, EndInquiry, Relay
+from domain.job.commands import AskHuman, Relay
+from domain.job.desk_commands import AnswerHuman, EndInquiry
 from domain.job.model import INQUIRY
 from handlers.registry import ANYBODY, DESK, handles
 from handlers.standing import nearest

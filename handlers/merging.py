@@ -1,7 +1,7 @@
 """合并, 撤销合并: the same report twice is one job; two subjects move in one unit. U8."""
 
 from domain.errors import Refused, Unclear
-from domain.job.commands import Join, Merge, Separate, Unmerge
+from domain.job.desk_commands import Join, Merge, Separate, Unmerge
 from domain.job.merging import keep
 from domain.job.model import Job
 from domain.numbers import is_number

@@ -1,7 +1,7 @@
 """What a customer says on the phone, recorded by the desk; and that a call was made. I10."""
 
 from domain.errors import Refused
-from domain.job.commands import Called
+from domain.job.desk_commands import Called
 from domain.job.phoned import HEARD
 from domain.job.questions import said_on_the_phone
 from handlers.reasons import in_time

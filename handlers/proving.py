@@ -2,7 +2,8 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show, Waive
+from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show
+from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.rules import Gate

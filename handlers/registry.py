@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from handlers.talk import Talk
 
@@ -46,9 +47,9 @@ def handles(
     def register(run: Handler) -> Handler:
         roles = (role,) if isinstance(role, str) else role
         entry = Entry(verb, roles, subject, run, lasting, kind)
-        VERBS[verb] = entry
+        _register(VERBS, verb, entry)
         for word in words:
-            WORDS[word.casefold()] = entry
+            _register(WORDS, word.casefold(), entry)
         return run
 
     return register
@@ -59,10 +60,17 @@ def answers(expects: str, role: str | tuple[str, ...]) -> Callable[[Handler], Ha
 
     def register(run: Handler) -> Handler:
         for one in (role,) if isinstance(role, str) else role:
-            ANSWERS[(expects, one)] = run
+            _register(ANSWERS, (expects, one), run)
         return run
 
     return register
+
+
+def _register(table: dict[Any, Any], name: object, found: object) -> None:
+    """One handler for a name: the second of two would silently take the place of the first. Raises ValueError."""
+    if name in table:
+        raise ValueError(f"{name!r} is handled twice: by {table[name]} and {found}")
+    table[name] = found
 
 
 def answer_to(expects: str, role: str) -> Handler | None:

@@ -2,7 +2,8 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.commands import AnswerHuman, Relay
+from domain.job.commands import Relay
+from domain.job.desk_commands import AnswerHuman
 from domain.job.model import Job
 from handlers.choosing import open_jobs
 from handlers.human import left

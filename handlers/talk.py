@@ -5,7 +5,8 @@ from typing import Any
 
 from domain.effects import Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import Actor, ByPhone
+from domain.job.commands import Actor
+from domain.job.desk_commands import ByPhone
 from domain.job.phoned import as_heard
 from domain.policy import Policy
 from handlers.said import Said

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from domain.job.commands import Technician
+from domain.job.facts import Technician
 from storage.queries import Queries
 from storage.transaction import Transaction
 

@@ -17,7 +17,8 @@ from domain.course import Clocks, Course
 from domain.effects import Ask, Question, Tell, beside, with_more
 from domain.errors import Refused
 from domain.events import audience
-from domain.job.commands import Actor, Record, Report, Technician
+from domain.job.commands import Actor, Report
+from domain.job.facts import Record, Technician
 from domain.job.telling import deadline
 from domain.numbers import number
 from domain.policy import Policy

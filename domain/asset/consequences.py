@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset
 from domain.effects import Ask, Effect, Log
-from domain.job.commands import Take
+from domain.job.clock_commands import Take
 from domain.policy import Policy
 
 

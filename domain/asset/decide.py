@@ -24,7 +24,8 @@ from domain.asset.model import FOLLOW_UP, Asset
 from domain.asset.wishes import handled, heard_by_customer, passed_up, wished
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Facts, SitOut, Take, Withdraw
+from domain.job.clock_commands import SitOut, Take, Withdraw
+from domain.job.facts import Facts
 from domain.policy import Policy
 
 DESK = ("supervisor", "manager")

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.asset.model import FOLLOW_UP, Asset
 from domain.effects import Button, Question
-from domain.job.commands import Facts
+from domain.job.facts import Facts
 from domain.policy import Policy
 from domain.rules import Running
 

@@ -2,8 +2,10 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AnswerCallback, Close, Command, Confirm, Facts, Rate
+from domain.job.commands import AnswerCallback, Command, Confirm, Rate
+from domain.job.desk_commands import Close
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 

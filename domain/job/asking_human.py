@@ -2,7 +2,9 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AnswerHuman, AskHuman, Command, EndInquiry, Facts
+from domain.job.commands import AskHuman, Command
+from domain.job.desk_commands import AnswerHuman, EndInquiry
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.policy import Policy
 

@@ -2,7 +2,8 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AmHere, TryCall
+from domain.job.commands import AmHere
+from domain.job.desk_commands import TryCall
 from domain.job.model import Job
 
 

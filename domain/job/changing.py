@@ -7,18 +7,8 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.aftercare import does_not_work
 from domain.job.appointing import FARTHEST_VISIT, agreed
-from domain.job.commands import (
-    AnswerCallOff,
-    AnswerMove,
-    BrokenAgain,
-    CallOff,
-    Command,
-    Facts,
-    Move,
-    Reopen,
-    Repeat,
-    TakeWish,
-)
+from domain.job.commands import AnswerCallOff, AnswerMove, BrokenAgain, CallOff, Command, Move, Reopen, Repeat, TakeWish
+from domain.job.facts import Facts
 from domain.job.intake import auto_dispatched
 from domain.job.model import Job, Stage
 from domain.policy import Policy

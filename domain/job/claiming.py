@@ -5,9 +5,11 @@ from typing import Any
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.calling import concerned
-from domain.job.commands import Claim, Facts, Reached
+from domain.job.clock_commands import Reached
 from domain.job.court import answers, put_forward
 from domain.job.court import counted as charge_in_words
+from domain.job.desk_commands import Claim
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.policy import Policy
 from domain.rules import Counting

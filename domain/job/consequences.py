@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
-from domain.job.commands import Facts, Take
+from domain.job.clock_commands import Take
 from domain.job.court import for_the_desk, judges, proposed, short, why
 from domain.job.dismissing import dismissed
 from domain.job.dispatching import next_suitable
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.telling import spelled
 from domain.job.waiting import mark_absent

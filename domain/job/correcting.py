@@ -3,7 +3,7 @@
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
-from domain.job.commands import Facts
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.job.steps import step
 

@@ -9,7 +9,10 @@ from typing import Any, Protocol
 
 from domain.effects import Button, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Command, Concede, Contest, Facts, Judge, Take, Withdraw
+from domain.job.clock_commands import Take, Withdraw
+from domain.job.commands import Command
+from domain.job.court_commands import Concede, Contest, Judge
+from domain.job.facts import Facts
 from domain.job.model import Breach, Job
 from domain.job.steps import WANTED, named
 from domain.job.suspending import given

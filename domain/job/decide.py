@@ -8,68 +8,65 @@ from domain.job.asking_human import human
 from domain.job.calling import reachable
 from domain.job.changing import changed
 from domain.job.claiming import claimed, reached
+from domain.job.clock_commands import Anything, AskFor, Reached, SitOut, Take, Withdraw
 from domain.job.commands import (
     Accept,
     AmHere,
     AnswerCallOff,
-    AnswerHuman,
     AnswerMove,
-    Anything,
     Appoint,
     Arrive,
-    AskFor,
     AskHuman,
     BrokenAgain,
-    ByPhone,
-    Called,
     CallOff,
-    Claim,
     Command,
     Consent,
-    Correct,
     Decline,
     Delivered,
     Depart,
     Describe,
-    Dispatch,
     DisputeTime,
-    EndInquiry,
-    Facts,
-    Invalidate,
-    Join,
-    Merge,
     Move,
     Object,
     Pick,
     Propose,
     Quote,
     Rate,
-    Reached,
     Relay,
     Reopen,
     Repeat,
     Report,
-    SendBack,
-    Separate,
     Settle,
-    SitOut,
     Speak,
-    Take,
-    TakeOver,
     TakeWish,
-    TryCall,
-    Unmerge,
     Volunteer,
-    Withdraw,
 )
 from domain.job.consequences import taken
 from domain.job.correcting import corrected
 from domain.job.court import COURT, court, withdrawn
 from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
+from domain.job.desk_commands import (
+    AnswerHuman,
+    ByPhone,
+    Called,
+    Claim,
+    Correct,
+    Dispatch,
+    EndInquiry,
+    Invalidate,
+    Join,
+    Merge,
+    SendBack,
+    Separate,
+    TakeOver,
+    TryCall,
+    Unmerge,
+)
 from domain.job.detour_commands import Decide
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
+from domain.job.facts import Facts
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
 from domain.job.merging import joined, merged, separated, unmerged

@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.effects import Effect, Log
 from domain.errors import Refused
-from domain.job.commands import Facts
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.policy import Policy
 from domain.rules import Approving

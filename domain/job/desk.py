@@ -3,8 +3,8 @@
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.aftercare import for_somebody_else, gone
-from domain.job.commands import Facts
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.job.offering import put_off
 from domain.policy import Policy

@@ -2,28 +2,9 @@
 
 from domain.effects import Effect
 from domain.errors import Refused
-from domain.job.commands import (
-    AmHere,
-    AnswerHuman,
-    Appoint,
-    Arrive,
-    AskHuman,
-    Called,
-    Claim,
-    Command,
-    Correct,
-    Describe,
-    Facts,
-    Join,
-    Leave,
-    Note,
-    Relay,
-    Separate,
-    Show,
-    Speak,
-    TryCall,
-)
+from domain.job.commands import AmHere, Appoint, Arrive, AskHuman, Command, Describe, Leave, Note, Relay, Show, Speak
 from domain.job.delaying import delayed
+from domain.job.desk_commands import AnswerHuman, Called, Claim, Correct, Join, Separate, TryCall
 from domain.job.detour_commands import (
     Appeared,
     AskDesk,
@@ -40,6 +21,7 @@ from domain.job.detour_commands import (
     StopWork,
     Suspend,
 )
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.job.requesting import asked, decided
 from domain.job.stopping import help_sent, released, stopped

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from domain.job.commands import Facts, Technician
+from domain.job.facts import Facts, Technician
 from domain.job.model import Job
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Command, Facts
+from domain.job.commands import Command
 from domain.job.consequences import offer, pass_on
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 
 PROMISED = (Stage.ACCEPTED, Stage.APPOINTED, Stage.UNDER_WAY)

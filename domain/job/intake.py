@@ -6,9 +6,10 @@ from typing import Any
 from domain.copies import replace
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Describe, Facts, Report
+from domain.job.commands import Describe, Report
 from domain.job.consequences import offer
 from domain.job.dispatching import suggest
+from domain.job.facts import Facts
 from domain.job.model import DETAILS, INQUIRY, Job, Stage
 from domain.policy import Policy
 

@@ -2,9 +2,9 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Facts
 from domain.job.consequences import offer, pass_on
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.policy import Policy
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from domain.effects import Ask, Button, Effect, Log, Question, Tell
 from domain.errors import Refused
-from domain.job.commands import Actor, Appoint, ByPhone, Report
+from domain.job.commands import Actor, Appoint, Report
+from domain.job.desk_commands import ByPhone
 from domain.job.model import Job, Stage
 from domain.job.options import options
 from domain.policy import Policy

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from domain.durations import MINUTE
 from domain.effects import Button, Question
-from domain.job.commands import Facts
 from domain.job.deciding import may_decide
 from domain.job.delaying import may_delay
 from domain.job.dispatching import suggest
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.requesting import KINDS, may_ask
 from domain.job.solving import WAYS

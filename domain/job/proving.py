@@ -2,7 +2,8 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show, Waive
+from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
+from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
 from domain.job.speaking import spoken_too

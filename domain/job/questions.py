@@ -10,8 +10,8 @@ from typing import Any
 from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
-from domain.job.commands import Facts
 from domain.job.dispatching import suggest
+from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.job.phoned import on_the_phone, pressing, with_call
 from domain.job.questions_on_the_way import (

@@ -11,10 +11,11 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import AskFor, Facts
+from domain.job.clock_commands import AskFor
 from domain.job.deciding import asked_first, asked_next, decider
 from domain.job.detour_commands import AskDesk, Decide
 from domain.job.dispatching import suggest
+from domain.job.facts import Facts
 from domain.job.intake import auto_dispatched
 from domain.job.model import Job, Stage
 from domain.job.solving import extended, may_extend, may_need_solution, solved

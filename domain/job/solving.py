@@ -5,9 +5,9 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Facts
 from domain.job.detour_commands import Decide
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.telling import spelled
 from domain.policy import Policy

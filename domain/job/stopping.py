@@ -2,8 +2,9 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Actor, Facts
+from domain.job.commands import Actor
 from domain.job.dismissing import helping
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.suspending import given
 from domain.job.teaming import joined

@@ -5,9 +5,10 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Actor, Facts
+from domain.job.commands import Actor
 from domain.job.consequences import offer, pass_on
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 

@@ -2,8 +2,9 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.commands import Facts, Take
+from domain.job.clock_commands import Take
 from domain.job.dismissing import dismissed
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 

@@ -16,7 +16,8 @@ from domain.course import MADE_BY_CLOCKS, Clocks, Course, Key, recount
 from domain.durations import DAY
 from domain.effects import Tell
 from domain.events import Event
-from domain.job.commands import Actor, Record, Report, Technician
+from domain.job.commands import Actor, Report
+from domain.job.facts import Record, Technician
 from domain.policy import Policy
 from domain.subjects import JOB, Subject
 from policies.loader import load

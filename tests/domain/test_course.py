@@ -17,14 +17,8 @@ from domain.course import Course, made_by_clock
 from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Log
 from domain.errors import Refused
-from domain.job.commands import (
-    Accept,
-    Appoint,
-    Arrive,
-    Correct,
-    Delivered,
-    Dispatch,
-)
+from domain.job.commands import Accept, Appoint, Arrive, Delivered
+from domain.job.desk_commands import Correct, Dispatch
 from domain.policy import Policy
 from tests.domain.life import (
     LI,

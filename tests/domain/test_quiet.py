@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.durations import DAY, HOUR
 from domain.hours import Quiet
-from domain.job.commands import Accept, Appoint, Arrive, Delivered, Depart, Dispatch
+from domain.job.commands import Accept, Appoint, Arrive, Delivered, Depart
+from domain.job.desk_commands import Dispatch
 from domain.job.detour_commands import StopWork
 from tests.domain.life import GREE, LI, STEADY, SUPERVISOR, ZHANG, Life, clock_time, reported
 

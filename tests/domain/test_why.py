@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.durations import HOUR, MINUTE
-from domain.job.commands import Accept, Correct, Dispatch, Pick, Propose
+from domain.job.commands import Accept, Pick, Propose
+from domain.job.desk_commands import Correct, Dispatch
 from domain.why import trace
 from tests.domain.life import CUSTOMER, LI, NINE, STEADY, SUPERVISOR, Life, reported
 from tests.domain.tiny import TINY, TINY_SUBJECT, Arrival, happenings

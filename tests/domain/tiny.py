@@ -11,9 +11,9 @@ from domain.course import Key, key
 from domain.durations import MINUTE
 from domain.effects import Effect, Log, Question
 from domain.events import Event
-from domain.job.commands import Facts
 from domain.job.decide import decide
 from domain.job.evolve import evolve
+from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.policy import Policy, build
 from domain.rules import Running

@@ -9,6 +9,7 @@ from bot.play import a_photo
 from domain.effects import Tell
 from domain.errors import Refused
 from domain.job import commands as c
+from domain.job import desk_commands
 from domain.job.commands import Actor
 from domain.job.merging import keep
 from domain.job.model import Stage
@@ -292,9 +293,9 @@ async def test_what_is_not_the_customers_is_not_heard_from_them(house: House, ve
 def test_what_is_taken_back_in_time_is_no_breach_and_one_that_was_proposed_stands() -> None:
     for minutes, breaches in ((20, 0), (40, 1)):
         life = reported()
-        life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+        life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
         life.perform(c.Accept(LI), NINE)
-        life.perform(c.TakeOver(SUPERVISOR), NINE + minutes * 60_000)
+        life.perform(desk_commands.TakeOver(SUPERVISOR), NINE + minutes * 60_000)
         life.ring(NINE + 25 * 3_600_000)
         assert life.names().count("breach.proposed") == breaches
         assert life.state.technician is None
@@ -304,14 +305,14 @@ def test_what_is_taken_back_in_time_is_no_breach_and_one_that_was_proposed_stand
 
 def test_who_comes_next_shows_everything_anew_but_what_the_customer_agreed_stands() -> None:
     life = reported(service="paid")
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     soon = (NINE + 600_000, NINE + 600_000)
     for step in (c.Accept(LI), c.Appoint(LI, soon), c.Depart(LI, ticked=True), c.Arrive(LI)):
         life.perform(step, NINE)
     life.perform(c.Quote(LI, (("~8.a", 8000),)), NINE)
     life.perform(c.Consent(CUSTOMER, agreed=True), NINE)
     life.perform(c.Note(LI, "note.cause", "~9.a"), NINE)
-    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,), "unwell"), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,), "unwell"), NINE)
     assert (life.state.evidence, life.state.consent, life.state.visit) == ({"consent.price": ("1",)}, "agreed", None)
     agree(life)
 
@@ -364,8 +365,8 @@ def merged_pair() -> tuple[Life, Life]:
     report = c.Report(Actor(9, "customer"), number="10024", branch="east", details=theirs, photos=("ab" * 32,))
     other.perform(report, NINE)
     before = other.state
-    other.perform(c.Merge(SUPERVISOR, kept.state), NINE)
-    kept.perform(c.Join(SUPERVISOR, before), NINE)
+    other.perform(desk_commands.Merge(SUPERVISOR, kept.state), NINE)
+    kept.perform(desk_commands.Join(SUPERVISOR, before), NINE)
     return kept, other
 
 
@@ -394,8 +395,8 @@ def _fields(life: Life) -> dict[str, object]:
 
 def test_taken_apart_again_each_has_its_own() -> None:
     kept, other = merged_pair()
-    other.perform(c.Unmerge(SUPERVISOR), NINE)
-    kept.perform(c.Separate(SUPERVISOR, "10024"), NINE)
+    other.perform(desk_commands.Unmerge(SUPERVISOR), NINE)
+    kept.perform(desk_commands.Separate(SUPERVISOR, "10024"), NINE)
     assert (other.state.stage, other.state.outcome, other.state.merged) == (Stage.REPORTED, None, None)
     assert (kept.state.customers, kept.state.details, kept.state.photos) == ((1,), KNOWN, ())
     assert other.next_due() is not None  # it waits for the desk again, with its clock
@@ -407,7 +408,7 @@ def test_the_one_that_has_come_further_is_kept() -> None:
     early, late = reported().state, reported().state
     assert keep(early, late)[0] is early
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     assert keep(early, life.state)[0] is life.state
 
 
@@ -453,11 +454,11 @@ def phoned() -> Life:
 def test_a_call_is_owed_until_it_is_made_and_every_event_says_how() -> None:
     life = phoned()
     assert life.log[0].data["how"] == "phone"
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Accept(LI), NINE)
     life.perform(c.Propose(LI, ((NINE + 3_600_000, NINE + 7_200_000),)), NINE)
     assert life.state.calls == ("times-proposed",)
-    names = life.perform(c.ByPhone(SUPERVISOR, c.Pick(CUSTOMER, 0)), NINE)
+    names = life.perform(desk_commands.ByPhone(SUPERVISOR, c.Pick(CUSTOMER, 0)), NINE)
     assert names == ["call.made", "appointment.agreed"]
     agreed = life.log[-1].data
     assert (agreed["how"], agreed["by"], life.state.calls) == ("phone", SUPERVISOR.person, ())
@@ -466,13 +467,13 @@ def test_a_call_is_owed_until_it_is_made_and_every_event_says_how() -> None:
 
 def test_the_desk_is_reminded_of_a_call_and_a_customer_with_chat_needs_none() -> None:
     life = phoned()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Accept(LI), NINE)
     life.perform(c.Propose(LI, ((NINE + 3_600_000, NINE + 7_200_000),)), NINE)
     life.ring(NINE + 31 * 60_000)
     assert any(isinstance(told, Tell) and told.data.get("rule") == "I10" for told in life.told)
     chat = reported()
-    chat.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    chat.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     assert "please-phone" not in {told.key for told in chat.told}
 
 

@@ -15,8 +15,9 @@ import pytest
 from domain.durations import DAY, HOUR
 from domain.effects import Tell
 from domain.events import JOB_EVENTS
-from domain.job.commands import Facts, Take, Technician
+from domain.job.clock_commands import Take
 from domain.job.consequences import taken
+from domain.job.facts import Facts, Technician
 from domain.job.model import Job, Stage
 from domain.job.telling import about
 from domain.policy import Policy

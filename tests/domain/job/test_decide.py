@@ -7,8 +7,10 @@ import pytest
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import Refused
 from domain.job import commands as c
-from domain.job.commands import Actor, Technician
+from domain.job import desk_commands
+from domain.job.commands import Actor
 from domain.job.dispatching import suggest
+from domain.job.facts import Technician
 from domain.job.model import Job, Stage
 from domain.policy import build
 from policies.loader import _merge, load
@@ -29,7 +31,7 @@ PROOFS: dict[str, Any] = {
 
 def accepted(**more: Any) -> Life:
     life = reported(**more)
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Accept(LI), NINE)
     return life
 
@@ -55,9 +57,9 @@ def refusal(life: Life, command: Any, at: int = NINE) -> str:
 
 
 WRONG = [
-    (reported, c.Dispatch(LI, (LI.person,)), "not-your-job"),
-    (reported, c.Dispatch(CUSTOMER, (LI.person,)), "wrong-role"),
-    (reported, c.Dispatch(SUPERVISOR, (77,)), "unknown-technician"),
+    (reported, desk_commands.Dispatch(LI, (LI.person,)), "not-your-job"),
+    (reported, desk_commands.Dispatch(CUSTOMER, (LI.person,)), "wrong-role"),
+    (reported, desk_commands.Dispatch(SUPERVISOR, (77,)), "unknown-technician"),
     (reported, c.Accept(LI), "not-your-job"),
     (accepted, c.Accept(LI), "accepted-already"),
     (accepted, c.Accept(ZHANG), "not-your-job"),
@@ -66,48 +68,52 @@ WRONG = [
     (accepted, c.Appoint(LI, (NINE + 200 * DAY, NINE + 200 * DAY)), "visit-too-far"),
     (accepted, c.Depart(LI, ticked=True), "not-to-depart-now"),
     (accepted, c.Pick(CUSTOMER, 0), "nothing-to-pick"),
-    (accepted, c.Dispatch(SUPERVISOR, (LI.person,)), "has-it-already"),
+    (accepted, desk_commands.Dispatch(SUPERVISOR, (LI.person,)), "has-it-already"),
     (accepted, c.Describe(STRANGER, details={"phone": "~9.a"}), "not-your-job"),
     (accepted, c.Speak(SUPERVISOR, SHA), "wrong-role"),
     (accepted, c.Speak(ZHANG, SHA), "not-your-job"),
     (accepted, c.Speak(STRANGER, SHA), "not-your-job"),
-    (on_site, c.Dispatch(SUPERVISOR, (ZHANG.person,)), "reason-needed"),
-    (on_site, c.Dispatch(SUPERVISOR, (LI.person,), "late"), "has-it-already"),
-    (finished, c.Dispatch(SUPERVISOR, (ZHANG.person,), "late"), "too-late-to-dispatch"),
-    (reported, c.TakeOver(SUPERVISOR), "nobody-has-it"),
-    (accepted, c.TakeOver(LI), "wrong-role"),
-    (accepted, c.TakeOver(CUSTOMER), "wrong-role"),
-    (on_site, c.TakeOver(SUPERVISOR), "reason-needed"),
-    (finished, c.TakeOver(SUPERVISOR, "late"), "too-late-to-dispatch"),
-    (finished, c.SendBack(SUPERVISOR), "reason-needed"),
-    (finished, c.SendBack(LI, "photo"), "wrong-role"),
-    (on_site, c.SendBack(SUPERVISOR, "photo"), "not-finished-yet"),
-    (reported, c.Invalidate(SUPERVISOR), "reason-needed"),
-    (reported, c.Invalidate(CUSTOMER, "test"), "wrong-role"),
-    (accepted, c.Invalidate(LI, "test"), "wrong-role"),
-    (on_site, c.Invalidate(SUPERVISOR, "test"), "too-late-for-invalid"),
+    (on_site, desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,)), "reason-needed"),
+    (on_site, desk_commands.Dispatch(SUPERVISOR, (LI.person,), "late"), "has-it-already"),
+    (finished, desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,), "late"), "too-late-to-dispatch"),
+    (reported, desk_commands.TakeOver(SUPERVISOR), "nobody-has-it"),
+    (accepted, desk_commands.TakeOver(LI), "wrong-role"),
+    (accepted, desk_commands.TakeOver(CUSTOMER), "wrong-role"),
+    (on_site, desk_commands.TakeOver(SUPERVISOR), "reason-needed"),
+    (finished, desk_commands.TakeOver(SUPERVISOR, "late"), "too-late-to-dispatch"),
+    (finished, desk_commands.SendBack(SUPERVISOR), "reason-needed"),
+    (finished, desk_commands.SendBack(LI, "photo"), "wrong-role"),
+    (on_site, desk_commands.SendBack(SUPERVISOR, "photo"), "not-finished-yet"),
+    (reported, desk_commands.Invalidate(SUPERVISOR), "reason-needed"),
+    (reported, desk_commands.Invalidate(CUSTOMER, "test"), "wrong-role"),
+    (accepted, desk_commands.Invalidate(LI, "test"), "wrong-role"),
+    (on_site, desk_commands.Invalidate(SUPERVISOR, "test"), "too-late-for-invalid"),
     (reported, c.Object(CUSTOMER), "job-is-closed"),
-    (reported, c.Merge(CUSTOMER, Job(number="1")), "wrong-role"),
-    (reported, c.Merge(SUPERVISOR, Job(number="10019", branch="east")), "merge-itself"),
-    (reported, c.Merge(SUPERVISOR, Job(number="1", branch="west")), "unknown-job"),
-    (reported, c.Merge(SUPERVISOR, Job(number="1", branch="east", stage=Stage.CLOSED)), "merge-into-closed"),
-    (on_site, c.Merge(SUPERVISOR, Job(number="1", branch="east")), "merge-under-way"),
-    (accepted, c.Join(LI, Job(number="1")), "wrong-role"),
-    (reported, c.Unmerge(SUPERVISOR), "not-merged"),
-    (reported, c.Separate(SUPERVISOR, "1"), "not-merged"),
+    (reported, desk_commands.Merge(CUSTOMER, Job(number="1")), "wrong-role"),
+    (reported, desk_commands.Merge(SUPERVISOR, Job(number="10019", branch="east")), "merge-itself"),
+    (reported, desk_commands.Merge(SUPERVISOR, Job(number="1", branch="west")), "unknown-job"),
+    (
+        reported,
+        desk_commands.Merge(SUPERVISOR, Job(number="1", branch="east", stage=Stage.CLOSED)),
+        "merge-into-closed",
+    ),
+    (on_site, desk_commands.Merge(SUPERVISOR, Job(number="1", branch="east")), "merge-under-way"),
+    (accepted, desk_commands.Join(LI, Job(number="1")), "wrong-role"),
+    (reported, desk_commands.Unmerge(SUPERVISOR), "not-merged"),
+    (reported, desk_commands.Separate(SUPERVISOR, "1"), "not-merged"),
     (reported, c.Volunteer(Actor(77, "technician")), "not-your-job"),
     (reported, c.Volunteer(SUPERVISOR), "wrong-role"),
     (accepted, c.Volunteer(ZHANG), "offer-gone"),
     (accepted, c.Volunteer(LI), "accepted-already"),
-    (reported, c.Called(SUPERVISOR), "no-call-owed"),
-    (reported, c.Called(CUSTOMER), "wrong-role"),
-    (finished, c.ByPhone(LI, c.Rate(CUSTOMER, 5)), "wrong-role"),
-    (finished, c.ByPhone(CUSTOMER, c.Rate(CUSTOMER, 5)), "wrong-role"),
-    (finished, c.ByPhone(Actor(LI.person, "supervisor"), c.Rate(CUSTOMER, 5)), "not-your-own-customer"),
-    (finished, c.ByPhone(SUPERVISOR, c.Rate(STRANGER, 5)), "not-your-job"),
-    (finished, c.ByPhone(SUPERVISOR, c.Rate(SUPERVISOR, 5)), "not-the-customers"),
-    (on_site, c.ByPhone(SUPERVISOR, c.Finish(LI)), "not-the-customers"),
-    (on_site, c.ByPhone(SUPERVISOR, c.ByPhone(CUSTOMER, c.Confirm(CUSTOMER))), "wrong-role"),
+    (reported, desk_commands.Called(SUPERVISOR), "no-call-owed"),
+    (reported, desk_commands.Called(CUSTOMER), "wrong-role"),
+    (finished, desk_commands.ByPhone(LI, c.Rate(CUSTOMER, 5)), "wrong-role"),
+    (finished, desk_commands.ByPhone(CUSTOMER, c.Rate(CUSTOMER, 5)), "wrong-role"),
+    (finished, desk_commands.ByPhone(Actor(LI.person, "supervisor"), c.Rate(CUSTOMER, 5)), "not-your-own-customer"),
+    (finished, desk_commands.ByPhone(SUPERVISOR, c.Rate(STRANGER, 5)), "not-your-job"),
+    (finished, desk_commands.ByPhone(SUPERVISOR, c.Rate(SUPERVISOR, 5)), "not-the-customers"),
+    (on_site, desk_commands.ByPhone(SUPERVISOR, c.Finish(LI)), "not-the-customers"),
+    (on_site, desk_commands.ByPhone(SUPERVISOR, desk_commands.ByPhone(CUSTOMER, c.Confirm(CUSTOMER))), "wrong-role"),
     (on_site, c.Finish(LI), "proof-missing"),
     (on_site, c.Finish(SUPERVISOR), "wrong-role"),
     (on_site, c.Leave(LI), "finish-first"),
@@ -119,7 +125,7 @@ WRONG = [
     (on_site, c.NoteSeveral(LI, (("note.cause", "~9.a"), ("photo.sheet", "~9.a"))), "unknown-proof"),
     (on_site, c.NoteSeveral(SUPERVISOR, (("note.cause", "~9.a"),)), "wrong-role"),
     (accepted, c.NoteSeveral(LI, (("note.cause", "~9.a"),)), "not-on-site"),
-    (on_site, c.Waive(SUPERVISOR, "photo.sheet"), "no-waiver-asked"),
+    (on_site, desk_commands.Waive(SUPERVISOR, "photo.sheet"), "no-waiver-asked"),
     (on_site, c.AskWaiver(LI, "note.cause", "signal"), "cannot-be-waived"),
     (on_site, c.Rate(CUSTOMER, 5), "not-finished-yet"),
     (finished, c.Confirm(STRANGER), "not-your-job"),
@@ -128,7 +134,7 @@ WRONG = [
     (finished, c.AnswerCallback(LI, good=True), "wrong-role"),
     (finished, c.AnswerCallback(Actor(LI.person, "supervisor"), good=True), "wrong-role"),
     (finished, c.AnswerCallback(CUSTOMER, good=True), "not-now"),
-    (finished, c.Close(SUPERVISOR), "callback-first"),
+    (finished, desk_commands.Close(SUPERVISOR), "callback-first"),
     (finished, c.Finish(LI), "finished-already"),
 ]
 
@@ -154,8 +160,8 @@ def test_a_waiver_needs_a_reason_and_somebody_else() -> None:
     life = on_site()
     assert refusal(life, c.AskWaiver(LI, "photo.sheet", "")) == "reason-needed"
     life.perform(c.AskWaiver(LI, "photo.sheet", "customer"), NINE)
-    assert refusal(life, c.Waive(Actor(LI.person, "supervisor"), "photo.sheet")) == "not-your-own-proof"
-    life.perform(c.Waive(SUPERVISOR, "photo.sheet"), NINE)
+    assert refusal(life, desk_commands.Waive(Actor(LI.person, "supervisor"), "photo.sheet")) == "not-your-own-proof"
+    life.perform(desk_commands.Waive(SUPERVISOR, "photo.sheet"), NINE)
     waived = life.log[-1]
     assert (waived.name, waived.data["reason"]) == ("proof.waived", "customer")
     for needs, command in PROOFS.items():
@@ -192,7 +198,7 @@ def test_usual_work_is_one_tap_and_the_gates_stay() -> None:
 
 def test_two_say_yes_and_one_gets_it() -> None:
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person, ZHANG.person)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person, ZHANG.person)), NINE)
     life.perform(c.Accept(ZHANG), NINE)
     assert refusal(life, c.Accept(LI)) == "offer-gone"
     assert life.state.technician == ZHANG.person
@@ -201,7 +207,7 @@ def test_two_say_yes_and_one_gets_it() -> None:
 def test_an_offer_goes_on_until_everybody_was_asked_then_to_the_desk() -> None:
     """U5: one declines, one does not answer, one never sees it."""
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Decline(LI, "far"), NINE)
     life.perform(c.Delivered(ZHANG), NINE)
     life.ring(NINE + 30 * MINUTE)
@@ -240,5 +246,5 @@ def test_a_rating_is_given_once_and_a_closed_job_can_still_be_put_right() -> Non
     assert refusal(life, c.Rate(CUSTOMER, 5), NINE + 56 * MINUTE) == "rated-already"
     life.perform(c.AnswerCallback(SUPERVISOR, good=True), NINE + HOUR)
     assert refusal(life, c.Confirm(CUSTOMER), NINE + HOUR) == "job-is-closed"
-    names = life.perform(c.Correct(SUPERVISOR, agreed, NINE + 20 * MINUTE, "~9.f"), NINE + 2 * HOUR)
+    names = life.perform(desk_commands.Correct(SUPERVISOR, agreed, NINE + 20 * MINUTE, "~9.f"), NINE + 2 * HOUR)
     assert names == ["event.corrected", "breach.withdrawn"]

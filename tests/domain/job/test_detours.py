@@ -6,6 +6,7 @@ import pytest
 
 from domain.durations import DAY, HOUR, MINUTE
 from domain.job import commands as c
+from domain.job import desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import Stage
@@ -299,7 +300,7 @@ def _with_pause(rule: str, longest: str) -> dict[str, Any]:
 
 def test_the_desk_may_reassign_what_stands_still() -> None:
     life = suspended()
-    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,), "skill"), TEN + HOUR)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,), "skill"), TEN + HOUR)
     assert (life.state.technician, life.state.suspended, life.state.stage) == (ZHANG.person, None, Stage.OFFERED)
 
 

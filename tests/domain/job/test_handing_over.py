@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import Refused
-from domain.job.commands import Accept, Actor, Appoint, Arrive, Confirm, Decline, Depart, Dispatch, Finish
+from domain.job.commands import Accept, Actor, Appoint, Arrive, Confirm, Decline, Depart, Finish
+from domain.job.desk_commands import Dispatch
 from domain.job.handing_over import PassOn
 from domain.job.model import Stage
 from tests.domain.life import CHEN, CUSTOMER, LI, NINE, STEADY, SUPERVISOR, ZHANG, Life, agree, reported

@@ -8,6 +8,7 @@ from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Tell
 from domain.errors import Refused
 from domain.job import commands as c
+from domain.job import desk_commands
 from domain.job.commands import Actor
 from domain.job.model import Stage
 from domain.job.telling import about
@@ -86,11 +87,11 @@ WRONG = [
     (closed, c.Relay(LI, "~9.a"), "job-is-closed"),
     (closed, c.Relay(CUSTOMER, "~9.a"), "job-is-closed"),
     (appointed, c.AskHuman(LI), "wrong-role"),
-    (appointed, c.AnswerHuman(LI, "~9.a"), "wrong-role"),
-    (appointed, c.AnswerHuman(SUPERVISOR), "nobody-waits"),
-    (appointed, c.EndInquiry(SUPERVISOR), "not-now"),
-    (inquiry, c.EndInquiry(CUSTOMER), "wrong-role"),
-    (inquiry, c.Dispatch(SUPERVISOR, (LI.person,)), "address-missing"),
+    (appointed, desk_commands.AnswerHuman(LI, "~9.a"), "wrong-role"),
+    (appointed, desk_commands.AnswerHuman(SUPERVISOR), "nobody-waits"),
+    (appointed, desk_commands.EndInquiry(SUPERVISOR), "not-now"),
+    (inquiry, desk_commands.EndInquiry(CUSTOMER), "wrong-role"),
+    (inquiry, desk_commands.Dispatch(SUPERVISOR, (LI.person,)), "address-missing"),
     (inquiry, c.Move(CUSTOMER, LATER), "nothing-to-move"),
 ]
 
@@ -165,7 +166,7 @@ def test_before_the_site_it_is_off_at_once_and_no_clock_runs(made: Any) -> None:
 
 def test_everybody_who_is_asked_hears_that_it_is_off() -> None:
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person, ZHANG.person)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person, ZHANG.person)), NINE)
     life.perform(c.CallOff(CUSTOMER, "works"), NINE)
     assert whom(life, "cancelled-technician") == [LI.person, ZHANG.person]
     assert refusal(life, c.Accept(ZHANG)) == "job-is-closed"
@@ -208,12 +209,12 @@ def test_a_repeat_is_linked_once_and_only_for_a_while() -> None:
 
 def test_words_go_to_the_desk_until_somebody_has_taken_the_job() -> None:
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Relay(CUSTOMER, "~9.a"), NINE)
     assert (whom(life, "customer-says"), whom(life, "customer-says-desk")) == ([], ["supervisor"])
     assert refusal(life, c.Relay(LI, "~9.b")) == "accept-first"
     life.perform(c.Accept(LI), NINE)
-    life.perform(c.AnswerHuman(SUPERVISOR), NINE)
+    life.perform(desk_commands.AnswerHuman(SUPERVISOR), NINE)
     life.perform(c.Relay(CUSTOMER, "~9.c"), NINE)
     assert whom(life, "customer-says") == [LI.person]
 
@@ -223,7 +224,7 @@ def test_what_is_told_the_desk_about_a_technician_is_not_for_the_technician() ->
     life = accepted()
     life.perform(c.AskHuman(CUSTOMER), NINE)
     life.perform(c.Relay(CUSTOMER, "~9.a"), NINE)
-    life.perform(c.AnswerHuman(SUPERVISOR, "~9.b"), NINE)
+    life.perform(desk_commands.AnswerHuman(SUPERVISOR, "~9.b"), NINE)
     life.perform(c.Relay(CUSTOMER, "~9.c"), NINE)
     assert whom(life, "customer-says") == []
     life.perform(c.Relay(CUSTOMER, "~9.d", to="technician"), NINE)
@@ -245,7 +246,7 @@ def test_only_an_answer_stops_the_clock_of_an_answer() -> None:
 def test_a_new_technician_reads_what_the_customer_said_before() -> None:
     life = accepted()
     life.perform(c.Relay(CUSTOMER, "~9.a"), NINE)
-    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,)), NINE)
     life.perform(c.Accept(ZHANG), NINE)
     assert {"text": "detail-words", "words": "~9.a"} in about(life.state, "technician", ZHANG.person)["known"]
     assert refusal(life, c.Relay(LI, "~9.b")) == "not-yours-now"
@@ -254,7 +255,7 @@ def test_a_new_technician_reads_what_the_customer_said_before() -> None:
 def test_photos_of_the_customer_reach_whoever_needs_them() -> None:
     """U1: nobody before acceptance, then the technician; after the work the desk too."""
     life = reported()
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     life.perform(c.Show(CUSTOMER, (SHA,)), NINE)
     assert whom(life, "customer-photo") == []
     life.perform(c.Accept(LI), NINE)
@@ -280,7 +281,7 @@ def test_a_technicians_words_are_no_answer_of_the_desk() -> None:
     life.perform(c.AskHuman(CUSTOMER), NINE)
     life.perform(c.Relay(LI, "~9.a"), NINE)
     assert "I3.human" in {clock.rule for clock in life.clocks.running}
-    life.perform(c.AnswerHuman(SUPERVISOR, "~9.b"), NINE)
+    life.perform(desk_commands.AnswerHuman(SUPERVISOR, "~9.b"), NINE)
     assert "I3.human" not in {clock.rule for clock in life.clocks.running}
 
 
@@ -291,7 +292,7 @@ def test_an_inquiry_becomes_a_repair_with_the_same_number() -> None:
     assert (life.state.kind, life.state.wanting()) == ("repair", ("phone", "address"))
     assert "I3" in {clock.rule for clock in life.clocks.running}
     life.perform(c.Describe(CUSTOMER, details={"phone": "~9.c", "address": "~9.d"}), NINE)
-    life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
     assert life.state.stage is Stage.OFFERED
 
 
@@ -317,7 +318,7 @@ def test_phone_and_address_are_hidden_before_acceptance_and_after_the_end(made: 
 def test_they_are_there_while_the_technician_has_the_job_and_gone_with_it() -> None:
     life = accepted()
     assert about(life.state, "technician", LI.person)["phone"] == "~1.a"
-    life.perform(c.Dispatch(SUPERVISOR, (ZHANG.person,)), NINE)
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (ZHANG.person,)), NINE)
     for technician in (LI, ZHANG):
         assert about(life.state, "technician", technician.person)["phone"] == "—"
 

@@ -20,6 +20,7 @@ from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.events import JOB_EVENTS
 from domain.job import commands as c
+from domain.job import court_commands, desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import MOVING, Job, Stage
@@ -66,15 +67,15 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "photo": lambda: c.Show(by, (SHA,), args[0]) if by.role == "technician" else c.Describe(by, skip="model"),
         "finish": lambda: c.Finish(by),
         "leave": lambda: c.Leave(by),
-        "dispatch": lambda: c.Dispatch(by, tuple(map(int, args)), "nearer"),
-        "take_over": lambda: c.TakeOver(by, "~9.w"),
-        "merge": lambda: c.Merge(by, KEPT),
-        "called": lambda: c.Called(by),
-        "heard": lambda: c.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now, closed=closed)),
+        "dispatch": lambda: desk_commands.Dispatch(by, tuple(map(int, args)), "nearer"),
+        "take_over": lambda: desk_commands.TakeOver(by, "~9.w"),
+        "merge": lambda: desk_commands.Merge(by, KEPT),
+        "called": lambda: desk_commands.Called(by),
+        "heard": lambda: desk_commands.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now, closed=closed)),
         "object": lambda: c.Object(by),
-        "waive": lambda: c.Waive(by, args[0], granted=args[1] == "yes"),
-        "send_back": lambda: c.SendBack(by, "photo"),
-        "close": lambda: c.Close(by),
+        "waive": lambda: desk_commands.Waive(by, args[0], granted=args[1] == "yes"),
+        "send_back": lambda: desk_commands.SendBack(by, "photo"),
+        "close": lambda: desk_commands.Close(by),
         "late": lambda: d.Delay(by, int(args[0]) * MINUTE if args else 90 * MINUTE),
         "nobody": lambda: d.NobodyHome(by),
         "appeared": lambda: d.Appeared(by),
@@ -99,10 +100,10 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "call_off": lambda: c.AnswerCallOff(by, agreed=args[0] == "yes"),
         "reopen": lambda: c.Reopen(by),
         "broken": lambda: c.Repeat(by, "10024") if closed else c.BrokenAgain(by),
-        "relay": lambda: c.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
-        "phoned": lambda: c.AnswerHuman(by),
+        "relay": lambda: desk_commands.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
+        "phoned": lambda: desk_commands.AnswerHuman(by),
         "human": lambda: c.AskHuman(by),
-        "end_inquiry": lambda: c.EndInquiry(by),
+        "end_inquiry": lambda: desk_commands.EndInquiry(by),
     }
     return table[button.verb]()
 
@@ -126,7 +127,7 @@ def typed(by: Actor, expects: str, now: int) -> Any:
     """What a typed answer, or a photo, asks of the core."""
     kind, _, rest = expects.partition(".")
     if kind == "heard":
-        return c.ByPhone(by, typed(CUSTOMER, rest, now))
+        return desk_commands.ByPhone(by, typed(CUSTOMER, rest, now))
     if expects == "objection":
         return c.Object(by)
     if kind == "note":
@@ -264,8 +265,8 @@ def wild(actor: Actor, number: int, now: int) -> Any:
     """Something that nobody was asked for."""
     window = (now + HOUR, now + 3 * HOUR)
     some: list[Any] = [
-        c.Dispatch(actor, (LI.person,)),
-        c.Dispatch(actor, (ZHANG.person, CHEN.person)),
+        desk_commands.Dispatch(actor, (LI.person,)),
+        desk_commands.Dispatch(actor, (ZHANG.person, CHEN.person)),
         c.Accept(actor),
         c.Decline(actor, "busy"),
         c.Delivered(actor),
@@ -282,33 +283,33 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Show(actor, (SHA,)),
         c.Note(actor, "note.cause", "~8.c"),
         c.AskWaiver(actor, "photo.sheet", "signal"),
-        c.Waive(actor, "photo.sheet", granted=bool(number % 2)),
+        desk_commands.Waive(actor, "photo.sheet", granted=bool(number % 2)),
         c.Finish(actor),
         c.Leave(actor),
         c.Confirm(actor, works=bool(number % 2)),
         c.Rate(actor, number % 7),
         c.AnswerCallback(actor, good=bool(number % 2)),
-        c.SendBack(actor, "not_fixed"),
-        c.TakeOver(actor, "late" if number % 2 else ""),
-        c.Dispatch(actor, (CHEN.person,), "nearer"),
-        c.Invalidate(actor, "nonsense"),
+        desk_commands.SendBack(actor, "not_fixed"),
+        desk_commands.TakeOver(actor, "late" if number % 2 else ""),
+        desk_commands.Dispatch(actor, (CHEN.person,), "nearer"),
+        desk_commands.Invalidate(actor, "nonsense"),
         c.Object(actor),
-        c.Merge(actor, KEPT),
-        c.Join(actor, KEPT),
-        c.Separate(actor, KEPT.number),
-        c.Unmerge(actor),
+        desk_commands.Merge(actor, KEPT),
+        desk_commands.Join(actor, KEPT),
+        desk_commands.Separate(actor, KEPT.number),
+        desk_commands.Unmerge(actor),
         c.Volunteer(actor),
-        c.Called(actor),
-        c.Contest(actor, 0, "customer", ("a" * 64,) if number % 2 else ()),
-        c.Concede(actor, number % 2),
-        c.Judge(actor, 0, upheld=bool(number % 2), reason="true"),
-        c.ByPhone(actor, c.Rate(CUSTOMER, number % 7)),
-        c.ByPhone(actor, c.Pick(CUSTOMER, number % 3)),
-        c.ByPhone(actor, c.Confirm(CUSTOMER, works=bool(number % 2))),
-        c.ByPhone(actor, c.Finish(actor)),
-        c.Close(actor),
+        desk_commands.Called(actor),
+        court_commands.Contest(actor, 0, "customer", ("a" * 64,) if number % 2 else ()),
+        court_commands.Concede(actor, number % 2),
+        court_commands.Judge(actor, 0, upheld=bool(number % 2), reason="true"),
+        desk_commands.ByPhone(actor, c.Rate(CUSTOMER, number % 7)),
+        desk_commands.ByPhone(actor, c.Pick(CUSTOMER, number % 3)),
+        desk_commands.ByPhone(actor, c.Confirm(CUSTOMER, works=bool(number % 2))),
+        desk_commands.ByPhone(actor, c.Finish(actor)),
+        desk_commands.Close(actor),
         c.Describe(actor, details={"phone": "~8.d"}),
-        c.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
+        desk_commands.Correct(actor, 1 + number, now - number * MINUTE, "~8.e"),
         c.Pick(actor, number % 3),
         c.DisputeTime(actor),
         d.Delay(actor, (15 + number) * MINUTE),
@@ -346,9 +347,9 @@ def wild(actor: Actor, number: int, now: int) -> Any:
         c.Relay(actor, photos=(SHA,), voice=SHA),
         c.AskHuman(actor, "~8.i"),
         c.AskHuman(actor),
-        c.AnswerHuman(actor, "~8.j"),
-        c.AnswerHuman(actor),
-        c.EndInquiry(actor),
+        desk_commands.AnswerHuman(actor, "~8.j"),
+        desk_commands.AnswerHuman(actor),
+        desk_commands.EndInquiry(actor),
         c.Describe(actor, details={"fault": "~8.k"}, kind="repair"),
     ]
     return some[number % len(some)]
@@ -367,7 +368,7 @@ def on_the_way(life: Life, number: int, now: int) -> Any:
         c.AnswerMove(technician, turn_round=bool(number % 2)),
         c.AnswerCallOff(technician, agreed=number > MOST_STEPS),
         c.AskHuman(CUSTOMER, "~8.q"),
-        c.AnswerHuman(SUPERVISOR, "~8.r"),
+        desk_commands.AnswerHuman(SUPERVISOR, "~8.r"),
         c.BrokenAgain(CUSTOMER),
         c.Repeat(CUSTOMER, "10024"),
         c.Reopen(CUSTOMER),
@@ -483,9 +484,9 @@ def about_a_breach(chance: random.Random) -> Any:
     """What a technician may say against a breach, and how somebody decides it (§9)."""
     technician = chance.choice((LI, ZHANG, CHEN))
     some = [
-        c.Contest(technician, 0, "customer"),
-        c.Concede(technician, 0),
-        c.Judge(SUPERVISOR, 0, upheld=chance.random() < 0.5, reason="true"),
+        court_commands.Contest(technician, 0, "customer"),
+        court_commands.Concede(technician, 0),
+        court_commands.Judge(SUPERVISOR, 0, upheld=chance.random() < 0.5, reason="true"),
     ]
     return chance.choice(some)
 
@@ -494,16 +495,16 @@ def at_the_desk(chance: random.Random) -> Any:
     """What the desk, or who reads a group, may say of a job that nobody asked them about."""
     volunteer = Actor(chance.choice((ZHANG, CHEN)).person, "technician")
     some = [
-        c.TakeOver(SUPERVISOR, "late"),
-        c.Invalidate(SUPERVISOR, "nonsense"),
-        c.Merge(SUPERVISOR, KEPT),
-        c.Join(SUPERVISOR, replace(KEPT, human=chance.random() < 0.5)),
-        c.Separate(SUPERVISOR, KEPT.number),
-        c.Unmerge(SUPERVISOR),
+        desk_commands.TakeOver(SUPERVISOR, "late"),
+        desk_commands.Invalidate(SUPERVISOR, "nonsense"),
+        desk_commands.Merge(SUPERVISOR, KEPT),
+        desk_commands.Join(SUPERVISOR, replace(KEPT, human=chance.random() < 0.5)),
+        desk_commands.Separate(SUPERVISOR, KEPT.number),
+        desk_commands.Unmerge(SUPERVISOR),
         c.Volunteer(volunteer),
-        c.SendBack(SUPERVISOR, "not_fixed"),
-        c.ByPhone(SUPERVISOR, c.CallOff(CUSTOMER, "slow")),
-        c.ByPhone(SUPERVISOR, c.Relay(CUSTOMER, "~8.v")),
+        desk_commands.SendBack(SUPERVISOR, "not_fixed"),
+        desk_commands.ByPhone(SUPERVISOR, c.CallOff(CUSTOMER, "slow")),
+        desk_commands.ByPhone(SUPERVISOR, c.Relay(CUSTOMER, "~8.v")),
     ]
     return chance.choice(some)
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import PackError, Refused
 from domain.job import commands as c
+from domain.job import desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.policy import build
@@ -59,7 +60,7 @@ def pack(*rows: dict[str, Any]) -> Any:
 def with_li(policy: Any, supervisor: int = SUPERVISOR.person) -> Life:
     life = reported(policy)
     life.desk = {"supervisor": (supervisor,), "manager": (MANAGER.person,)}
-    for command in (c.Dispatch(SUPERVISOR, (LI.person,)), c.Accept(LI)):
+    for command in (desk_commands.Dispatch(SUPERVISOR, (LI.person,)), c.Accept(LI)):
         life.perform(command, NINE)
     return life
 
@@ -73,15 +74,15 @@ def why(life: Life, command: Any) -> str:
 def test_nothing_is_dispatched_before_the_yes() -> None:
     life = reported(pack(ROW))
     assert life.names()[-1] == "approval.asked"
-    assert why(life, c.Dispatch(SUPERVISOR, (LI.person,))) == "needs-approval"
+    assert why(life, desk_commands.Dispatch(SUPERVISOR, (LI.person,))) == "needs-approval"
     life.perform(d.Decide(MANAGER, "plan"), NINE)
-    assert "job.offered" in life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    assert "job.offered" in life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
 
 
 def test_a_condition_that_does_not_hold_asks_nobody() -> None:
     life = reported(pack(ROW | {"when": {"service": "paid"}}))
     assert "approval.asked" not in life.names()
-    assert "job.offered" in life.perform(c.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    assert "job.offered" in life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
 
 
 def test_the_only_supervisor_asks_so_the_manager_decides() -> None:

@@ -14,7 +14,7 @@ from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily
-from domain.job.commands import SitOut
+from domain.job.clock_commands import SitOut
 from domain.rules import Running
 from domain.rules.clock import Clock, read
 from tests.domain.life import LI, NINE, STEADY, ZHANG, ZONE, Life, agree, clock_time

@@ -10,6 +10,7 @@ from domain.course import Course, tally
 from domain.durations import DAY, MINUTE
 from domain.errors import PackError, Refused
 from domain.job import commands as c
+from domain.job import desk_commands
 from domain.policy import build
 from domain.rules import Mark
 from domain.rules.count import read
@@ -100,7 +101,7 @@ def with_li(*rows: dict[str, Any]) -> Counted:
     life = Counted(pack(*rows))
     first = reported(life.policy)
     life.log, life.state, life.clocks = first.log, first.state, first.clocks
-    for command in (c.Dispatch(SUPERVISOR, (LI.person,)), c.Accept(LI)):
+    for command in (desk_commands.Dispatch(SUPERVISOR, (LI.person,)), c.Accept(LI)):
         life.perform(command, NINE)
     life.perform(c.Appoint(LI, (NINE + DAY, NINE + DAY)), NINE)
     return life
@@ -108,7 +109,7 @@ def with_li(*rows: dict[str, Any]) -> Counted:
 
 def tried(life: Life, *minutes: int, now: int | None = None) -> None:
     for minute in minutes:
-        life.perform(c.TryCall(SUPERVISOR, LI.person), NINE + minute * MINUTE, now)
+        life.perform(desk_commands.TryCall(SUPERVISOR, LI.person), NINE + minute * MINUTE, now)
 
 
 def proposed(life: Life) -> int:
@@ -171,7 +172,7 @@ def test_a_recount_of_the_clocks_leaves_what_was_counted() -> None:
     life = with_li(ROW)
     tried(life, 1, 2, 3)
     arrival = next(event.seq for event in life.log if event.name == "job.accepted")
-    life.perform(c.Correct(SUPERVISOR, arrival, NINE - MINUTE, "~9.a"), NINE + 5 * MINUTE)
+    life.perform(desk_commands.Correct(SUPERVISOR, arrival, NINE - MINUTE, "~9.a"), NINE + 5 * MINUTE)
     assert proposed(life) == 1
 
 
@@ -180,7 +181,7 @@ def test_a_corrected_time_takes_a_call_out_of_the_month() -> None:
     tried(life, 1, 2, 3)
     assert proposed(life) == 1
     first = next(event.seq for event in life.log if event.name == "call.tried")
-    life.perform(c.Correct(SUPERVISOR, first, NINE - 60 * MINUTE, "~9.a"), NINE + 5 * MINUTE)
+    life.perform(desk_commands.Correct(SUPERVISOR, first, NINE - 60 * MINUTE, "~9.a"), NINE + 5 * MINUTE)
     assert proposed(life) == 0
 
 
@@ -212,15 +213,15 @@ def test_a_month_of_the_calendar_begins_anew() -> None:
 def test_the_desk_claims_what_no_machine_sees_never_of_itself() -> None:
     life = with_li({**ROW, "id": "D7", "counts": "breach.claimed", "having": {}, "from": 1, "clears": []})
     for command, why in (
-        (c.Claim(SUPERVISOR, "D15", None, "~9.a"), "not-to-claim"),
-        (c.Claim(SUPERVISOR, "D7"), "reason-needed"),
-        (c.Claim(SUPERVISOR, "D7", 77, "~9.a"), "nobody-to-claim-of"),
-        (c.Claim(c.Actor(LI.person, "supervisor"), "D7", None, "~9.a"), "not-of-yourself"),
-        (c.Claim(LI, "D7", None, "~9.a"), "wrong-role"),
+        (desk_commands.Claim(SUPERVISOR, "D15", None, "~9.a"), "not-to-claim"),
+        (desk_commands.Claim(SUPERVISOR, "D7"), "reason-needed"),
+        (desk_commands.Claim(SUPERVISOR, "D7", 77, "~9.a"), "nobody-to-claim-of"),
+        (desk_commands.Claim(c.Actor(LI.person, "supervisor"), "D7", None, "~9.a"), "not-of-yourself"),
+        (desk_commands.Claim(LI, "D7", None, "~9.a"), "wrong-role"),
     ):
         with pytest.raises(Refused, match=why):
             life.perform(command, NINE)
-    names = life.perform(c.Claim(SUPERVISOR, "D7", None, "~9.a"), NINE)
+    names = life.perform(desk_commands.Claim(SUPERVISOR, "D7", None, "~9.a"), NINE)
     assert names == ["breach.claimed", "count.reached", "breach.proposed"]
     assert life.log[-1].data["claimed_by"] == SUPERVISOR.person
 

@@ -1,0 +1,65 @@
+"""What time, the pack and our own standstills ask of a job: nobody says these."""
+
+from dataclasses import dataclass
+
+from domain.events import Event
+from domain.job.commands import Command
+from domain.rules import Running, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A clock's step is due: what follows from it. Not said by anybody.
+
+    brought_by  whose correction made it due, None where it is due by itself
+    """
+
+    clock: Running
+    step: Step
+    brought_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A breach that was proposed proves not to be true."""
+
+    rule: str
+    started_by: int
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskFor:
+    """A rule of the pack asks for somebody's yes by itself. Not said by anybody."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A count rule has counted to a number at which something follows. Not said by anybody.
+
+    event  the one that made the number full
+    on     the technician it is about, None where it is about nobody
+    since  UTC ms of the first that was counted
+    jobs   the numbers of the jobs they happened on
+    """
+
+    rule: str
+    event: Event
+    who: str
+    on: int | None
+    count: int
+    since: int
+    jobs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitOut:
+    """Our own recorded standstill, UTC ms."""
+
+    since: int
+    until: int
+
+
+Anything = Command | Take | Withdraw | AskFor | Reached | SitOut

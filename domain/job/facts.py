@@ -1,0 +1,62 @@
+"""What a decision may look at: the job, who could go, and what is looked up only when it is asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.events import Event
+from domain.rules import Running
+
+
+@dataclass(frozen=True, slots=True)
+class Technician:
+    """What dispatch knows of somebody who could go. U6.
+
+    skills       products, empty for all
+    areas        names of districts, empty for all
+    absent_until     UTC ms, None while present
+    load         jobs not yet finished
+    """
+
+    person: int
+    skills: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    absent_until: int | None = None
+    load: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How many breaches of one rule a person has on other jobs: upheld, and standing (upheld or still open)."""
+
+    upheld: int = 0
+    standing: int = 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a decision may look at: the job, its running clocks, and named things beside it.
+
+    ask_staff    who could go: looked up only when a decision asks
+    ask_desk     who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
+    ask_record   a person's breaches of a rule on other jobs; looked up likewise
+    ask_log      the job's own log so far; read likewise
+    recorded_at  UTC ms when this is being written down; a clock's step may be older
+    """
+
+    job: Any
+    ask_staff: Callable[[], tuple[Technician, ...]] = tuple
+    clocks: tuple[Running, ...] = ()
+    ask_desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
+    ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
+    ask_log: Callable[[], Sequence[Event]] = tuple
+    recorded_at: int = 0
+
+    @property
+    def state(self) -> Any:
+        """The subject, whatever its kind."""
+        return self.job
+
+    @property
+    def staff(self) -> tuple[Technician, ...]:
+        return self.ask_staff()
