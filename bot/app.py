@@ -26,6 +26,7 @@ from bot.channels.web.routes import routes
 from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
 from bot.front import Front
+from bot.pack_watch import PackWatch
 from bot.settings import Settings
 from handlers.said import Channel
 from handlers.texts import Texts
@@ -123,7 +124,8 @@ class App:
             picture=self._qr,
         )
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
-        self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall)
+        self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
+        self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, also=self.watch.look)
 
     async def close(self) -> None:
         """Everything accepted is written; the folder is free again."""

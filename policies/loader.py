@@ -80,7 +80,9 @@ def _sources(name: str, folder: Path) -> list[Source]:
                 where=found[-1].place("extends"),
             )
         source = read(path)
-        head = source.table.get("pack", {})
+        if "pack" not in source.table:  # a file that was cut off while it was saved is no pack without rules
+            raise PackError("[pack]", "a section [pack] with name, zh and en", where=path.name)
+        head = source.table["pack"]
         if not isinstance(head, dict):
             raise PackError("[pack]", "one bracket: [pack]", where=path.name)
         found.append(source)

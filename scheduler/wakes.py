@@ -6,7 +6,7 @@ lost in a crash. Both also look by themselves.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,19 @@ class Wakes:
     """Keeps bell and sender awake.
 
     wall  the wall-clock time at which the company's clock shows a given UTC ms
+    also  what else is looked at every few seconds
     """
 
-    def __init__(self, store: Store[Unit], bell: Bell, sender: Sender, wall: Callable[[int], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store[Unit],
+        bell: Bell,
+        sender: Sender,
+        wall: Callable[[int], datetime],
+        *,
+        also: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        self._also = also
         self._store, self._bell, self._sender, self._wall = store, bell, sender, wall
         sender.gives_way = lambda: bell.behind
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -47,6 +57,8 @@ class Wakes:
         options: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler.add_job(self._look, "interval", seconds=LOOK_EVERY_S, id="look", **options)
         self._scheduler.add_job(self._beat, "interval", seconds=BEAT_MS // 1000, id="beat", **options)
+        if self._also:
+            self._scheduler.add_job(self._also, "interval", seconds=LOOK_EVERY_S, id="also", **options)
         self._scheduler.start()
         self._store.when_committed(self._look)
         self._look()

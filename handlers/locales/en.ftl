@@ -458,6 +458,9 @@ edited-message = Changed messages do not count. Please send a new one.
 contact-of-another = That is somebody else's card. Tap “Send my number”, or type it.
 group-hint = Please talk to me in private: { $bot }. I do not read this group, and say nothing here.
 channel-stopped = { $channel }'s token is no longer valid: nothing comes or goes there. The administrator must set a new token and restart; other channels go on.
+pack-changed = The changed rules are in use: { $count } rules. They hold for new jobs; jobs under way keep theirs.
+pack-refused = The changed rules are refused; the old ones stay. Please mend and save:
+    { $why }
 tap-outdated = Outdated
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place

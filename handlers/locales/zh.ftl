@@ -447,6 +447,9 @@ edited-message = 改过的消息不算数，请重新发一条。
 contact-of-another = 这是别人的名片。请点“发送我的号码”，或者把号码打出来。
 group-hint = 请私下找我说话：{ $bot }。群里说的我不看，也不会回。
 channel-stopped = { $channel } 的令牌失效了，那边收不到也发不出。请管理员换新令牌后重启；其他渠道照常。
+pack-changed = 制度包换好了：{ $count } 条规则。新报修按新的算，手上的单不变。
+pack-refused = 制度包没有换，还是原来的。请改好再存：
+    { $why }
 tap-outdated = 已过期
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
