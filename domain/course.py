@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.copies import replace
 from domain.counting import Marks, counted, tallied
+from domain.durations import SECOND
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
 from domain.events import Event
@@ -28,6 +29,8 @@ Key = tuple[str, int, str, int]
 
 MADE_BY_CLOCKS = frozenset({"step.reminded", "step.escalated", "step.done", "breach.proposed"})
 CORRECTED = "event.corrected"
+AT_ONCE = 5 * SECOND
+"""What one person's messages may overtake each other by while they are written."""
 ROUNDS = 20
 """How often a recount may find something new: what a clock does can start another clock."""
 
@@ -98,12 +101,22 @@ class Course:
         """
         if isinstance(command, Correct) and not self._by_a_person(command.seq):
             raise Refused("no-such-event")
+        at = self._after_their_own(command, at)
         self.ring(at)
         late = at < self.clocks.until
         before = len(self.new)
         self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
         if late or any(event.name == CORRECTED for event in self.new[before:]):
             self._recount(command.by.person if isinstance(command, Correct) else None)
+
+    def _after_their_own(self, command: Any, at: int) -> int:
+        """When it happened, after what the same technician did: a tap that overtakes the receipt of the offer it
+        answers, both on their way at once, does not come before it."""
+        if at >= self.clocks.until or not hasattr(command, "by"):
+            return at
+        theirs = (one for one in self.log() if one.data.get("technician") == command.by.person)
+        last = max((one.at for one in theirs if not made_by_clock(one)), default=at)
+        return last if 0 < last - at <= AT_ONCE else at
 
     def _by_a_person(self, seq: int) -> bool:
         """Whether that event can be corrected: when a clock did something follows from what people did."""

@@ -248,3 +248,15 @@ def test_a_rating_is_given_once_and_a_closed_job_can_still_be_put_right() -> Non
     assert refusal(life, c.Confirm(CUSTOMER), NINE + HOUR) == "job-is-closed"
     names = life.perform(desk_commands.Correct(SUPERVISOR, agreed, NINE + 20 * MINUTE, "~9.f"), NINE + 2 * HOUR)
     assert names == ["event.corrected", "breach.withdrawn"]
+
+
+def test_who_accepts_while_the_receipt_of_the_offer_is_on_its_way_keeps_the_job() -> None:
+    """The tap came 3 ms before the page's receipt was written, and was written after it."""
+    life = reported()
+    life.perform(desk_commands.Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    life.perform(c.Delivered(LI), NINE + 5_003)
+    life.perform(c.Accept(LI), NINE + 5_000)
+    assert not {clock.rule for clock in life.clocks.running} & {"U5", "U5.unseen"}
+    life.ring(NINE + 15 * MINUTE)
+    assert (life.state.technician, life.state.stage) == (LI.person, Stage.ACCEPTED)
+    assert "step.done" not in life.names()
