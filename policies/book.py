@@ -71,7 +71,7 @@ class Book:
 def read_book(pack: Pack, language: str) -> Book:
     """The book of a pack, in a language. Raises LookupError for a kind of rule without prose."""
     table: Mapping[str, Any] = json.loads(pack.text)["pack"]
-    pen = Pen(language, table.get("hours"))
+    pen = Pen(language, table.get("hours"), table.get("tags"))
     chapters: dict[str, list[Entry]] = {name: [] for name in words()["chapter"]}
     for kind, rows in table.items():
         for row in () if kind in SECTIONS else rows:

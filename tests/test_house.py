@@ -135,7 +135,7 @@ def book() -> dict[str, str]:
 
 
 OPEN = (
-    *("I9", "S15", "D11", "D13", "A7", "A10", "A11"),
+    *("I9", "S15", "D11", "A7", "A10", "A11"),
     *(f"M{n}" for n in range(1, 9)),
     *(f"P{n}" for n in range(1, 6)),
     *(f"C{n}" for n in range(1, 7)),

@@ -154,6 +154,8 @@ class Job:
     merged     the number of the job that was kept instead, None while this one stands for itself
     volunteers technicians who want it although nobody asked them (U26)
     objected   the customer said once that an invalid report was meant
+    channel    where the report came from: "web", "telegram", "phone"; "" for jobs from before this was kept
+    tags       keys of the pack's tags that its customer has
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -217,6 +219,8 @@ class Job:
     volunteers: tuple[int, ...] = ()
     objected: bool = False
     bought_on: str | None = None
+    channel: str = ""
+    tags: tuple[str, ...] = ()
     turns: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -274,6 +278,15 @@ class Job:
             "product": self.product or "other",
             "stage": self.stage.value,
             "count": self.reached,
+            "channel": self.channel,
+            "tags": self.tags,
+            "units": 1 + sum(self.units.values()),
+            "price_fen": self.price["total"] if self.price else None,
+            "visits": len(self.visits),
+            "moves": self.moves,
+            "absences": self.absences,
+            "delays": self.delays,
+            "times": self.repeat["times"] if self.repeat else 0,
         }
 
     def wanting(self) -> tuple[str, ...]:

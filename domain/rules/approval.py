@@ -19,7 +19,8 @@ from typing import Any
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.rules import View
-from domain.rules.row import Row, holds, one_of
+from domain.rules.row import Row, one_of
+from domain.rules.when import When
 
 KIND = "approval"
 REQUESTS = ("handover", "second", "extension", "solution")
@@ -46,11 +47,11 @@ class Approval:
     waits: frozenset[str]
     asks: frozenset[str]
     answer: Wording | None
-    when: Mapping[str, frozenset[str]]
+    when: When
 
     def applies(self, view: View) -> bool:
         """Whether its conditions hold of a subject."""
-        return holds(self.when, view)
+        return self.when.holds(view)
 
 
 def read(table: Mapping[str, Any]) -> Approval:

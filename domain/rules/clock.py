@@ -3,14 +3,18 @@
 The clock is a fold over events: fed one as it comes, or all of them when one came late. Rules: D2 D3 D4 D5 I3 I4 U5 A1.
 Written in a pack as
 
-    from within until          "30m", or "0m after visit_until": counted from a time that the starting event carries
+    from within until          "30m", or "0m after visit_until": counted from a time that the starting event carries;
+                               "1d per 10 units": a day for each lot of units; see `within.py` (D13)
+    having                     what the starting event itself must say, such as { reason = "workshop" }
+    opens                      "3d": a window; the first event of `until` counts from then on, others always (A2)
     hours                      a calendar of the pack: "always", "contact"
     on                         the role whose person it binds; only that person's event stops it
     pause                      { from, until, longest }, or a list of them: stands still while any is open, each at most
                                its `longest`
     extend                     the event that gives it more time, `by_ms` of its data, when told before it is due (S7)
     minimum                    what a resumed clock has at least (U3)
-    remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ
+    remind late                steps before and after: { at, tell } or { at, do }, with zh/en where the words differ;
+                               at = "open": when the window opens
     breach                     { points, fen, on … }: proposed when due, never applied (§9); see `charge.py`
     alarm                      "always": its alarms do not wait for the end of quiet hours, nor for a digest (U4 U24)
 """
@@ -26,7 +30,9 @@ from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Hours
 from domain.rules import Running, Step, View, charge
-from domain.rules.row import ROLES, Row, holds, one_of
+from domain.rules.row import ROLES, Row, one_of, says
+from domain.rules.when import When
+from domain.rules.within import Within, read_opens, read_within
 
 KIND = "clock"
 DOES = (
@@ -39,15 +45,11 @@ DOES = (
     "offer_test",
     "call_customer",
 )
-COUNTS = ("from", "until", "within", "hours", "on", "pause", "extend", "minimum", "when")
+COUNTS = ("from", "having", "until", "within", "opens", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
 ALARMS = ("quiet", "always")
-ANCHORS = (
-    *("visit_from", "visit_until", "resume_at", "contest_by", "decide_by"),
-    *("service_due_at", "warranty_ends_at", "contact_at", "day_ends_at"),
-)
-"""Times that an event may carry and a clock may count from."""
-
+OPEN = "open"
+"""The `at` of a step that is due when the clock's window opens."""
 OUTAGE = "outage.recorded"
 END = "job.closed"
 OUTLIVES = frozenset({"breach.proposed"})
@@ -65,15 +67,21 @@ class Pause:
 
 @dataclass(frozen=True)
 class Clock:
-    """One clock rule of a pack."""
+    """One clock rule of a pack.
+
+    goal   the event that the rule wants, the first of `until`; the other stops merely end it
+    opens  ms after its start from which the goal counts
+    """
 
     id: str
     source: str
     wording: Wording
     starts: frozenset[str]
+    having: Mapping[str, frozenset[str]]
+    goal: str
     stops: frozenset[str]
-    within: int
-    anchor: str | None
+    within: Within
+    opens: int
     hours: str
     on: str | None
     pauses: tuple[Pause, ...]
@@ -81,7 +89,7 @@ class Clock:
     minimum: int
     steps: tuple[Step, ...]
     breach: Mapping[str, Any]
-    when: Mapping[str, frozenset[str]]
+    when: When
     alarm: str
 
     @cached_property
@@ -96,11 +104,14 @@ class Clock:
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View, hours: Hours) -> tuple[Running, ...]:
         """This rule's open clocks after one more event."""
-        stepped = (self._follow(clock, event, hours) for clock in clocks)
+        stepped = (self.follow(clock, event, hours) for clock in clocks)
         kept = tuple(clock for clock in stepped if clock is not None)
-        if event.name in self.starts and holds(self.when, view) and (started := self._start(event, hours)):
-            return (*kept, started)
-        return kept
+        return (*kept, started) if (started := self.begin(event, view, hours)) else kept
+
+    def begin(self, event: Event, view: View, hours: Hours) -> Running | None:
+        """The clock that this event starts, if it starts one."""
+        starts = event.name in self.starts and says(event, self.having) and self.when.holds(view)
+        return self._start(event, view, hours) if starts else None
 
     def wanted(self, clock: Running, hours: Hours) -> Iterator[tuple[int, Step]]:
         """The steps it takes if nobody stops it, each with its time. A reminder that lies before its start is none."""
@@ -109,33 +120,40 @@ class Clock:
         for step in self.steps:
             if step.offset >= 0:
                 yield max(hours.after(clock.due, step.offset), clock.since), step
-            elif self.anchor:
+            elif self.within.anchor:
                 if clock.due + step.offset > clock.since:
                     yield clock.due + step.offset, step
             elif clock.left + step.offset > 0:
                 yield hours.after(clock.since, clock.left + step.offset), step
 
-    def _start(self, event: Event, hours: Hours) -> Running | None:
-        on = event.data.get(self.on) if self.on else None
-        if self.anchor is None:
-            return Running(self.id, event.seq, event.at, on, event.at, self.within, hours.after(event.at, self.within))
-        anchor = event.data.get(self.anchor)
-        if anchor is None:
-            return None
-        due = hours.after(anchor, self.within) if self.within > 0 else anchor + self.within
-        return Running(self.id, event.seq, event.at, on, event.at, max(0, due - event.at), due)
-
-    def _follow(self, clock: Running, event: Event, hours: Hours) -> Running | None:
-        """The clock after one more event, None when it ended."""
+    def follow(self, clock: Running, event: Event, hours: Hours) -> Running | None:
+        """An open clock of this rule after one more event, None when it ended."""
         if event.name == OUTAGE:
             return self._sat_out(clock, event, hours)
         if not concerns(event, clock):
             return clock
-        if event.name in self.stops:
+        if event.name in self.stops and not self._too_early(clock, event, hours):
             return None
         if event.name in self.extends and self._in_time(clock, event):
             return self._run(clock, clock.since, clock.left + event.data["by_ms"], hours, clock.held)
         return self._stand_still(clock, event, hours)
+
+    def _start(self, event: Event, view: View, hours: Hours) -> Running | None:
+        on = event.data.get(self.on) if self.on else None
+        within = self.within.of(event.data, view)
+        if self.within.anchor is None:
+            return Running(self.id, event.seq, event.at, on, event.at, within, hours.after(event.at, within))
+        anchor = event.data.get(self.within.anchor)
+        if anchor is None:
+            return None
+        due = hours.after(anchor, within) if within > 0 else anchor + within
+        return Running(self.id, event.seq, event.at, on, event.at, max(0, due - event.at), due)
+
+    def _too_early(self, clock: Running, event: Event, hours: Hours) -> bool:
+        """Whether what the rule wants came before its window opened, and does not count. A2."""
+        if not self.opens or event.name != self.goal or event.name in self.starts or clock.since is None:
+            return False
+        return clock.left - hours.between(clock.since, event.at) > self.within.length - self.opens
 
     def _in_time(self, clock: Running, event: Event) -> bool:
         """An overdue clock neither stands still nor gets more time. At exactly the due time the person wins."""
@@ -160,7 +178,13 @@ class Clock:
     def _sat_out(self, clock: Running, event: Event, hours: Hours) -> Running:
         """Our own standstill, from the event to `data.until`: a person's clock stood still with it."""
         until = event.data["until"]
-        if self.anchor or clock.since is None or clock.due is None or clock.due <= event.at or clock.since >= until:
+        if (
+            self.within.anchor
+            or clock.since is None
+            or clock.due is None
+            or clock.due <= event.at
+            or clock.since >= until
+        ):
             return clock
         left = clock.left - hours.between(clock.since, event.at)
         return self._run(clock, until, left, hours, clock.held)
@@ -175,7 +199,7 @@ class Clock:
 
     def counted(self, hours: Hours) -> Hours:
         """What is left is counted in the rule's hours; from an agreed time on, in plain time."""
-        return Always() if self.anchor else hours
+        return Always() if self.within.anchor else hours
 
 
 def concerns(event: Event, clock: Running) -> bool:
@@ -190,31 +214,43 @@ def concerns(event: Event, clock: Running) -> bool:
 def read(table: Mapping[str, Any]) -> Clock:
     """A clock from its row in a pack. Raises PackError."""
     row = Row(KIND, table)
-    within, anchor = _within(row)
+    within = read_within(row)
+    opens = read_opens(row, within)
     on = row.take("on")
     breach = row.take("breach", {})
     charge.check(row, breach)
     starts = row.events("from")
+    goal = _first(table["until"]) if "until" in table else ""
     clock = Clock(
         id=row.id,
         source=row.text("source"),
         wording=row.wording(),
         starts=starts,
+        having=row.having(),
+        goal=goal,
         stops=row.events("until") | (frozenset() if starts <= OUTLIVES else {END}),
         within=within,
-        anchor=anchor,
+        opens=opens,
         hours=row.text("hours", "always"),
         on=on and one_of(row.key("on"), on, ROLES, "a role"),
         pauses=tuple(_pause(inner) for inner in row.tables("pause")),
         extends=row.events("extend", needed=False),
         minimum=row.length("minimum", row.take("minimum", "5m")),
-        steps=tuple(_steps(row, breach)),
+        steps=tuple(_steps(row, breach, within, opens)),
         breach=breach,
         when=row.when(),
         alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
     )
     row.done(KEYS)
+    if opens and clock.extends:
+        raise PackError(row.key("extend"), "no more time for a window: `opens` goes without `extend`")
+    if opens and within.length - opens < clock.minimum:
+        raise PackError(row.key("opens"), "a window that is open at least as long as `minimum`")
     return clock
+
+
+def _first(value: Any) -> str:
+    return str(value[0] if isinstance(value, list) and value else value)
 
 
 def _pause(row: Row) -> Pause:
@@ -223,25 +259,12 @@ def _pause(row: Row) -> Pause:
     return pause
 
 
-def _within(row: Row) -> tuple[int, str | None]:
-    words = row.text("within").split()
-    if len(words) == 1:
-        length = row.length("within", words[0])
-        if length <= 0:
-            raise PackError(row.key("within"), 'a length of time above zero, such as "30m"')
-        return length, None
-    if len(words) == 3 and words[1] in ("before", "after"):
-        sign = -1 if words[1] == "before" else 1
-        return sign * row.length("within", words[0]), one_of(row.key("within"), words[2], ANCHORS, "a time of an event")
-    raise PackError(row.key("within"), 'a length of time, such as "30m" or "0m after visit_until"')
-
-
-def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
+def _steps(row: Row, breach: Mapping[str, Any], within: Within, opens: int) -> Iterator[Step]:
     """Reminders, then what is told when late, then the breach, then what the clock does itself."""
     acts: list[Step] = []
     for name in ("remind", "late"):
         for entry in row.rows(name, ("at", "tell", "do", "zh", "en")):
-            at = row.length(f"{name}.at", entry.get("at"), "-10m")
+            at = _at(row, name, entry.get("at"), within, opens)
             words = {language: entry[language] for language in ("zh", "en") if language in entry} or None
             if words and len(words) == 1:
                 raise PackError(row.key(name), "words in both languages, zh and en, or in none")
@@ -255,3 +278,12 @@ def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
     if breach:
         yield Step("breach", "breach", 0, breach["on"])
     yield from acts
+
+
+def _at(row: Row, name: str, value: object, within: Within, opens: int) -> int:
+    """Ms from the due time on. "open": when the window opens."""
+    if value != OPEN:
+        return row.length(f"{name}.at", value, "-10m")
+    if not opens:
+        raise PackError(row.key(f"{name}.at"), 'a clock with a window: opens = "3d"')
+    return opens - within.length

@@ -27,7 +27,8 @@ from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
 from domain.rules import Mark, View, charge
-from domain.rules.row import ROLES, Row, holds, one_of
+from domain.rules.row import ROLES, Row, one_of, says
+from domain.rules.when import When
 
 KIND = "count"
 CLAIMED = "breach.claimed"
@@ -58,7 +59,7 @@ class Count:
     breach: Mapping[str, Any]
     clears: frozenset[str]
     clears_within: int
-    when: Mapping[str, frozenset[str]]
+    when: When
 
     def charge(self) -> Mapping[str, Any]:
         """What the breach counts for; empty where none is proposed."""
@@ -70,8 +71,7 @@ class Count:
         known  what the subject says: technician, customer, branch, number, and what `when` may ask
         """
         claimed = event.name != CLAIMED or event.data.get("rule") == self.id
-        said = all(str(event.data.get(key)) in words for key, words in self.having.items())
-        return self._who(event, known) if claimed and said and holds(self.when, known) else None
+        return self._who(event, known) if claimed and says(event, self.having) and self.when.holds(known) else None
 
     def cleared(self, mark: Mark, event: Event, known: View) -> bool:
         """Whether this event takes that mark of the same subject back."""
@@ -128,7 +128,7 @@ def read(table: Mapping[str, Any]) -> Count:
         source=row.text("source"),
         wording=row.wording(),
         counts=row.events("counts"),
-        having=_having(row),
+        having=row.having(),
         per=_words(row, "per", BY, "something to count by"),
         within=_within(row),
         hours=row.text("hours", "always"),
@@ -173,13 +173,6 @@ def _clears(row: Row) -> tuple[frozenset[str], int]:
     found = inner.events("by"), inner.length("within", inner.take("within"), "20m")
     inner.done(("by", "within"))
     return found
-
-
-def _having(row: Row) -> Mapping[str, frozenset[str]]:
-    value = row.take("having", {})
-    if not isinstance(value, dict):
-        raise PackError(row.key("having"), 'a table, such as having = { whom = "technician" }')
-    return {key: frozenset(map(str, words if isinstance(words, list) else [words])) for key, words in value.items()}
 
 
 def _words(row: Row, name: str, known: Sequence[str], what: str) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from typing import Any
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.rules import View
-from domain.rules.row import ROLES, Row, holds, one_of
+from domain.rules.row import ROLES, Row, one_of
+from domain.rules.when import When
 
 KIND = "proof"
 EVIDENCE = ("photo", "note", "tick", "consent", "settled")
@@ -43,11 +44,11 @@ class Proof:
     ask: Wording
     choices: tuple[Wording, ...]
     items: tuple[Wording, ...]
-    when: Mapping[str, frozenset[str]]
+    when: When
 
     def unmet(self, evidence: Mapping[str, Any], view: View) -> bool:
         """Whether the step must still wait for this proof."""
-        return self.needs not in evidence and holds(self.when, view)
+        return self.needs not in evidence and self.when.holds(view)
 
 
 def read(table: Mapping[str, Any]) -> Proof:

@@ -7,10 +7,10 @@ from typing import Any
 from domain.durations import duration
 from domain.effects import Wording
 from domain.errors import PackError
-from domain.events import EVENTS
+from domain.events import EVENTS, Event
+from domain.rules.when import When, read_when
 
 ROLES = ("customer", "technician", "supervisor", "manager")
-VIEW_KEYS = ("kind", "service", "product", "stage", "count")
 
 
 def near(word: str, known: Collection[str]) -> str | None:
@@ -86,18 +86,22 @@ class Row:
                     raise PackError(self.key(name), f"only {', '.join(known)} in it; found {key!r}", near(key, known))
         return entries
 
-    def when(self) -> Mapping[str, frozenset[str]]:
+    def when(self) -> When:
         table = self._left.pop("when", {})
         if not isinstance(table, dict):
             raise PackError(self.key("when"), 'a table, such as when = { kind = ["repair"] }')
-        found = {}
-        for key, value in table.items():
-            one_of(self.key("when"), key, VIEW_KEYS, "something known of a job")
-            words = [value] if isinstance(value, str) else value
-            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                raise PackError(self.key(f"when.{key}"), 'a word or a list of words, such as ["repair", "install"]')
-            found[key] = frozenset(words)
-        return found
+        return read_when(table, self.wrong)
+
+    def having(self) -> Mapping[str, frozenset[str]]:
+        """What the event itself must say, by the key of its data: the words it may say."""
+        value = self._left.pop("having", {})
+        if not isinstance(value, dict):
+            raise PackError(self.key("having"), 'a table, such as having = { whom = "technician" }')
+        return {key: frozenset(map(str, words if isinstance(words, list) else [words])) for key, words in value.items()}
+
+    def wrong(self, name: str, wanted: str, found: str = "", known: Collection[str] = ()) -> PackError:
+        """The error for a key of this row, with the near miss of what was found."""
+        return PackError(self.key(name), wanted, near(found, known) if found else None)
 
     def done(self, known: Collection[str]) -> None:
         """Nothing may be left over."""
@@ -105,6 +109,6 @@ class Row:
             raise PackError(self.key(name), f"a key of this kind ({', '.join(sorted(known))})", near(name, known))
 
 
-def holds(when: Mapping[str, frozenset[str]], view: Mapping[str, Any]) -> bool:
-    """Whether a rule's conditions hold of a subject."""
-    return all(view.get(key) in words for key, words in when.items())
+def says(event: Event, having: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an event says what a rule asks of it."""
+    return all(str(event.data.get(key)) in words for key, words in having.items())

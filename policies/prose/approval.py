@@ -35,7 +35,7 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
 
 def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     """Who must say yes before what; then what the yes must name, and how the reason is given."""
-    only = pen(f"只限{pen.when(row['when'])}：", f"Only for {pen.when(row['when'])}: ") if "when" in row else ""
+    only = pen.only(row)
     what, who = pen.word("request", row["what"]), _who(row, pen)
     if row.get("free"):
         yield only + pen(f"{what}不用问，直接办。", f"{what}: done at once, nobody is asked.")

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain.durations import duration
+from domain.rules.clock import OPEN
 from policies.prose.pen import Pen
 
 KIND = "clock"
+PER = "per"
 
 
 def begins(row: Mapping[str, Any]) -> str | None:
@@ -17,9 +19,10 @@ def begins(row: Mapping[str, Any]) -> str | None:
 def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
     """Point by point."""
     found = {
-        pen("起点", "starts when"): pen.any_of("event", _list(row["from"])),
+        pen("起点", "starts when"): pen.any_of("event", _list(row["from"])) + _having(row, pen),
         pen("终点", "stops when"): pen.any_of("event", _list(row["until"])),
         pen("时限", "time"): _within(row["within"], pen),
+        **({pen("几时开始算", "counts from"): pen.length(row["opens"])} if "opens" in row else {}),
         pen("计时", "runs"): pen.hours(row.get("hours", "always")),
     }
     if "on" in row:
@@ -33,9 +36,9 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
     if "minimum" in row:
         found[pen("恢复后至少", "left at least when it runs on")] = pen.length(row["minimum"])
     if row.get("remind"):
-        found[pen("提醒", "reminders")] = _steps(row["remind"], pen, remind=True)
+        found[pen("提醒", "reminders")] = _steps(row, "remind", pen)
     if row.get("late"):
-        found[pen("超时", "when late")] = _steps(row["late"], pen)
+        found[pen("超时", "when late")] = _steps(row, "late", pen)
     if row.get("breach"):
         found[pen("拟记", "breach")] = (
             f"{pen.points_for(row['breach'])}{pen('，', ', ')}{pen.role(row['breach']['on'])}"
@@ -73,15 +76,22 @@ def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
 
 
 def _promise(row: Mapping[str, Any], pen: Pen) -> str:
-    start, goal = pen.event(_list(row["from"])[0]), pen.event(_list(row["until"])[0])
+    start, goal = pen.event(_list(row["from"])[0]) + _having(row, pen), pen.event(_list(row["until"])[0])
     hours = row.get("hours", "always")
     counted = "" if hours == "always" else pen(f"（{pen.hours(hours)} 计时）", f" (counted {pen.hours(hours)})")
-    only = pen.when(row["when"]) if "when" in row else ""
-    only = only and pen(f"只限{only}：", f"Only for {only}: ")
+    only = pen.only(row)
     who = pen.role(row["on"]) if "on" in row else ""
     wanted = pen(f"{who}要{goal}", goal)
     within = _within(row["within"], pen)
-    if len(row["within"].split()) > 1:
+    if "opens" in row:
+        opens = pen.length(row["opens"])
+        said = pen(
+            f"从{start}起，满 {opens}后、{within}内{counted}{wanted}；之前的不算。",
+            f"between {opens} and {within}{counted} after {start}, {wanted}; before that it does not count.",
+        )
+    elif PER in row["within"].split():
+        said = pen(f"从{start}起，{within}{counted}：{wanted}。", f"after {start}, {goal} {within}{counted}.")
+    elif len(row["within"].split()) > 1:
         said = pen(f"从{start}起，{within}{counted}{wanted}。", f"once {start}, {within}{counted} {wanted}.")
     else:
         said = pen(f"从{start}起 {within}内{counted}{wanted}。", f"within {within}{counted} after {start}, {wanted}.")
@@ -92,7 +102,13 @@ def _within(text: str, pen: Pen) -> str:
     length, *anchor = text.split()
     if not anchor:
         return pen.length(length)
-    when, name = anchor
+    when, name = anchor[:2]
+    if when == PER:
+        each = pen.length(length)
+        return pen(
+            f"{name} 台以内 {each}，每多 {name} 台再加 {each}",
+            f"within {each} up to {name} units, and {each} more for every further {name}",
+        )
     at = pen.word("anchor", name)
     if duration(length) == 0:
         return pen(f"最晚{at}时", f"by the time {at}")
@@ -104,20 +120,29 @@ def _within(text: str, pen: Pen) -> str:
 def _consequences(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     for key in ("remind", "late"):
         if row.get(key):
-            said = _steps(row[key], pen, remind=key == "remind")
+            said = _steps(row, key, pen)
             yield pen(f"{said}。", f"{said[0].upper()}{said[1:]}.")
     if breach := row.get("breach"):
         who, points = pen.role(breach["on"]), pen.points_for(breach)
         yield pen(f"超时拟记{who} {points}。", f"When it is over, {points} are proposed for {who}.")
 
 
-def _steps(steps: list[Mapping[str, Any]], pen: Pen, *, remind: bool = False) -> str:
-    return pen.points(_step(step, pen, remind=remind) for step in steps)
+def _having(row: Mapping[str, Any], pen: Pen) -> str:
+    """What the starting event itself must say, in brackets."""
+    if "having" not in row:
+        return ""
+    return pen(f"（{pen.having(row['having'])}）", f" ({pen.having(row['having'])})")
 
 
-def _step(step: Mapping[str, Any], pen: Pen, *, remind: bool) -> str:
-    at, length = duration(step["at"]), pen.length(step["at"])
-    when = pen("到时", "when it is due")
+def _steps(row: Mapping[str, Any], key: str, pen: Pen) -> str:
+    return pen.points(_step(step, row, pen, remind=key == "remind") for step in row[key])
+
+
+def _step(step: Mapping[str, Any], row: Mapping[str, Any], pen: Pen, *, remind: bool) -> str:
+    opens = step["at"] == OPEN
+    length = pen.length(row["opens"] if opens else step["at"])
+    at = 0 if opens else duration(step["at"])
+    when = pen(f"满 {length}时", f"after {length}") if opens else pen("到时", "when it is due")
     if at:
         when = pen(f"提前 {length}", f"{length} before") if at < 0 else pen(f"超过 {length}", f"{length} later")
     if "do" in step:

@@ -41,7 +41,7 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
 
 def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     """What is counted and what follows; then what takes it back."""
-    only = pen(f"只限{pen.when(row['when'])}：", f"Only for {pen.when(row['when'])}: ") if "when" in row else ""
+    only = pen.only(row)
     follows = []
     if row.get("breach"):
         who, points = pen.role(row["breach"]["on"]), pen.points_for(row["breach"])
@@ -94,8 +94,7 @@ def _per(row: Mapping[str, Any], pen: Pen) -> str:
 
 
 def _having(row: Mapping[str, Any], pen: Pen) -> str:
-    said = [pen.any_of(key, _list(value)) for key, value in row["having"].items()]
-    return pen.listed(said)
+    return pen.having(row["having"])
 
 
 def _clears(row: Mapping[str, Any], pen: Pen) -> str:

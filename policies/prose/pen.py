@@ -23,11 +23,14 @@ def words() -> Mapping[str, Any]:
 
 
 class Pen:
-    """One language, and the calendars that a pack's rules name."""
+    """One language, and the calendars and tags that a pack's rules name."""
 
-    def __init__(self, language: str, hours: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, language: str, hours: Mapping[str, Any] | None = None, tags: Mapping[str, Any] | None = None
+    ) -> None:
         self.language = language
         self._hours = hours or {}
+        self._tags = tags or {}
 
     def __call__(self, zh: str, en: str) -> str:
         """The sentence in this language."""
@@ -108,14 +111,48 @@ class Pen:
             said.append(self(f"{pause['from']}–{pause['to']} 休息", f"without {pause['from']}–{pause['to']}"))
         return self("，", ", ").join(said)
 
+    def only(self, row: Mapping[str, Any]) -> str:
+        """What a rule's sentences begin with where it does not always hold: "只限维修：", "Only for repairs: "."""
+        return self(f"只限{self.when(row['when'])}：", f"Only for {self.when(row['when'])}: ") if "when" in row else ""
+
     def when(self, table: Mapping[str, Any]) -> str:
-        """The conditions of a rule: "维修、安装"."""
-        said = []
-        for key, value in table.items():
-            names = [value] if isinstance(value, str) else value
-            is_list = isinstance(names, list)
-            said.append(self.any_of(key, names) if is_list and key in words() else f"{key} {self.plain(value)}")
+        """The conditions of a rule: "维修、安装，不含咨询"."""
+        said = [self._condition(key, value) for key, value in table.items() if key != "not"]
+        never = [self._condition(key, value) for key, value in table.get("not", {}).items()]
+        said += [self(f"不含{words}", f"not for {words}") for words in never]
         return self("，", ", ").join(said)
+
+    def having(self, table: Mapping[str, Any]) -> str:
+        """What an event itself must say."""
+        names = ((key, value if isinstance(value, list) else [value]) for key, value in table.items())
+        return self.listed(self.any_of(key, said) if key in words() else self.listed(said) for key, said in names)
+
+    def _condition(self, key: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return self.word("contract", "yes" if value else "no")
+        if isinstance(value, Mapping):
+            return self._span(key, value)
+        names = [value] if isinstance(value, str) else value
+        if key == "tag":
+            named = self.listed(self.tag(name) for name in names)
+            return self(f"标签是{named}的客户", f"customers tagged {named}")
+        if key == "count":
+            return self(f"{self.listed(names)} 计满", f"when {self.listed(names)} has counted up")
+        return self.any_of(key, names)
+
+    def _span(self, key: str, span: Mapping[str, int]) -> str:
+        """ "台数 2 到 10", "units from 2 to 10"."""
+        said = {name: self.money(number) if key == "price_fen" else str(number) for name, number in span.items()}
+        what = self.word("number", key)
+        if said.keys() == {"from", "to"}:
+            return self(f"{what} {said['from']} 到 {said['to']}", f"{what} from {said['from']} to {said['to']}")
+        if "from" in said:
+            return self(f"{what} {said['from']} 以上（含）", f"{what} of {said['from']} or more")
+        return self(f"{what} {said['to']} 以下（含）", f"{what} of {said['to']} or less")
+
+    def tag(self, name: str) -> str:
+        """A tag as the pack calls it."""
+        return self.wording(self._tags[name]) if name in self._tags else name
 
     def plain(self, value: Any) -> str:
         """A value for which there are no words of its own."""

@@ -31,7 +31,7 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
 
 def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     """What is shown before what; then the checklist and the answers."""
-    only = pen(f"只限{pen.when(row['when'])}：", f"Only for {pen.when(row['when'])}: ") if "when" in row else ""
+    only = pen.only(row)
     before, needs, ask = pen.any_of("event", _before(row)), _needs(row, pen), pen.wording(row, "ask_")
     first = pen(f"没有{needs}（“{ask}”），不能{before}。", f"before {before}: {needs} (“{ask}”).")
     first = only + (first if only or pen.language == "zh" else first[0].upper() + first[1:])

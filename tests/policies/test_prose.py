@@ -11,9 +11,10 @@ from fluent.syntax import ast as fluent
 
 from domain import rules
 from domain.events import EVENTS
-from domain.rules.clock import ANCHORS, DOES
+from domain.rules.clock import DOES
 from domain.rules.proof import EVIDENCE
 from domain.rules.row import ROLES
+from domain.rules.within import ANCHORS
 from handlers.texts import LOCALES
 from policies.book import read_book
 from policies.comparing import compare
