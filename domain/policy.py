@@ -17,6 +17,7 @@ from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
 from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
+from domain.tags import check_when, read_tags
 from domain.usual import Usual, read_usual
 
 SECTIONS = (
@@ -33,6 +34,7 @@ SECTIONS = (
     "usual",
     "court",
     "care",
+    "tags",
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
@@ -58,6 +60,7 @@ class Policy:
     reasons   lists to choose from: "decline", "waive" → ({key, zh, en}, …)
     warranty  product → days; "default" for the rest
     usual     what goes together in one tap, and prices to tap
+    tags      what the desk may say of a customer: key → words
     care      what is asked after a job, and when the next service is due
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
@@ -93,6 +96,11 @@ class Policy:
     usual: Usual = field(default_factory=Usual)
     court: Court = field(default_factory=Court)
     care: Care = field(default_factory=Care)
+    tags: Mapping[str, Wording] = field(default_factory=dict)
+
+    def tag(self, key: str) -> Wording:
+        """A tag's words; those of one that the pack does not have are its key."""
+        return self.tags.get(key, {"zh": key, "en": key})
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -195,6 +203,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
     """A policy from a resolved pack (no `extends` left). Raises PackError."""
     readers = kinds()
     rules: dict[str, Rule] = {}
+    kind_of: dict[str, str] = {}
     for section, rows in table.items():
         if section in SECTIONS:
             continue
@@ -207,13 +216,15 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
             rule = readers[section](row)
             if rule.id in rules:
                 raise PackError(f"{section} {rule.id}", "an id of its own; this one stands twice")
-            rules[rule.id] = rule
+            rules[rule.id], kind_of[rule.id] = rule, section
     known_hours = calendars(table.get("hours", {}), table.get("holidays", {}), zone)
     timed = [rule for rule in rules.values() if isinstance(rule, Timed)]
     counts = [rule for rule in rules.values() if isinstance(rule, Counting)]
     for name, hours in [(f"clock {r.id}", r.hours) for r in timed] + [(f"count {r.id}", r.hours) for r in counts]:
         if hours not in known_hours:
             raise PackError(f"{name}: hours", f"a calendar ({', '.join(known_hours)})", near(hours, known_hours))
+    tags = read_tags(table.get("tags", {}))
+    check_when(((kind_of[rule.id], rule) for rule in rules.values()), tags, (rule.id for rule in counts))
     gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
     dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
     mode = dispatch.get("mode", "one_tap")
@@ -250,6 +261,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
         court=court.read(table.get("court", {})),
         care=care.read(table.get("care", {})),
+        tags=tags,
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

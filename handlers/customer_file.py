@@ -18,6 +18,7 @@ from handlers.talk import Talk
 from storage.alike import with_phone
 from storage.files import assets_of
 from storage.held import Held
+from storage.tags import tags_of
 
 MOST_CALLS = 10
 LATEST = 3
@@ -27,7 +28,7 @@ SHORTEST_PLAN = DAY
 @handles("customer_file", "客户", "customer", role=DESK, subject=False)
 def customer_file(talk: Talk) -> None:
     """客户 <电话|单号|资产号>: appliances, jobs, wishes and calls."""
-    _show(talk, _customer(talk, talk.asked_words("example-customer")))
+    _show(talk, customer_of(talk, talk.asked_words("example-customer")))
 
 
 @handles("open_asset", role=DESK, kind="asset")
@@ -66,7 +67,7 @@ def calls(talk: Talk) -> None:
     talk.tell("calls-none" if not latest else "calls", lines=[_call(row) for row in latest])
 
 
-def _customer(talk: Talk, words: str) -> int:
+def customer_of(talk: Talk, words: str) -> int:
     """Whose number it is. Raises Refused when nobody's here."""
     unit = talk.unit
     branches = talk.speaker.branches(*DESK)
@@ -96,7 +97,7 @@ def _show(talk: Talk, person: int) -> None:
     jobs = [unit.hold(row["id"]) for row in rows]
     jobs = [held for held in jobs if held.course.state.branch in branches][:LATEST]
     called = [row for one in people for row in unit.tx.all(unit.q.calls_of_customer, person=one, most=LATEST)]
-    lines: list[dict[str, Any]] = []
+    lines = [{"text": "detail-tag", "tag": unit.policy.tag(key)} for key in tags_of(unit, person)]
     for held in files:
         lines += [_asset(held.course.state, talk.zone), *_wishes(held.course.state)]
     lines += [_job(held.course.state) for held in jobs]

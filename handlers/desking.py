@@ -34,7 +34,8 @@ def show(talk: Talk) -> None:
     more = (Button("desk_more", (), "button-desk-more"),) if _more(talk) else ()
     asked = Question(question.key, question.data, (*question.buttons, *more), question.expects, question.lasting)
     known = about(job, talk.role, talk.speaker.person)["known"]
-    talk.tell("desk-job", asked, lines=[*hands, *visit, *asked_for, *problem, *known])
+    tags = [{"text": "detail-tag", "tag": talk.policy.tag(key)} for key in job.tags]
+    talk.tell("desk-job", asked, lines=[*tags, *hands, *visit, *asked_for, *problem, *known])
 
 
 @handles("desk_more", role=DESK)

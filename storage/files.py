@@ -8,6 +8,7 @@ from domain.asset.model import Asset
 from domain.job.aftercare import SERVED
 from domain.job.commands import Actor
 from domain.job.model import Job
+from storage.tags import tags_of
 
 if TYPE_CHECKING:
     from storage.held import Held
@@ -44,6 +45,8 @@ def keep(unit: "Unit", held: "Held", at: int) -> "Held":
         "service": job.service,
         "technician": job.technician,
         "bought_on": job.bought_on,
+        "channel": job.channel,
+        "tags": tags_of(unit, job.customer),
     }
     if found is None:
         return unit.open_asset(_customer(held), facts | {"refused": opted_out(unit, job.customer)}, job.branch, at)

@@ -925,3 +925,15 @@ delete from opted_out where person = :person
 -- opted_out --
 -- Whether a person wants none.
 select 1 from opted_out where person = :person
+
+-- add_tag --
+-- A customer has this tag of the pack.
+insert into customer_tag (person, tag, by, at) values (:person, :tag, :by, :at) on conflict do nothing
+
+-- drop_tag --
+-- They have it no longer.
+delete from customer_tag where person = :person and tag = :tag
+
+-- tags_of --
+-- The tags of a customer.
+select tag from customer_tag where person = :person

@@ -19,7 +19,7 @@ from domain.errors import Refused
 from domain.events import audience
 from domain.job.commands import Actor, Report
 from domain.job.facts import Record, Technician
-from domain.job.telling import deadline
+from domain.job.telling import deadline, tagged
 from domain.numbers import number
 from domain.policy import Policy
 from domain.rules import Mark
@@ -34,12 +34,15 @@ from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photo
 from storage.queries import Queries
+from storage.tags import tags_of
 from storage.transaction import Transaction
 
 FIRST_NUMBER = 1001
 DRAFT = "draft"
 """The name under which words are kept while a question about them is open."""
 DESK = ("supervisor", "manager")
+BY_PHONE = "phone"
+"""The channel of a report that the desk wrote down."""
 DESK_AT_ONCE = "desk"
 """Everybody of the desk, each once: for what cannot wait (S9)."""
 
@@ -152,7 +155,10 @@ class Unit:
 
     def open_job(self, by: Actor, report: Mapping[str, Any], branch: str, at: int) -> Held:
         """A new numbered job. I1, D1."""
-        return self._open("job", Report(by, number=self._number("job"), branch=branch, **report), branch, at)
+        here = self.speaking.channel if self.speaking else ""
+        channel = here if report.get("heard_by") is None else BY_PHONE
+        came: dict[str, Any] = {"channel": channel, "tags": tags_of(self, by.person)}
+        return self._open("job", Report(by, number=self._number("job"), branch=branch, **came, **report), branch, at)
 
     def open_asset(self, by: Actor, facts: Mapping[str, Any], branch: str, at: int) -> Held:
         """The file of an appliance, with a number of its own. I7."""
@@ -385,8 +391,10 @@ class Unit:
     def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
+        about = course.subject.about(course.state, role, person)
         return {
-            **course.subject.about(course.state, role, person),
+            **about,
+            **tagged(about, course.state.tags, course.policy, audience(role)),
             **deadline(course.clocks.running, course.policy, person, self.now),
         }
 

@@ -203,7 +203,7 @@ HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "cl
 HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_jobs", "next_held")
 HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
 HOT += ("jobs_with_phone", "jobs_with_address", "agenda", "agenda_counts", "soon", "draft")
-HOT += ("tally", "tally_of")
+HOT += ("tally", "tally_of", "tags_of")
 HOT += (
     "web_lines",
     "web_lines_latest",

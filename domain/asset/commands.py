@@ -25,6 +25,8 @@ class Keep(Command):
     technician: int | None = None
     bought_on: str | None = None
     refused: bool = False
+    channel: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ def _kept(asset: Asset, keep: Keep) -> list[Effect]:
         "details": dict(keep.details),
         "phoned": keep.phoned,
         "bought_on": keep.bought_on,
+        **({"channel": keep.channel} if keep.channel else {}),
+        **({"tags": list(keep.tags)} if keep.tags else {}),
     }
     if asset.number:
         return [Log("asset.continued", data)]

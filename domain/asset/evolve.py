@@ -103,6 +103,8 @@ def _with_job(asset: Asset, data: Mapping[str, Any]) -> Asset:
         details=asset.details | data["details"],
         phoned=data["phoned"],
         bought_on=data["bought_on"] or asset.bought_on,
+        channel=data.get("channel", ""),
+        tags=tuple(data.get("tags", ())),
     )
 
 

@@ -60,6 +60,7 @@ class Asset:
     refused     its customer wants no questions and no reminders (U19)
     every       care plan of a key customer: ms between contacts, None without one (A9)
     contact_at  UTC ms: the next contact of the plan
+    channel tags  as those of its last job
     """
 
     number: str = ""
@@ -88,6 +89,8 @@ class Asset:
     every: int | None = None
     contact_at: int | None = None
     contact_due: bool = False
+    channel: str = ""
+    tags: tuple[str, ...] = ()
     turns: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -124,4 +127,6 @@ class Asset:
             "service": self.service,
             "product": self.product or "other",
             "stage": self.stage.value,
+            "channel": self.channel,
+            "tags": self.tags,
         }

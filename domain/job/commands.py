@@ -31,6 +31,8 @@ class Report(Command):
     alike         numbers of open jobs that it may be the same as (U8)
     open_already  how many open jobs the customer has (X17)
     bought_on     ISO date of purchase, None where unknown
+    channel       where it came from: "web", "telegram", "phone"
+    tags          keys of the pack's tags that the customer has
     """
 
     number: str = ""
@@ -47,6 +49,8 @@ class Report(Command):
     alike: tuple[str, ...] = ()
     open_already: int = 0
     bought_on: str | None = None
+    channel: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ from domain.job.desk_commands import (
     Merge,
     SendBack,
     Separate,
+    Tag,
     TakeOver,
     TryCall,
     Unmerge,
@@ -166,6 +167,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return reachable(job, command)
         case Claim():
             return claimed(job, command, policy)
+        case Tag(by, tags):
+            return [Log("job.tagged", {"tags": list(tags), "by": by.person})]
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -242,6 +245,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     TryCall: DESK,
     AmHere: TECHNICIAN,
     Claim: DESK,
+    Tag: DESK,
     TakeOver: DESK,
     SendBack: DESK,
     Invalidate: DESK,

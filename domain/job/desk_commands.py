@@ -130,3 +130,10 @@ class Correct(Command):
     seq: int = 0
     at: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Command):
+    """The customer's tags, keys of the pack's list, as they are now."""
+
+    tags: tuple[str, ...] = ()

@@ -43,6 +43,8 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 phoned=data.get("how") == "phone",
                 alike=tuple(data.get("alike", ())),
                 bought_on=data.get("bought_on"),
+                channel=data.get("channel", ""),
+                tags=tuple(data.get("tags", ())),
             )
         case "job.described":
             skip = data.get("skip")
@@ -173,6 +175,8 @@ def _at_the_desk(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, calls=tuple(dict.fromkeys((*job.calls, *data["what"]))))
         case "call.made":
             return replace(job, calls=())
+        case "job.tagged":
+            return replace(job, tags=tuple(data["tags"]))
         case "job.taken_over":
             return replace(_unassigned(job), stage=Stage.REPORTED)
         case "job.volunteered":

@@ -36,6 +36,8 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         **({"how": "phone", "by": command.heard_by} if command.heard_by is not None else {}),
         **({"alike": list(command.alike)} if command.alike else {}),
         **({"bought_on": command.bought_on} if command.bought_on else {}),
+        **({"channel": command.channel} if command.channel else {}),
+        **({"tags": list(command.tags)} if command.tags else {}),
     }
     if command.kind == INQUIRY:
         return [Log("job.reported", data)]

@@ -67,6 +67,12 @@ def _history(job: Job) -> list[dict[str, Any]]:
     return more + [{"text": "detail-words", "words": words} for words in job.notes]
 
 
+def tagged(about: Mapping[str, Any], tags: Iterable[str], policy: Policy, audience: str) -> dict[str, Any]:
+    """What the desk set of the customer, a line each, beside what else is known; for the desk alone."""
+    lines = [{"text": "detail-tag", "tag": policy.tag(key)} for key in tags] if audience == "desk" else []
+    return {"known": [*lines, *about["known"]]} if lines and "known" in about else {}
+
+
 def _caller(contact: Mapping[str, str]) -> dict[str, Any]:
     """Whom the desk phones, as a text's data. I10."""
     named = {"name": contact["name"]} if "name" in contact else {}

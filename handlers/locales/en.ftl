@@ -321,7 +321,7 @@ nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
 help-technician = You can say: jobs, mybreaches, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, away, more (late, nobody, suspend, unsolved, danger …), help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, reply NUMBER WORDS, breaches, breachfigures, correct NUMBER, invite, away, deputy, offboard, help. Or paste what was said in a group.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, tag PHONE, reply NUMBER WORDS, breaches, breachfigures, correct NUMBER, invite, away, deputy, offboard, help. Or paste what was said in a group.
 
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -1362,3 +1362,17 @@ no-such-customer = There is no such customer.
 wish-handled-already = This is settled already.
 passed-up-already = The manager has it already.
 no-care-plan = This is no key customer.
+
+## Tags
+
+tag-set = { $name } is tagged “{ $tag }”.
+tag-off = { $name } is no longer tagged “{ $tag }”.
+tag-there-already = That is tagged “{ $tag }” already.
+tag-not-there = That is not tagged “{ $tag }”.
+which-tag = { $name }: which tag?
+no-such-tag = There is no such tag. { $name }: which one?
+no-tags = The rules list no tags ([tags]).
+example-tag = Such as: tag 13800138000 contract; to take it off: untag 13800138000 contract.
+button-tag = Set { $tag }
+button-untag = Remove { $tag }
+detail-tag = Tag: { $tag }

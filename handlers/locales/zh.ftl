@@ -310,7 +310,7 @@ nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
 help-technician = 可以说：我的单、我的违规、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、请假、其他（要晚、没人、挂起、修不了、危险……）、帮助。
-help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、回复 单号 您好、待核定、违规统计、更正 单号、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
+help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、标签 电话、回复 单号 您好、待核定、违规统计、更正 单号、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
 
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -1345,3 +1345,17 @@ no-such-customer = 没有这位客户。
 wish-handled-already = 这件事已经处理好了。
 passed-up-already = 已经请经理看了。
 no-care-plan = 这位不是重点客户。
+
+## 标签
+
+tag-set = 给{ $name }标上了“{ $tag }”。
+tag-off = 给{ $name }去掉了“{ $tag }”。
+tag-there-already = 已经标着“{ $tag }”了。
+tag-not-there = 没有标“{ $tag }”。
+which-tag = { $name }：标哪个？
+no-such-tag = 没有这个标签。{ $name }：标哪个？
+no-tags = 制度里没有列标签（[tags]）。
+example-tag = 例如：标签 13800138000 大客户；去掉：去标签 13800138000 大客户。
+button-tag = 标上{ $tag }
+button-untag = 去掉{ $tag }
+detail-tag = 标签：{ $tag }

@@ -15,6 +15,7 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "warranty": ("保修期", "warranty"),
     "hours": ("计时时段", "hours"),
     "quiet": ("夜里不打扰", "quiet hours"),
+    "tags": ("客户标签", "tags of customers"),
     "holidays": ("节假日", "holidays"),
     "repeat.within": ("结单后多久内同样毛病算重复", "the same fault counts as a repeat for"),
     "repeat.reopen": ("取消后多久内可以再接着修", "a cancelled job can be taken up again for"),
@@ -54,7 +55,7 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "desk": ("要公司同意", "with the desk's yes"),
     "free": ("不用公司同意", "without the desk's yes"),
 }
-WHOLE = ("warranty", "hours", "holidays", "quiet")
+WHOLE = ("warranty", "hours", "holidays", "quiet", "tags")
 """Sections that are one point."""
 
 
@@ -81,6 +82,8 @@ def _whole(section: str, table: Mapping[str, Any], pen: Pen) -> str:
         off, on = len(table.get("off", [])), len(table.get("on", []))
         country = f"{table['country']}{pen('，', ', ')}" if "country" in table else ""
         return pen(f"{country}放假 {off} 天，补班 {on} 天", f"{country}{off} days off, {on} days worked instead")
+    if section == "tags":
+        return pen.listed(pen.wording(entry) for entry in table.values())
     if section == "hours":
         return pen.points(f"{name} {pen.calendar(entry)}" for name, entry in table.items())
     years = ((pen.word("product", product), int(str(length).removesuffix("y"))) for product, length in table.items())
