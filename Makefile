@@ -34,7 +34,7 @@ check: $(VENV)/ready-dev  ## style, types, room order, packs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/paidan policy check
+	$(BIN)/paidan policy check --strict
 
 bench: $(VENV)/ready-dev  ## speed beside its peers, about ten minutes; one of them: make bench ONLY=next_due_us
 	$(BIN)/python -m bench $(ONLY)

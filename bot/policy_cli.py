@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.app import STORAGE
 from bot.book_pages import as_html, as_pdf, as_text, in_words
@@ -18,6 +19,7 @@ from bot.settings import SettingsError, load_settings
 from domain.errors import PackError
 from policies.book import read_book
 from policies.comparing import compare
+from policies.doubts import doubts_of
 from policies.loader import PACKS, Pack, load, stored
 from storage.logs import Logs
 from storage.queries import load as load_queries
@@ -36,17 +38,24 @@ Language = Annotated[str | None, typer.Option(help="zh or en; by default the one
 @policy.command("check")
 def check(
     names: Annotated[list[str] | None, typer.Argument(help="Packs or .toml files; all when left out.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings are mistakes: exit code 1.")] = False,
 ) -> None:
-    """Read packs and say what is wrong with them: file, line, key, what was wanted."""
+    """Read packs and say what is wrong with them: file, line, key, what was wanted. Warns of what is hardly meant."""
     wrong = 0
     for name in names or _shipped():
         try:
             pack = load(name, "Asia/Shanghai")
         except PackError as error:
             wrong += 1
-            err.print(f"[red]✗[/] {error}", highlight=False)
-        else:
-            out.print(f"[green]✓[/] {name}: {len(pack.policy.rules)} rules, {pack.hash[:12]}", highlight=False)
+            err.print(f"[red]✗[/] {escape(str(error))}", highlight=False, soft_wrap=True)
+            continue
+        found = list(doubts_of(pack))
+        wrong += len(found) if strict else 0
+        out.print(
+            f"[green]✓[/] {name}: {len(pack.policy.rules)} rules, {pack.hash[:12]}", highlight=False, soft_wrap=True
+        )
+        for doubt in found:
+            err.print(f"[yellow]![/] {name}: {escape(doubt)}", highlight=False, soft_wrap=True)
     if wrong:
         raise typer.Exit(1)
 

@@ -73,8 +73,9 @@ def tallied(policy: Policy, log: Iterable[Event], known: Mapping[int, Mapping[st
     for event in log:
         if event.seq not in known:
             continue
-        for rule in policy.clearing.get(event.name, ()):
+        today = policy.on(event.at)
+        for rule in today.clearing.get(event.name, ()):
             marks.clear(rule, event, known[event.seq])
-        for _rule, mark in counted(policy, event, known[event.seq]):
+        for _rule, mark in counted(today, event, known[event.seq]):
             marks.add(mark)
     return [mark for mark in marks.changed.values() if mark is not None]

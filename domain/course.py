@@ -105,9 +105,13 @@ class Course:
         self.ring(at)
         late = at < self.clocks.until
         before = len(self.new)
-        self._apply(self.subject.decide(self.facts(), command, self.policy, at), at)
+        self._apply(self._decide(command, at), at)
         if late or any(event.name == CORRECTED for event in self.new[before:]):
             self._recount(command.by.person if isinstance(command, Correct) else None)
+
+    def _decide(self, command: Any, at: int) -> list[Effect]:
+        """What follows at an instant, by the rules of its day."""
+        return self.subject.decide(self.facts(), command, self.policy.on(at), at)
 
     def _after_their_own(self, command: Any, at: int) -> int:
         """When it happened, after what the same technician did: a tap that overtakes the receipt of the offer it
@@ -175,26 +179,27 @@ class Course:
 
     def _follow(self, event: Event, cause: int | None) -> None:
         """What the pack's rules do by themselves once this has happened."""
-        for rule in self.policy.asked_at(event.name, self.state.view()):
-            self._apply(self.subject.decide(self.facts(), AskFor(rule.what), self.policy, event.at), event.at, cause)
+        for rule in self.policy.on(event.at).asked_at(event.name, self.state.view()):
+            self._apply(self._decide(AskFor(rule.what), event.at), event.at, cause)
         self._count(event, cause)
 
     def _count(self, event: Event, cause: int | None) -> None:
         """What the pack's rules count, or no longer count, once this has happened."""
-        if event.name not in self.policy.counting and event.name not in self.policy.clearing:
+        policy = self.policy.on(event.at)
+        if event.name not in policy.counting and event.name not in policy.clearing:
             return
         known = known_of(self.subject, self.state)
-        for rule in self.policy.clearing.get(event.name, ()):
+        for rule in policy.clearing.get(event.name, ()):
             if self.marks.clear(rule, event, known):
                 self._settle()
-        for rule, mark in counted(self.policy, event, known):
+        for rule, mark in counted(policy, event, known):
             self.marks.add(mark)
             together = self.marks.together(rule, mark, self.policy.zone)
             if rule.follows(len(together)):
                 on = event.data.get("technician", known["technician"])
                 jobs = tuple(dict.fromkeys(one.number for one in together))
                 reached = Reached(rule.id, event, mark.who, on, len(together), together[0].at, jobs)
-                self._apply(self.subject.decide(self.facts(), reached, self.policy, event.at), event.at, cause)
+                self._apply(self._decide(reached, event.at), event.at, cause)
 
     def _settle(self) -> None:
         """Breaches that a count proposed and that are no longer so many are withdrawn."""
@@ -203,16 +208,14 @@ class Course:
             if step != "breach" or rule_id not in counts:
                 continue
             mark = next((one for one in self.marks.own(rule_id) if one.seq == started_by), None)
-            rule = counts[rule_id]
+            rule = self.policy.on(mark.at if mark else 0).counts[rule_id]
             if mark is None or not rule.stands(len(self.marks.together(rule, mark, self.policy.zone))):
                 withdraw = Withdraw(rule_id, started_by, due)
-                self._apply(
-                    self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at
-                )
+                self._apply(self._decide(withdraw, self.recorded_at), self.recorded_at)
 
     def _take(self, when: int, clock: Running, step: Step, brought_by: int | None = None) -> None:
-        rule = self.policy.timed(clock.rule)
-        effects = self.subject.decide(self.facts(), Take(clock, step, brought_by), self.policy, when)
+        rule = self.policy.rule_of(clock)
+        effects = self._decide(Take(clock, step, brought_by), when)
         self._apply((self._from_clock(rule, effect) for effect in effects), when)
 
     def _from_clock(self, rule: Timed, effect: Effect) -> Effect:
@@ -250,9 +253,7 @@ class Course:
             false = sorted(k for k in done - count.wanted.keys() if k[2] == "breach" and k[0] in self.policy.clocks)
             for rule, started_by, _step, due in false:
                 withdraw = Withdraw(rule, started_by, due)
-                self._apply(
-                    self.subject.decide(self.facts(), withdraw, self.policy, self.recorded_at), self.recorded_at
-                )
+                self._apply(self._decide(withdraw, self.recorded_at), self.recorded_at)
             missing = [(when, clock, step) for k, (when, clock, step) in count.wanted.items() if k not in done]
             if not missing:
                 return
@@ -297,7 +298,7 @@ def tally(subject: Subject, policy: Policy, log: Sequence[Event]) -> list[Mark]:
     known, state = {}, subject.blank
     for event in log:
         state = subject.evolve(state, event)
-        if event.name in policy.counting or event.name in policy.clearing:
+        if policy.heeds(event.name):
             known[event.seq] = known_of(subject, state)
     return tallied(policy, in_time(log), known)
 

@@ -17,6 +17,7 @@ from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
 from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
+from domain.seasons import SECTION, Overlay, Season, Year, changed, read_overlays, stretches
 from domain.tags import check_when, read_tags
 from domain.usual import Usual, read_usual
 
@@ -35,6 +36,7 @@ SECTIONS = (
     "court",
     "care",
     "tags",
+    "overlay",
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
@@ -97,6 +99,11 @@ class Policy:
     court: Court = field(default_factory=Court)
     care: Care = field(default_factory=Care)
     tags: Mapping[str, Wording] = field(default_factory=dict)
+    year: Year = field(default_factory=Year, repr=False, compare=False)
+
+    def on(self, at: int) -> "Policy":
+        """The policy as it is at an instant (UTC ms): with what the season changes that it lies in. U24."""
+        return self.year.at(at) or self
 
     def tag(self, key: str) -> Wording:
         """A tag's words; those of one that the pack does not have are its key."""
@@ -106,12 +113,16 @@ class Policy:
         return self.calendars[rule.hours]
 
     def timed(self, rule_id: str) -> Timed:
-        """The rule of a running clock. Raises KeyError for a rule that has no clocks."""
+        """A rule that has clocks, as it is now. Raises KeyError for one that has none."""
         return self.clocks[rule_id]
+
+    def rule_of(self, clock: Running) -> Timed:
+        """The rule of a running clock: as it was when the clock started."""
+        return self.on(clock.started_at).clocks[clock.rule]
 
     def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
         """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""
-        rule = self.timed(clock.rule)
+        rule = self.rule_of(clock)
         for when, step in rule.wanted(clock, self.hours(rule)):
             yield self.heard_at(rule, when) if step.does in HEARD or step.who in ASKS else when, step
 
@@ -121,11 +132,13 @@ class Policy:
 
     def waited(self, clock: Running, step: Step, now: int) -> bool:
         """Whether a step taken at `now` waited for the end of quiet hours."""
-        rule = self.timed(clock.rule)
+        rule = self.rule_of(clock)
         return any(one == step and when < now for when, one in rule.wanted(clock, self.hours(rule)))
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
         """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
+        if self.year.seasons:
+            return self._step_in_season(clocks, event, view)
         listening = self.listening.get(event.name, ())
         if not listening:
             return clocks
@@ -138,6 +151,24 @@ class Policy:
         ]
         return (*kept, *stepped)
 
+    def _step_in_season(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
+        """As `step`: each clock by the rule under which it started, new ones by the rules of the event's day."""
+        after: list[Running] = []
+        for clock in clocks:
+            rule = self.rule_of(clock)
+            kept = rule.follow(clock, event, self.hours(rule)) if event.name in rule.listens else clock
+            after += [] if kept is None else [kept]
+        today = self.on(event.at)
+        begun = (rule.begin(event, view, today.hours(rule)) for rule in today.listening.get(event.name, ()))
+        after += [clock for clock in begun if clock is not None]
+        same = len(after) == len(clocks) and all(one is other for one, other in zip(after, clocks, strict=True))
+        return clocks if same else tuple(after)
+
+    def heeds(self, name: str) -> bool:
+        """Whether some rule of some season counts an event of this name, or clears with it."""
+        policies = (self, *(season.policy for season in self.year.seasons))
+        return any(name in one.counting or name in one.clearing for one in policies)
+
     def promised(self, name: str, at: int, view: View) -> int | None:
         """When the first clock that an event of this name starts is due, UTC ms; None when it starts none."""
         started = self.step((), Event(0, name, at, at), view)
@@ -148,7 +179,7 @@ class Policy:
         due = (
             clock.due
             for clock in clocks
-            if self.timed(clock.rule).extends and clock.on in (None, technician) and clock.due is not None
+            if self.rule_of(clock).extends and clock.on in (None, technician) and clock.due is not None
         )
         return min((at for at in due if at >= now), default=None)
 
@@ -200,7 +231,31 @@ class Policy:
 
 
 def build(table: Mapping[str, Any], zone: str) -> Policy:
-    """A policy from a resolved pack (no `extends` left). Raises PackError."""
+    """A policy from a resolved pack (no `extends` left), with its seasons. Raises PackError."""
+    year = Year()
+    plain = _built(table, zone, year)
+    overlays = read_overlays(table, tuple(kinds()))
+    year.set(plain, [_season(table, zone, year, *stretch) for stretch in stretches(overlays, zone)])
+    return plain
+
+
+def _season(
+    table: Mapping[str, Any], zone: str, year: Year, begins: int, ends: int, overlays: tuple[Overlay, ...]
+) -> Season:
+    """What holds while these overlays do. A change that its rule cannot take is said with the overlay's name."""
+    for overlay in overlays:
+        try:
+            policy = _built(changed(table, [overlay]), zone, year)
+        except PackError as error:
+            wrong = PackError(f"{SECTION} {overlay.id}: {error.key}", error.wanted, error.near)
+            raise wrong from None
+    if len(overlays) > 1:
+        policy = _built(changed(table, overlays), zone, year)
+    return Season(begins, ends, policy)
+
+
+def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
+    """One policy of a pack, without regard to its seasons. Raises PackError."""
     readers = kinds()
     rules: dict[str, Rule] = {}
     kind_of: dict[str, str] = {}
@@ -262,6 +317,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         court=court.read(table.get("court", {})),
         care=care.read(table.get("care", {})),
         tags=tags,
+        year=year,
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

@@ -48,7 +48,9 @@ class Trace:
 def trace(subject: Subject, policy: Policy, log: Sequence[Event], rule: str, started_by: int, now: int) -> Trace | None:
     """How the clock of `rule` that the event `started_by` began ran until `now`. None when there never was one."""
     seen = views(subject, log)
-    hours = policy.timed(rule).counted(policy.hours(policy.timed(rule)))
+    began = next((event.at for event in in_time(log) if event.seq == started_by), now)
+    timed = policy.on(began).timed(rule)
+    hours = timed.counted(policy.hours(timed))
     running: tuple[Running, ...] = ()
     found: Trace | None = None
     since, held = 0, dict[int, Event]()

@@ -83,7 +83,7 @@ def _at_risk(held: Held, now: int) -> bool:
     if course.subject.waits(course.state, course.clocks.running, course.clocks.done) is not None:
         return False
     ripe = [clock for clock in course.clocks.running if clock.due is not None and now < clock.due <= now + SOON]
-    rules = ((clock, course.policy.timed(clock.rule)) for clock in ripe)
+    rules = ((clock, course.policy.rule_of(clock)) for clock in ripe)
     steps = (step for clock, rule in rules for _when, step in rule.wanted(clock, course.policy.hours(rule)))
     return any(step.does == "breach" or step.who in DESK for step in steps)
 

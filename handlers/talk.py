@@ -51,8 +51,9 @@ class Talk:
 
     @property
     def policy(self) -> Policy:
-        """The pack the job was opened under; the current one while there is no job."""
-        return self.held.course.policy if self.held else self.unit.policy
+        """The pack the job was opened under; the current one while there is no job. As it is on that day."""
+        policy = self.held.course.policy if self.held else self.unit.policy
+        return policy.on(self.said.happened_at)
 
     @property
     def zone(self) -> str:

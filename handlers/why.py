@@ -45,10 +45,10 @@ def _explain(talk: Talk, rule_id: str, started_by: int) -> None:
     course, policy = talk.held.course, talk.policy
     if rule_id not in policy.clocks:
         raise Refused("old-button")
-    rule = policy.timed(rule_id)
     found = trace(course.subject, policy, course.log(), rule_id, started_by, talk.said.happened_at)
     if found is None:
         raise Refused("no-clock-runs")
+    rule = policy.rule_of(found.clock)
     talk.tell(
         "why-clock",
         _may_still_say(talk, rule_id, started_by),

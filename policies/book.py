@@ -1,15 +1,16 @@
 """The rulebook of a pack in prose: chapters, each rule with its id, wording, source and sentences."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from domain.policy import SECTIONS
+from domain.seasons import SECTION
 from policies.loader import Pack
 from policies.prose import kinds
 from policies.prose.pen import Pen, words
-from policies.prose.settings import settled
+from policies.prose.settings import in_season, settled
 
 LETTERS = {
     "I": "intake",
@@ -75,7 +76,7 @@ def read_book(pack: Pack, language: str) -> Book:
     chapters: dict[str, list[Entry]] = {name: [] for name in words()["chapter"]}
     for kind, rows in table.items():
         for row in () if kind in SECTIONS else rows:
-            chapters[chapter_of(kind, row)].append(_entry(kind, row, pen))
+            chapters[chapter_of(kind, row)].append(_entry(kind, row, pen, table.get(SECTION, ())))
     sections = {name: table[name] for name in SECTIONS if name in table and name != "pack"}
     return Book(
         title=pen.wording(pack.policy.title) or pack.name,
@@ -99,9 +100,25 @@ def chapter_of(kind: str, row: Mapping[str, Any]) -> str:
     return str(words()["chapter_of"].get(event, "after"))
 
 
-def _entry(kind: str, row: Mapping[str, Any], pen: Pen) -> Entry:
+def _entry(kind: str, row: Mapping[str, Any], pen: Pen, seasons: Sequence[Mapping[str, Any]]) -> Entry:
     prose = _prose(kind)
-    return Entry(row["id"], kind, pen.wording(row), row["source"], tuple(prose.lines(row, pen)), prose.facts(row, pen))
+    facts, lines = dict(prose.facts(row, pen)), list(prose.lines(row, pen))
+    for season in seasons:
+        change = next((one for one in season.get(kind, ()) if one["id"] == row["id"]), None)
+        if change is not None:
+            when, said = in_season(season, pen), _different(prose, row, {**row, **change}, pen)
+            facts[when] = said
+            lines.append(f"{when}{pen('：', ': ')}{said}{pen('。', '.')}")
+    return Entry(row["id"], kind, pen.wording(row), row["source"], tuple(lines), facts)
+
+
+def _different(prose: Any, row: Mapping[str, Any], changed: Mapping[str, Any], pen: Pen) -> str:
+    """What a season changes, point by point."""
+    was, now = prose.facts(row, pen), prose.facts(changed, pen)
+    said = [pen(f"{point}改为{value}", f"{point}: {value}") for point, value in now.items() if was.get(point) != value]
+    if pen.wording(row) != pen.wording(changed):
+        said.insert(0, f"“{pen.wording(changed)}”")
+    return pen.points(said) or pen("没有变化", "nothing")
 
 
 def _prose(kind: str) -> Any:

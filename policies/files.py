@@ -55,9 +55,11 @@ def read(path: Path) -> Source:
 
 
 def line_of(key: str, lines: list[str]) -> int | None:
-    """The line of "clock D2: within", "[hours] office: lunch" or "overlay summer: from"; of its header where the key
-    itself is not found."""
+    """The line of "clock D2: within", "[hours] office: lunch", "overlay summer: from" or "overlay summer: clock D2:
+    within"; of its header where the key itself is not found."""
     label, _, name = key.partition(": ")
+    if label.startswith("overlay ") and ": " in name:
+        return _line_in_season(label, name, lines)
     section, _, entry = label.partition(" ")
     bracket = section.startswith("[")
     kind = section.strip("[]") if bracket else section
@@ -76,11 +78,22 @@ def line_of(key: str, lines: list[str]) -> int | None:
             of_kind = text in headers
             continue
         if not bracket and entry and text.replace(" ", "") == f'id="{entry}"' and of_kind:
-            inside, start = True, header
+            inside, start = True, start or header
             found = found or _above(lines, header, number, words)
         if inside and found is None:
             found = number if any(_names(text, word) for word in words if word) else None
     return found or start
+
+
+def _line_in_season(label: str, key: str, lines: list[str]) -> int | None:
+    """The line of "clock D3: within" among the rows of one overlay; of the overlay where it is not found."""
+    start = line_of(f"{label}: id", lines)
+    if start is None:
+        return None
+    texts = [line.split("#")[0].strip() for line in lines]
+    end = next((n for n in range(start, len(lines)) if texts[n] == "[[overlay]]"), len(lines))
+    found = line_of(key, lines[start:end])
+    return start + found if found else start
 
 
 def _above(lines: list[str], header: int, number: int, words: list[str]) -> int | None:

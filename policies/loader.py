@@ -14,6 +14,7 @@ from typing import Any
 from domain.errors import PackError
 from domain.policy import Policy, build
 from domain.rules.row import near
+from domain.seasons import SECTION
 from policies.files import Source, line_of, read
 from policies.holidays import files, prepared
 
@@ -64,6 +65,11 @@ def stored(name: str, digest: str, text: str) -> Pack:
     """A pack from the text it was stored as."""
     kept = json.loads(text)
     return Pack(name, digest, text, build(kept["pack"], kept["zone"]))
+
+
+def place(pack: Pack, key: str) -> str:
+    """File and line of a rule ("clock D2") of a pack that was read from files, for people."""
+    return _where(key, [read(path) for path in pack.files])
 
 
 def _sources(name: str, folder: Path) -> list[Source]:
@@ -133,10 +139,26 @@ def drop(base: Mapping[str, Any], dropped: object, key: str) -> dict[str, Any]:
         if rule not in rows:
             known = sorted(str(row) for row in rows)
             raise PackError(key, f"the id of an inherited rule; found {rule!r}", near(rule, known))
-    return {
+    left = {
         section: [row for row in rows if row.get("id") not in dropped] if isinstance(rows, list) else rows
         for section, rows in base.items()
     }
+    if SECTION in left:
+        left[SECTION] = [without for row in left[SECTION] if (without := _season_without(row, dropped))]
+    return left
+
+
+def _season_without(row: Mapping[str, Any], dropped: list[str]) -> dict[str, Any] | None:
+    """An inherited season without the rules that are dropped; None where it changed nothing else."""
+    kept = {
+        key: [rule for rule in value if rule.get("id") not in dropped] if isinstance(value, list) else value
+        for key, value in row.items()
+    }
+    return {key: value for key, value in kept.items() if value != []} if any(map(_is_rows, kept.values())) else None
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value)
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

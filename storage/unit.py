@@ -261,7 +261,7 @@ class Unit:
     def question(self, subject: Held, role: str, person: int) -> Question | None:
         """What somebody is being asked about a subject now."""
         course = subject.course
-        return course.subject.question(course.facts(), role, person, course.policy, self.now)
+        return course.subject.question(course.facts(), role, person, course.policy.on(self.now), self.now)
 
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from domain.rules import kinds
 from policies.loader import PACKS, load
 
 BEGINS, ENDS = "<!-- packs: `make packs` -->", "<!-- /packs -->"
@@ -26,8 +27,8 @@ def inserted(page: str) -> str:
 def _row(path: Path) -> str:
     own = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = load(path.stem, "Asia/Shanghai").policy.rules.values()
-    kinds = Counter(type(rule).__name__.lower() for rule in rules)
-    counted = ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items()))
+    counts = Counter(type(rule).__name__.lower() for rule in rules)
+    counted = ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(counts.items()))
     ids = dict.fromkeys(row["id"].partition(".")[0] for row in _rows(own))
     sources = sorted({row["source"].split()[0].split(".")[0] for row in _rows(own)} - {"ours", "practice"})
     head, link = own["pack"], f"[`{path.stem}`](policies/packs/{path.name})"
@@ -36,7 +37,7 @@ def _row(path: Path) -> str:
 
 
 def _rows(pack: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row for section in pack.values() if isinstance(section, list) for row in section]
+    return [row for kind, rows in pack.items() if kind in kinds() for row in rows]
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from domain.policy import Policy
 def taken(asset: Asset, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step, logged under its key as for a job."""
     clock, step = take.clock, take.step
-    rule = policy.timed(clock.rule)
+    rule = policy.rule_of(clock)
     key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
     said = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
     match step.does:

@@ -17,6 +17,7 @@ from domain.job.model import Breach, Job
 from domain.job.steps import WANTED, named
 from domain.job.suspending import given
 from domain.policy import Policy
+from domain.rules import Timed
 from domain.rules.charge import charged
 
 
@@ -36,7 +37,7 @@ def why(policy: Policy, rule: str, started_by: int) -> tuple[Button, ...]:
 def proposed(facts: Facts, take: Take, policy: Policy, now: int, key: Mapping[str, Any]) -> list[Effect]:
     """A breach is proposed: its clock, its evidence, what would clear it, in one message. §9."""
     job: Job = facts.job
-    clock, rule, on = take.clock, policy.timed(take.clock.rule), take.clock.on
+    clock, rule, on = take.clock, policy.rule_of(take.clock), take.clock.on
     evidence = {
         "on": on,
         "started_at": clock.started_at,
@@ -49,7 +50,7 @@ def proposed(facts: Facts, take: Take, policy: Policy, now: int, key: Mapping[st
         "due_at": clock.due,
         "started_at": clock.started_at,
         "charge": counted(evidence, policy),
-        "missing": _missing(rule.stops),
+        "missing": _missing(rule),
         "contest_by_at": evidence["contest_by"],
     }
     asks = (*answers(job, on), *why(policy, rule.id, clock.started_by))
@@ -168,7 +169,7 @@ def about(breach: Breach, policy: Policy) -> dict[str, Any]:
     """What every text about a breach may name."""
     return {
         "rule": short(breach.rule),
-        "wording": policy.rules[breach.rule].wording,
+        "wording": policy.on(breach.began).rules[breach.rule].wording,
         "due_at": breach.due_at,
         "charge": counted(breach.charge, policy),
         "contest_by_at": breach.contest_by,
@@ -205,7 +206,8 @@ def answers(job: Job, on: int | None) -> tuple[Button, ...]:
 
 
 def _rule(policy: Policy, breach: Breach) -> Charged:
-    """The rule it breaks: a clock or a count."""
+    """The rule it breaks, as it was then: a clock or a count."""
+    policy = policy.on(breach.began)
     return policy.clocks.get(breach.rule) or policy.counts[breach.rule]
 
 
@@ -213,10 +215,10 @@ def _more(n: int) -> Button:
     return Button("contest", (str(n),), "button-contest-more")
 
 
-def _missing(stops: frozenset[str]) -> dict[str, Any]:
-    """What the clock waited for, in people's words."""
-    wanted = next((name for name in WANTED if name in stops), None)
-    return {"text": "missing-step", "step": named(wanted)} if wanted else {"text": "missing-nothing"}
+def _missing(rule: Timed) -> dict[str, Any]:
+    """What the clock waited for, in people's words: what its rule wants, else the first of what would have ended it."""
+    goal = rule.goal if rule.goal in WANTED else next((name for name in WANTED if name in rule.stops), None)
+    return {"text": "missing-step", "step": named(goal)} if goal else {"text": "missing-nothing"}
 
 
 def _found(job: Job, n: int) -> Breach:

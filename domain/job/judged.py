@@ -29,6 +29,7 @@ def _proposed(event: Event) -> Breach:
         due_at=data["due_at"],
         proposal=event.seq,
         at=event.at,
+        began=data["due_at"] if "count" in data else data.get("started_at", event.at),
         contest_by=data.get("contest_by", 0),
         decide_by=data.get("decide_by", 0),
         charge={name: data[name] for name in CHARGE if name in data},

@@ -49,6 +49,7 @@ class Breach:
 
     proposal    seq of its proposal in the log
     at          UTC ms, when it was due
+    began       UTC ms of which the rule's values are: when its clock started, or it was counted
     contest_by  UTC ms until which the person may contest it; decide_by: until which it is to be decided
     charge      what it counts for: points, fen, nth, times_fee; provisional until it is upheld
     brought_by  who claimed it, or whose correction brought it: they do not decide it
@@ -62,6 +63,7 @@ class Breach:
     due_at: int
     proposal: int = 0
     at: int = 0
+    began: int = 0
     contest_by: int = 0
     decide_by: int = 0
     charge: dict[str, int] = field(default_factory=dict)

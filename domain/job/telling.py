@@ -90,6 +90,6 @@ def spelled(length: int) -> dict[str, Any]:
 
 def deadline(clocks: Iterable[Running], policy: Policy, person: int, now: int) -> dict[str, Any]:
     """By when this person must answer or agree a visit: the earliest clock on them that this would stop."""
-    theirs = (c for c in clocks if c.on == person and not ANSWERS.isdisjoint(policy.timed(c.rule).listens))
+    theirs = (c for c in clocks if c.on == person and not ANSWERS.isdisjoint(policy.rule_of(c).listens))
     due = min((clock.due for clock in theirs if clock.due is not None), default=None)
     return {"deadline": {"text": "deadline", "due_at": due} if due is not None and due > now else ""}

@@ -15,6 +15,7 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "warranty": ("保修期", "warranty"),
     "hours": ("计时时段", "hours"),
     "quiet": ("夜里不打扰", "quiet hours"),
+    "overlay": ("季节", "seasons"),
     "tags": ("客户标签", "tags of customers"),
     "holidays": ("节假日", "holidays"),
     "repeat.within": ("结单后多久内同样毛病算重复", "the same fault counts as a repeat for"),
@@ -55,11 +56,17 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "desk": ("要公司同意", "with the desk's yes"),
     "free": ("不用公司同意", "without the desk's yes"),
 }
-WHOLE = ("warranty", "hours", "holidays", "quiet", "tags")
+WHOLE = ("warranty", "hours", "holidays", "quiet", "tags", "overlay")
 """Sections that are one point."""
 
 
-def settled(section: str, table: Mapping[str, Any], pen: Pen) -> Iterator[tuple[str, str]]:
+def in_season(season: Mapping[str, Any], pen: Pen) -> str:
+    """A season and its days: "旺季（2027-07-01 到 2027-08-31）"."""
+    first, last = season["from"], season["until"]
+    return pen.wording(season) + pen(f"（{first} 到 {last}）", f" ({first} to {last})")
+
+
+def settled(section: str, table: Any, pen: Pen) -> Iterator[tuple[str, str]]:
     """The points of a section of a pack: their words, the words of their value."""
     if section in WHOLE:
         yield pen(*POINTS[section]), _whole(section, table, pen)
@@ -75,7 +82,9 @@ def _place(name: str) -> int:
     return known.index(name) if name in POINTS else len(known)
 
 
-def _whole(section: str, table: Mapping[str, Any], pen: Pen) -> str:
+def _whole(section: str, table: Any, pen: Pen) -> str:
+    if section == "overlay":
+        return pen.points(f"{in_season(season, pen)} {pen.listed(_rules(season))}" for season in table)
     if section == "quiet":
         return f"{table.get('from')}–{table.get('to')}"
     if section == "holidays":
@@ -88,6 +97,12 @@ def _whole(section: str, table: Mapping[str, Any], pen: Pen) -> str:
         return pen.points(f"{name} {pen.calendar(entry)}" for name, entry in table.items())
     years = ((pen.word("product", product), int(str(length).removesuffix("y"))) for product, length in table.items())
     return pen.listed(f"{name} {count} {pen('年', 'year' if count == 1 else 'years')}" for name, count in years)
+
+
+def _rules(season: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of the rules that a season changes."""
+    for rows in season.values():
+        yield from (row["id"] for row in rows) if isinstance(rows, list) else ()
 
 
 def _value(key: str, value: Any, pen: Pen) -> str:
