@@ -13,16 +13,19 @@ from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
+from domain.job.court_commands import Judge
 from domain.policy import build
 from domain.replay import would_come_out
-from tests.domain.life import LI, STEADY, ZONE, Life, agree
+from policies.loader import load
+from tests.domain.job.test_court import OVER, late
+from tests.domain.life import LI, STEADY, SUPERVISOR, ZONE, Life, agree
 from tests.domain.tiny import TINY_PACK, TINY_SUBJECT, Happen, happenings
 
 SEASON = """
 [[overlay]]
 id = "peak"
-from = "2026-11-25"
-until = "2026-11-26"
+from = "2025-11-25"
+until = "2025-11-26"
 zh = "旺季"
 en = "peak season"
 
@@ -32,7 +35,7 @@ within = "2h"
 breach = { points = 1, on = "technician" }
 """
 PEAK = build(tomllib.loads(TINY_PACK + SEASON), ZONE)
-BEGINS = int(datetime(2026, 11, 25, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000)
+BEGINS = int(datetime(2025, 11, 25, tzinfo=ZoneInfo(ZONE)).timestamp() * 1000)
 ENDS = BEGINS + 2 * DAY
 
 
@@ -63,12 +66,27 @@ def test_a_clock_keeps_the_rule_it_started_under() -> None:
         assert PEAK.rule_of(clock).charge()["points"] == points
 
 
-def test_a_breach_of_the_season_counts_what_the_season_says() -> None:
+def test_a_step_of_the_season_is_due_when_the_season_says() -> None:
     life = Life(PEAK, subject=TINY_SUBJECT)
     life.perform(Happen("job.dispatched", LI.person), BEGINS + 9 * HOUR)
     life.ring(ENDS + DAY)
     done = [(key[0], key[2], key[3]) for key in life.clocks.done if key[0] == "agree"]
     assert ("agree", "breach", BEGINS + 11 * HOUR) in done
+    agree(life)
+
+
+def test_a_breach_of_the_season_is_decided_as_the_season_charged_it() -> None:
+    """Also when it is decided after the season; the next one counts what the pack says all year."""
+    table = load("gree-installer", ZONE).table
+    change = {"id": "D2", "zh": "旺季约时间", "breach": {"points": 9, "on": "technician"}}
+    names = {"id": "a_day", "zh": "一天", "en": "A day"}
+    table["overlay"] = [{**names, "from": "2025-11-24", "until": "2025-11-24", "clock": [change]}]
+    life = late(build(table, ZONE))
+    assert life.told[-1].data["wording"]["zh"] == "旺季约时间"
+    assert life.state.breaches[0].charge["points"] == 9
+    life.perform(Judge(SUPERVISOR, 0, True, "true"), OVER)
+    assert life.log[-1].name == "breach.upheld"
+    assert life.log[-1].data["points"] == 9
     agree(life)
 
 
@@ -90,7 +108,7 @@ def test_one_by_one_equals_all_at_once_in_and_out_of_seasons(told: list[Any], da
 @given(happenings(late=0))
 @STEADY
 def test_a_season_in_another_year_changes_nothing(told: list[Any]) -> None:
-    far = build(tomllib.loads(TINY_PACK + SEASON.replace("2026", "2031")), ZONE)
+    far = build(tomllib.loads(TINY_PACK + SEASON.replace("2025", "2031")), ZONE)
     plain, with_season = ((), ())  # type: tuple[tuple[Running, ...], tuple[Running, ...]]
     book = build(tomllib.loads(TINY_PACK), ZONE)
     for seq, one in enumerate(sorted(told, key=lambda arrival: arrival.at), 1):
@@ -147,10 +165,10 @@ TWICE = '[[overlay.clock]]\nid = "answer"\n[[overlay.clock]]'
     ("right", "wrong", "key", "near"),
     [
         ('id = "peak"\n', "", "overlay ?: id", None),
-        ('until = "2026-11-26"', 'until = "2026-11-24"', "overlay peak: until", None),
-        ('until = "2026-11-26"', 'until = "2026-11-31"', "overlay peak: until", None),
-        ('until = "2026-11-26"\n', "", "overlay peak: until", None),
-        ('from = "2026-11-25"', 'form = "2026-11-25"', "overlay peak: form", "from"),
+        ('until = "2025-11-26"', 'until = "2025-11-24"', "overlay peak: until", None),
+        ('until = "2025-11-26"', 'until = "2025-11-31"', "overlay peak: until", None),
+        ('until = "2025-11-26"\n', "", "overlay peak: until", None),
+        ('from = "2025-11-25"', 'form = "2025-11-25"', "overlay peak: form", "from"),
         ('zh = "旺季"\n', "", "overlay peak: zh", None),
         ('id = "agree"\nwithin', 'id = "agre"\nwithin', "overlay peak: clock agre: id", "agree"),
         ('within = "2h"', 'withn = "2h"', "overlay peak: clock agree: withn", "within"),
