@@ -15,7 +15,8 @@ from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
-from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
+from domain.periods import bounds
+from domain.rules import Approving, Counting, Gate, Periodic, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.usual import Usual, read_usual
 
@@ -36,8 +37,8 @@ SECTIONS = (
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test")
-"""What a clock asks of a customer long after the work: never at night (U4)."""
+ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count")
+"""What a clock asks of somebody long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
 """What a pack says of floods, where it says nothing."""
@@ -156,6 +157,15 @@ class Policy:
         """The first rule whose yes `event` must still wait for. Prompts and gates both ask this."""
         waiting = (rule for rule in self.approvals if event in rule.waits and rule.what not in approved)
         return next((rule for rule in waiting if rule.applies(view)), None)
+
+    def periodic(self) -> dict[str, Periodic]:
+        """What each branch owes for every period of the calendar, by id."""
+        return {rule.id: rule for rule in self.clocks.values() if isinstance(rule, Periodic)}
+
+    def ahead(self, rule: Periodic, at: int) -> tuple[int, int]:
+        """The end of the period of the calendar that runs at `at`, and until when the rule is then met; UTC ms."""
+        ends = bounds(rule.every, at, self.zone)[1]
+        return ends, rule.limit(ends, self.hours(rule), self.zone)
 
     def asked_at(self, event: str, view: View) -> list[Approving]:
         """What is asked by itself once `event` has happened."""

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from domain import rules
 from policies.loader import PACKS, load
 
 BEGINS, ENDS = "<!-- packs: `make packs` -->", "<!-- /packs -->"
@@ -25,8 +26,8 @@ def inserted(page: str) -> str:
 
 def _row(path: Path) -> str:
     own = tomllib.loads(path.read_text(encoding="utf-8"))
-    rules = load(path.stem, "Asia/Shanghai").policy.rules.values()
-    kinds = Counter(type(rule).__name__.lower() for rule in rules)
+    pack = load(path.stem, "Asia/Shanghai").table
+    kinds = Counter({kind: len(pack[kind]) for kind in rules.kinds() if kind in pack})
     counted = ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items()))
     ids = dict.fromkeys(row["id"].partition(".")[0] for row in _rows(own))
     sources = sorted({row["source"].split()[0].split(".")[0] for row in _rows(own)} - {"ours", "practice"})

@@ -7,6 +7,7 @@ rule or raises PackError. What the rule can do, the engine asks of the rule itse
     Gate    names events that must wait for its evidence                          (proof)
     Approving  says who must say yes, what waits for it, and when it is asked by itself  (approval)
     Counting   counts events for somebody, and does something at a number of them    (count)
+    Periodic   is owed by each branch for every period of the calendar   (report)
 """
 
 import pkgutil
@@ -107,6 +108,15 @@ class Timed(Rule, Protocol):
     def counted(self, hours: Hours) -> Hours: ...
     @property
     def stops(self) -> frozenset[str]: ...
+
+
+@runtime_checkable
+class Periodic(Timed, Protocol):
+    """A rule that each branch owes for every period of the calendar."""
+
+    @property
+    def every(self) -> str: ...
+    def limit(self, ends: int, hours: Hours, zone: str) -> int: ...
 
 
 @runtime_checkable

@@ -27,6 +27,7 @@ from domain.events import Event
 from domain.hours import Always, Hours
 from domain.rules import Running, Step, View, charge
 from domain.rules.row import ROLES, Row, holds, one_of
+from domain.rules.steps import steps
 
 KIND = "clock"
 DOES = (
@@ -208,7 +209,7 @@ def read(table: Mapping[str, Any]) -> Clock:
         pauses=tuple(_pause(inner) for inner in row.tables("pause")),
         extends=row.events("extend", needed=False),
         minimum=row.length("minimum", row.take("minimum", "5m")),
-        steps=tuple(_steps(row, breach)),
+        steps=tuple(steps(row, DOES, breach.get("on"))),
         breach=breach,
         when=row.when(),
         alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
@@ -234,24 +235,3 @@ def _within(row: Row) -> tuple[int, str | None]:
         sign = -1 if words[1] == "before" else 1
         return sign * row.length("within", words[0]), one_of(row.key("within"), words[2], ANCHORS, "a time of an event")
     raise PackError(row.key("within"), 'a length of time, such as "30m" or "0m after visit_until"')
-
-
-def _steps(row: Row, breach: Mapping[str, Any]) -> Iterator[Step]:
-    """Reminders, then what is told when late, then the breach, then what the clock does itself."""
-    acts: list[Step] = []
-    for name in ("remind", "late"):
-        for entry in row.rows(name, ("at", "tell", "do", "zh", "en")):
-            at = row.length(f"{name}.at", entry.get("at"), "-10m")
-            words = {language: entry[language] for language in ("zh", "en") if language in entry} or None
-            if words and len(words) == 1:
-                raise PackError(row.key(name), "words in both languages, zh and en, or in none")
-            if "do" in entry:
-                does = one_of(row.key(f"{name}.do"), entry["do"], DOES, "something a clock can do")
-                acts.append(Step(f"do:{entry['at']}:{does}", "do", at, does, words))
-                continue
-            who = one_of(row.key(f"{name}.tell"), entry.get("tell"), ROLES, "a role")
-            does = "remind" if name == "remind" else "tell"
-            yield Step(f"{does}:{entry['at']}:{who}", does, at, who, words)
-    if breach:
-        yield Step("breach", "breach", 0, breach["on"])
-    yield from acts

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.durations import duration
 from policies.prose.pen import Pen
+from policies.prose.steps import steps
 
 KIND = "clock"
 
@@ -33,9 +34,9 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
     if "minimum" in row:
         found[pen("恢复后至少", "left at least when it runs on")] = pen.length(row["minimum"])
     if row.get("remind"):
-        found[pen("提醒", "reminders")] = _steps(row["remind"], pen, remind=True)
+        found[pen("提醒", "reminders")] = steps(row["remind"], pen, remind=True)
     if row.get("late"):
-        found[pen("超时", "when late")] = _steps(row["late"], pen)
+        found[pen("超时", "when late")] = steps(row["late"], pen)
     if row.get("breach"):
         found[pen("拟记", "breach")] = (
             f"{pen.points_for(row['breach'])}{pen('，', ', ')}{pen.role(row['breach']['on'])}"
@@ -104,28 +105,11 @@ def _within(text: str, pen: Pen) -> str:
 def _consequences(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     for key in ("remind", "late"):
         if row.get(key):
-            said = _steps(row[key], pen, remind=key == "remind")
+            said = steps(row[key], pen, remind=key == "remind")
             yield pen(f"{said}。", f"{said[0].upper()}{said[1:]}.")
     if breach := row.get("breach"):
         who, points = pen.role(breach["on"]), pen.points_for(breach)
         yield pen(f"超时拟记{who} {points}。", f"When it is over, {points} are proposed for {who}.")
-
-
-def _steps(steps: list[Mapping[str, Any]], pen: Pen, *, remind: bool = False) -> str:
-    return pen.points(_step(step, pen, remind=remind) for step in steps)
-
-
-def _step(step: Mapping[str, Any], pen: Pen, *, remind: bool) -> str:
-    at, length = duration(step["at"]), pen.length(step["at"])
-    when = pen("到时", "when it is due")
-    if at:
-        when = pen(f"提前 {length}", f"{length} before") if at < 0 else pen(f"超过 {length}", f"{length} later")
-    if "do" in step:
-        return pen(f"{when}{pen.word('do', step['do'])}", f"{when}, {pen.word('do', step['do'])}")
-    who = pen.role(step["tell"])
-    words = pen(f":“{step['zh']}”", f": “{step['en']}”") if "zh" in step else ""
-    does = pen("提醒" if remind else "通知", "is reminded" if remind else "is told")
-    return pen(f"{when}{does}{who}{words}", f"{who} {does} {when}{words}")
 
 
 def _pause(pause: Mapping[str, Any], pen: Pen) -> str:

@@ -41,6 +41,11 @@ class Pen:
     def event(self, name: str) -> str:
         return self.word("event", name)
 
+    def evidence(self, name: str) -> str:
+        """What is shown or written: "照片 shaft" for "photo.shaft", whose name is the pack's own."""
+        kind, _, own = name.partition(".")
+        return f"{self.word('evidence', kind)} {own}".strip()
+
     def role(self, name: str) -> str:
         """ "主管", "the supervisor"."""
         return self("", "the ") + self.word("role", name)
