@@ -43,9 +43,14 @@ def midnight(day: date, zone: str) -> int:
 def named(every: str, start: int, until: int, zone: str) -> Mapping[str, Any]:
     """A period as a text of its own: "10 月", "11 月 16 日–22 日"."""
     first, last = (datetime.fromtimestamp(at / 1000, ZoneInfo(zone)).date() for at in (start, until - 1))
-    days = {"month": first.month, "day": first.day, "last_month": last.month, "last_day": last.day}
+    months = {"month": _month(first.month), "last_month": _month(last.month)}
+    days = {"day": first.day, "last_day": last.day}
     key = "period-week-over" if every == "week" and first.month != last.month else f"period-{every}"
-    return {"text": key, "year": str(first.year), "quarter": (first.month + 2) // 3, **days}
+    return {"text": key, "year": str(first.year), "quarter": (first.month + 2) // 3, **months, **days}
+
+
+def _month(number: int) -> Mapping[str, Any]:
+    return {"text": "month-name", "n": number}
 
 
 def days_after(at: int, days: int, zone: str) -> int:

@@ -1366,10 +1366,24 @@ no-care-plan = This is no key customer.
 
 ## Reports
 
-period-day = { $day }/{ $month }
-period-week = { $day } to { $last_day }/{ $month }
-period-week-over = { $day }/{ $month } to { $last_day }/{ $last_month }
-period-month = { $month }/{ $year }
+month-name = { $n ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+period-day = { $day } { $month }
+period-week = { $day }–{ $last_day } { $month }
+period-week-over = { $day } { $month }–{ $last_day } { $last_month }
+period-month = { $month } { $year }
 period-quarter = quarter { $quarter } of { $year }
 period-year = { $year }
 report-due = { $wording } ({ $rule }, { $period }): to be handed in by { $due_at }.

@@ -1349,10 +1349,11 @@ no-care-plan = 这位不是重点客户。
 
 ## 报表
 
-period-day = { $month }月{ $day }日
-period-week = { $month }月{ $day }日–{ $last_day }日
-period-week-over = { $month }月{ $day }日–{ $last_month }月{ $last_day }日
-period-month = { $year }年{ $month }月
+month-name = { $n }月
+period-day = { $month }{ $day }日
+period-week = { $month }{ $day }日–{ $last_day }日
+period-week-over = { $month }{ $day }日–{ $last_month }{ $last_day }日
+period-month = { $year }年{ $month }
 period-quarter = { $year }年第{ $quarter }季度
 period-year = { $year }年
 report-due = { $wording }（{ $rule }，{ $period }），{ $due_at } 前上报。

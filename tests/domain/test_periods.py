@@ -54,8 +54,8 @@ def test_a_week_over_two_months_names_both() -> None:
         "text": "period-week-over",
         "year": "2026",
         "quarter": 4,
-        "month": 11,
+        "month": {"text": "month-name", "n": 11},
         "day": 30,
-        "last_month": 12,
+        "last_month": {"text": "month-name", "n": 12},
         "last_day": 6,
     }
