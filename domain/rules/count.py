@@ -83,6 +83,10 @@ class Count:
         in_time = 0 <= event.at - mark.at <= self.clears_within
         return event.name in self.clears and in_time and self._who(event, known) == mark.who
 
+    def person(self, who: str) -> int | None:
+        """The technician in what `whose` said; None where it counts by something else."""
+        return int(who.split("/")[self.per.index("technician")]) if "technician" in self.per else None
+
     def since(self, at: int) -> int:
         """UTC ms before which marks do not matter for one at `at`."""
         if isinstance(self.within, int):
