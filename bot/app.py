@@ -36,6 +36,7 @@ from scheduler.reaching import serve
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
+from storage.duties import settle_duties
 from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
@@ -266,6 +267,7 @@ class App:
         unit.tx.run(unit.q.keep_policy, hash=pack.hash, name=pack.name, text=pack.text, at=unit.now)
         people = open_company(self.company, unit)
         self.warnings = differences(self.company, unit)
+        settle_duties(unit)
         for name, _seat in self.company.customers if self.seats else ():
             row = unit.tx.one(unit.q.customer_named, name=name)
             people[name] = row["id"] if row else unit.new_id()

@@ -11,6 +11,7 @@ import structlog
 from domain.errors import PackError
 from policies.loader import Pack, load
 from scheduler.reaching import tell_desks
+from storage.duties import settle_duties
 from storage.store import Store
 from storage.unit import Shelf, Unit
 
@@ -49,6 +50,7 @@ class PackWatch:
         if pack.hash != self._shelf.current.hash:
             await self._store.run(lambda unit: _kept(unit, pack))
             self._shelf.current = pack
+            await self._store.run(settle_duties)
             log.info("a changed pack is in use", pack=pack.name, hash=pack.hash[:12])
 
     def _stamps(self) -> tuple[Stamp, ...]:

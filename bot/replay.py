@@ -9,6 +9,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from domain.policy import Policy
+from domain.replay import Counts as Recounted
 from domain.replay import Outcome, came_out, would_come_out
 from domain.subjects import SUBJECTS
 from policies.prose.pen import Pen
@@ -44,15 +45,18 @@ class Tally:
 def replay_all(logs: Logs, policy: Policy, since: int, console: Console) -> Tally:
     """Every log since a time, UTC ms, as it went and as it would have gone under `policy`."""
     tally = Tally()
+    counts = Recounted(policy)
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("", total=logs.count(since))
         for log in logs.each(since):
             subject = SUBJECTS[log.kind]
             tally.add(0, came_out(log.events), since)
             tally.add(1, would_come_out(subject, policy, log.events, log.until), since)
+            counts.add(subject, log.events)
             tally.subjects += 1
             tally.events += len(log.events)
             bar.advance(task)
+    tally.add(1, counts.outcomes(), since)
     return tally
 
 

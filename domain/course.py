@@ -19,7 +19,7 @@ from domain.errors import Refused
 from domain.events import Event
 from domain.job.clock_commands import AskFor, Reached, SitOut, Take, Withdraw
 from domain.job.desk_commands import Correct
-from domain.job.facts import Facts, Record, Technician
+from domain.job.facts import Facts, Figures, Record, Technician
 from domain.policy import Policy
 from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject
@@ -63,6 +63,7 @@ class Course:
     desk      who acts in a role of the desk; asked as `staff` is
     marks     what the pack's count rules counted
     record    a person's breaches of a rule on other subjects; asked likewise
+    figures   what happened in the branch in a period; asked likewise
     """
 
     subject: Subject
@@ -78,6 +79,7 @@ class Course:
     desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
     marks: Marks = field(default_factory=Marks)
     record: Callable[[int, str], Record] = lambda _person, _rule: Record()
+    figures: Figures = lambda _names, _start, _until: {}
 
     def facts(self) -> Facts:
         return Facts(
@@ -88,6 +90,8 @@ class Course:
             self.record,
             self.log,
             self.recorded_at,
+            self.figures,
+            self.marks.tally,
         )
 
     def log(self) -> list[Event]:

@@ -173,7 +173,21 @@ ASSET_EVENTS: Mapping[str, str] = MappingProxyType(
 )
 """What may happen to an appliance's file; what clocks do is logged there as it is for a job."""
 
-EVENTS: Mapping[str, str] = MappingProxyType({**JOB_EVENTS, **ASSET_EVENTS})
+DUTY_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "duty.opened": "R1 R2 R3 R5 R6 R11: a branch owes this report from now on, for every period",
+        "duty.ended": "R1 R2 R3 R5 R6 R11: the pack changed; what was begun is still filed, no further one begins",
+        "report.begun": "R1 R2 R3 R5 R6: a period is over; its figures were taken",
+        "report.noted": "R1 R5 R6 R11: words or photos for a report that is not filed yet",
+        "report.filed": "R1 R2 R3 R5 R6 R11: handed in",
+        "report.received": "R1 R2 R3 R5 R6: who reads it has seen it",
+        "report.returned": "R1 R2 R3 R5 R6: who reads it asks for more",
+        "count.reckoned": "D14: a period is over; how many there were, and how many the pack wants at least",
+    }
+)
+"""What may happen to a branch's report."""
+
+EVENTS: Mapping[str, str] = MappingProxyType({**JOB_EVENTS, **ASSET_EVENTS, **DUTY_EVENTS})
 """What a pack's rules may name."""
 
 AUDIENCES = ("customer", "technician", "desk")
@@ -252,6 +266,14 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "care.ended": NOBODY,
         "contact.due": NOBODY,
         "contact.made": NOBODY,
+        "duty.opened": NOBODY,
+        "duty.ended": NOBODY,
+        "report.begun": NOBODY,
+        "report.noted": NOBODY,
+        "report.filed": ("desk",),
+        "report.received": NOBODY,
+        "report.returned": NOBODY,
+        "count.reckoned": NOBODY,
     }
 )
 """Whose buttons an event makes old. What is not listed changes what everybody can say."""

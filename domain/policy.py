@@ -15,7 +15,8 @@ from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Hours, Quiet
 from domain.on_the_way import OnTheWay
-from domain.rules import Approving, Counting, Gate, Rule, Running, Step, Timed, View, kinds
+from domain.periods import bounds
+from domain.rules import Approving, Counting, Gate, Periodic, Rule, Running, Step, Timed, View, kinds
 from domain.rules.row import near
 from domain.seasons import SECTION, Overlay, Season, Year, changed, read_overlays, stretches
 from domain.tags import check_when, read_tags
@@ -40,8 +41,8 @@ SECTIONS = (
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test")
-"""What a clock asks of a customer long after the work: never at night (U4)."""
+ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count")
+"""What a clock asks of somebody long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
 """What a pack says of floods, where it says nothing."""
@@ -137,8 +138,22 @@ class Policy:
 
     def step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
         """All open clocks of a subject after one more event. Rules that do not know the event are not asked."""
-        if self.year.seasons:
-            return self._step_in_season(clocks, event, view)
+        if not self.year.seasons:
+            return self._step(clocks, event, view)
+        today = self.on(event.at)
+        before = [clock for clock in clocks if self.on(clock.started_at) is not today]
+        if not before:
+            return today._step(clocks, event, view)
+        after = list(today._step(tuple(clock for clock in clocks if clock not in before), event, view))
+        for policy in {id(one): one for one in (self.on(clock.started_at) for clock in before)}.values():
+            theirs = tuple(clock for clock in before if self.on(clock.started_at) is policy)
+            # A clock keeps the rule under which it started; what starts today does so by the rules of today.
+            after += [clock for clock in policy._step(theirs, event, view) if clock.started_by != event.seq]
+        same = {id(clock) for clock in after} == {id(clock) for clock in clocks}
+        return clocks if same else tuple(after)
+
+    def _step(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
+        """By the rules of this policy alone."""
         listening = self.listening.get(event.name, ())
         if not listening:
             return clocks
@@ -150,19 +165,6 @@ class Policy:
             for clock in rule.step(tuple(c for c in clocks if c.rule == rule.id), event, view, self.hours(rule))
         ]
         return (*kept, *stepped)
-
-    def _step_in_season(self, clocks: tuple[Running, ...], event: Event, view: View) -> tuple[Running, ...]:
-        """As `step`: each clock by the rule under which it started, new ones by the rules of the event's day."""
-        after: list[Running] = []
-        for clock in clocks:
-            rule = self.rule_of(clock)
-            kept = rule.follow(clock, event, self.hours(rule)) if event.name in rule.listens else clock
-            after += [] if kept is None else [kept]
-        today = self.on(event.at)
-        begun = (rule.begin(event, view, today.hours(rule)) for rule in today.listening.get(event.name, ()))
-        after += [clock for clock in begun if clock is not None]
-        same = len(after) == len(clocks) and all(one is other for one, other in zip(after, clocks, strict=True))
-        return clocks if same else tuple(after)
 
     def heeds(self, name: str) -> bool:
         """Whether some rule of some season counts an event of this name, or clears with it."""
@@ -195,6 +197,15 @@ class Policy:
         """The first rule whose yes `event` must still wait for. Prompts and gates both ask this."""
         waiting = (rule for rule in self.approvals if event in rule.waits and rule.what not in approved)
         return next((rule for rule in waiting if rule.applies(view)), None)
+
+    def periodic(self) -> dict[str, Periodic]:
+        """What each branch owes for every period of the calendar, by id."""
+        return {rule.id: rule for rule in self.clocks.values() if isinstance(rule, Periodic)}
+
+    def ahead(self, rule: Periodic, at: int) -> tuple[int, int]:
+        """The end of the period of the calendar that runs at `at`, and until when the rule is then met; UTC ms."""
+        ends = bounds(rule.every, at, self.zone)[1]
+        return ends, rule.limit(ends, self.hours(rule), self.zone)
 
     def asked_at(self, event: str, view: View) -> list[Approving]:
         """What is asked by itself once `event` has happened."""

@@ -1,16 +1,16 @@
 """What would have come out of a log under another policy. Pure.
 
 What people did stays as it was, and so does what followed from a clock (an offer that was passed on): a job that would
-have taken another way from there is not made up. Only the steps of clocks are reckoned anew.
+have taken another way from there is not made up. The steps of clocks are reckoned anew, and what counts come to.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.course import MADE_BY_CLOCKS, Key, in_time, key, logged, made_by_clock, views
+from domain.course import MADE_BY_CLOCKS, Key, in_time, key, logged, made_by_clock, tally, views
 from domain.events import Event
 from domain.policy import Policy
-from domain.rules import Running
+from domain.rules import Mark, Running
 from domain.subjects import Subject
 
 DOES = {"step.reminded": "remind", "step.escalated": "tell", "step.done": "do", "breach.proposed": "breach"}
@@ -18,7 +18,8 @@ DOES = {"step.reminded": "remind", "step.escalated": "tell", "step.done": "do", 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One step of a clock: does is "remind", "tell", "do" or "breach"; `on` the person it was about, UTC ms `at`."""
+    """One step of a clock, or what followed from a count: does is "remind", "tell", "do" or "breach"; `on` the person
+    it was about, UTC ms `at`."""
 
     rule: str
     does: str
@@ -27,13 +28,16 @@ class Outcome:
 
 
 def came_out(log: Sequence[Event]) -> Iterator[Outcome]:
-    """What the clocks did, as logged; without breaches that were withdrawn."""
+    """What clocks and counts did, as logged; without breaches that were withdrawn."""
     false = {logged(event) for event in log if event.name == "breach.withdrawn"}
     about = _about(log)
+    charged = {(event.data["rule"], event.data["started_by"]) for event in log if event.name == "breach.proposed"}
     for event in log:
         if event.name in MADE_BY_CLOCKS and logged(event) not in false:
             on = event.data.get("on", about.get(event.data["started_by"]))
             yield Outcome(event.data["rule"], DOES[event.name], on, event.at)
+        elif event.name == "count.reached" and (event.data["rule"], event.data["caused_by"]) not in charged:
+            yield Outcome(event.data["rule"], "tell", event.data["on"], event.at)
 
 
 def would_come_out(subject: Subject, policy: Policy, log: Sequence[Event], until: int) -> Iterator[Outcome]:
@@ -59,6 +63,30 @@ def would_come_out(subject: Subject, policy: Policy, log: Sequence[Event], until
             running = after
     take(iter(running), until)
     yield from taken.values()
+
+
+class Counts:
+    """What the count rules of a policy would have come to: marks of every log count together."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._marks: dict[tuple[str, str], list[Mark]] = {}
+
+    def add(self, subject: Subject, log: Sequence[Event]) -> None:
+        """The marks of one log."""
+        for mark in tally(subject, self._policy, log) if self._policy.counts else ():
+            self._marks.setdefault((mark.rule, mark.who), []).append(mark)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """What would have followed, once all logs are added."""
+        for (rule_id, who), marks in self._marks.items():
+            on = self._policy.counts[rule_id].person(who)
+            lately: list[Mark] = []
+            for mark in sorted(marks, key=lambda one: (one.at, one.number, one.seq)):
+                rule = self._policy.on(mark.at).counts[rule_id]
+                lately = [*(one for one in lately if one.at > rule.since(mark.at)), mark]
+                if rule.follows(len(rule.together(lately, mark, self._policy.zone))):
+                    yield Outcome(rule_id, "breach" if rule.charge() else "tell", on, mark.at)
 
 
 def _about(log: Sequence[Event]) -> dict[int, int]:

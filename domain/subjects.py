@@ -1,4 +1,5 @@
-"""The kinds of subject that carry events, each with what it looks like, decides and asks: jobs and assets (appliances).
+"""The kinds of subject that carry events, each with what it looks like, decides and asks: jobs, assets (appliances),
+and duties (what a branch owes for every period).
 
 Cases, claims and contracts join this list with a folder of their own beside `domain/job/`.
 """
@@ -12,6 +13,11 @@ from domain.asset import evolve as asset_evolve
 from domain.asset import questions as asset_questions
 from domain.asset import telling as asset_telling
 from domain.asset.model import Asset
+from domain.duty import decide as duty_decide
+from domain.duty import evolve as duty_evolve
+from domain.duty import questions as duty_questions
+from domain.duty import telling as duty_telling
+from domain.duty.model import Duty
 from domain.effects import Button, Effect, Question
 from domain.events import Event
 from domain.job.agenda import waits
@@ -87,4 +93,16 @@ ASSET = Subject(
     waits=asset_questions.waits,
     opened_by="open_asset",
 )
-SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB, ASSET.name: ASSET}
+DUTY = Subject(
+    "duty",
+    Duty,
+    Duty(),
+    duty_decide.decide,
+    duty_evolve.evolve,
+    duty_questions.question,
+    duty_telling.summary,
+    duty_telling.about,
+    waits=duty_questions.waits,
+    opened_by="open_report",
+)
+SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (JOB, ASSET, DUTY)}

@@ -6,6 +6,8 @@ This is the chat's desk: one screen of a phone. Further jobs come with a tap.
 from typing import Any
 
 from domain.asset.model import Asset
+from domain.duty.model import Duty
+from domain.duty.telling import said
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.agenda import AGENDA
@@ -100,9 +102,13 @@ def _lines(shown: list[tuple[str, Held]], counts: dict[str, int], now: int) -> l
     for n, (what, held) in enumerate(shown):
         if n == 0 or shown[n - 1][0] != what:
             lines.append({"text": f"agenda-{what}", "count": counts[what]})
-        job: Job | Asset = held.course.state
+        job: Job | Asset | Duty = held.course.state
         due = _due(held)
         until = {"text": "agenda-due" if due > now else "agenda-over", "due_at": due} if due else ""
+        if isinstance(job, Duty):
+            named = said(job, job.due, held.course.policy) if job.due else {}
+            lines.append({"text": "agenda-report-line", **named, "number": job.number, "until": until})
+            continue
         area = {"text": "agenda-area", "area": job.area} if job.area else ""
         what_it_is = {"number": job.number, "product": job.product or "other"}
         lines.append({"text": "agenda-line", **what_it_is, "area": area, "until": until})

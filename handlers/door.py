@@ -18,6 +18,7 @@ from handlers import (
     asking,
     claiming,
     drafting,
+    filing,
     human,
     joining,
     locating,
@@ -96,7 +97,7 @@ def _hear(talk: Talk) -> None:
         _button(talk)
     elif said.contact:
         same_person.confirmed(talk)
-    elif said.photos and talk.role in DESK and (claiming.claim_photos(talk) or drafting.pictures(talk)):
+    elif said.photos and talk.role in DESK and _for_the_desk(talk):
         return
     elif said.photos or said.voice:
         _attached(talk)
@@ -108,6 +109,11 @@ def _hear(talk: Talk) -> None:
         raise Unclear("too-long", count=LONGEST_TEXT)
     else:
         _words(talk)
+
+
+def _for_the_desk(talk: Talk) -> bool:
+    """Whether photos from the desk answered a question of its own, or became a draft."""
+    return claiming.claim_photos(talk) or filing.report_photos(talk) or drafting.pictures(talk)
 
 
 def _attached(talk: Talk) -> None:
@@ -139,7 +145,7 @@ def _button(talk: Talk) -> None:
     if entry.subject:
         turn = talk.number(1)
         talk.held = talk.unit.visible(talk.unit.numbered(talk.arg(0)), talk.speaker)
-        if talk.held.course.subject.name != entry.kind:
+        if entry.kind not in ("", talk.held.course.subject.name):
             raise Refused("old-button")
         talk.args = tuple(rest[2:])
         role = _role_for(talk, entry)

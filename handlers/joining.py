@@ -13,6 +13,7 @@ from handlers.reading.code import is_grouped, read_bare_code, read_code
 from handlers.registry import ANYBODY, answers, handles
 from handlers.talk import Talk
 from storage import contacts, invitations
+from storage.duties import settle_duties
 from storage.invitations import Invitation
 from storage.people import Speaker
 from storage.unit import Unit
@@ -120,6 +121,7 @@ def _join(talk: Talk, found: Invitation) -> None:
         raise Refused("has-role-already", role=role, branch=branch)
     _use(talk, found)
     unit.people.join(person, branch, role, "invitation")
+    settle_duties(unit)
     if role == "technician" and (found.skills or found.areas or not unit.people.knows_technician(person)):
         unit.people.set_technician(person, list(found.skills), list(found.areas))
     taken = found.name and unit.people.named(found.name, [branch])

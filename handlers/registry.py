@@ -16,7 +16,7 @@ class Entry:
     roles    who may say it; what they may do is decided in the core
     subject  whether it is about a job, or another kind of subject
     lasting  its button stays good however the job has moved on; the core decides
-    kind     the kind of subject
+    kind     the kind of subject; "" for any
     """
 
     verb: str

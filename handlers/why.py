@@ -20,7 +20,7 @@ PAUSES = ("appointment.proposed", "job.suspended", "approval.asked", "work.stopp
 """Events whose standstill has words of its own."""
 
 
-@handles("why", "为什么", "why", role=STAFF, lasting=True)
+@handles("why", "为什么", "why", role=STAFF, lasting=True, kind="")
 def why(talk: Talk) -> None:
     """为什么 [单号]: of one clock by its button; typed, of the clock that is due next."""
     if talk.args:
@@ -62,7 +62,8 @@ def _explain(talk: Talk, rule_id: str, started_by: int) -> None:
 
 def _may_still_say(talk: Talk, rule: str, started_by: int) -> Question | None:
     """Whoever asks about a breach of their own that they may still contest has the button at hand."""
-    for n, breach in enumerate(talk.job.breaches):
+    assert talk.held is not None  # noqa: S101  a handler about a job
+    for n, breach in enumerate(talk.held.breaches):
         mine = (breach.rule, breach.started_by, breach.on) == (rule, started_by, talk.speaker.person)
         if mine and breach.open and talk.said.happened_at <= breach.contest_by and talk.role == "technician":
             contest = Button("contest", (str(n),), "button-contest", tone="primary")
@@ -83,6 +84,8 @@ def _lines(found: Trace, policy: Policy) -> list[dict[str, Any]]:
 def _line(span: Span, policy: Policy) -> dict[str, Any]:
     until = {"text": "why-until", "ends_at": span.until_at} if span.until_at is not None else ""
     line = {"from_at": span.from_at, "until": until}
+    if span.paused_by is None and not span.counted:
+        return line | {"text": "why-stood", "because": {"text": "why-period"}}
     if span.paused_by is None:
         return line | {"text": "why-ran", "span": exact(span.counted)}
     return line | {"text": "why-stood", "because": _because(span.paused_by, policy)}

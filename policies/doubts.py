@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.events import ASSET_EVENTS, JOB_EVENTS
+from domain.events import ASSET_EVENTS, DUTY_EVENTS, JOB_EVENTS
 from domain.policy import Policy
 from domain.rules import Rule
 from domain.rules.clock import END, Clock
@@ -29,7 +29,11 @@ EVERYWHERE = frozenset(
 )
 """What stands in the log of every kind of subject."""
 
-KINDS = (("a job", frozenset(JOB_EVENTS) - EVERYWHERE), ("an appliance's file", frozenset(ASSET_EVENTS)))
+KINDS = (
+    ("a job", frozenset(JOB_EVENTS) - EVERYWHERE),
+    ("an appliance's file", frozenset(ASSET_EVENTS)),
+    ("a report", frozenset(DUTY_EVENTS)),
+)
 """The subjects that have clocks, and what happens to them."""
 
 

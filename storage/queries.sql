@@ -937,3 +937,67 @@ delete from customer_tag where person = :person and tag = :tag
 -- tags_of --
 -- The tags of a customer.
 select tag from customer_tag where person = :person
+
+-- figure_jobs --
+-- Jobs reported in a period, those finished in it, and those open now.
+select
+    (select count(*) from subject where branch = :branch and kind = 'job' and opened_at >= :start
+        and opened_at < :until) as reported,
+    (select count(*) from event e join subject s on s.id = e.subject where e.name = 'work.finished'
+        and e.at >= :start and e.at < :until and s.branch = :branch) as finished,
+    (select count(*) from subject where branch = :branch and open) as waiting
+
+-- figure_products --
+-- What was reported in a period: the five kinds of machine that came most often.
+select coalesce(json_extract(state, '$.product'), 'other') as product, count(*) as count
+from subject where branch = :branch and kind = 'job' and opened_at >= :start and opened_at < :until
+group by 1 order by 2 desc, 1 limit 5
+
+-- figure_repeats --
+-- Jobs reported in a period that are the same fault again.
+select count(*) as count from subject where branch = :branch and kind = 'job' and opened_at >= :start
+    and opened_at < :until and json_extract(state, '$.repeat') is not null
+
+-- figure_ratings --
+-- Stars given in a period.
+select count(*) as count, coalesce(sum(json_extract(e.data, '$.stars')), 0) as total
+from event e join subject s on s.id = e.subject
+where e.name = 'rating.given' and e.at >= :start and e.at < :until and s.branch = :branch
+
+-- figure_callbacks --
+-- Callbacks answered in a period, and how many of them with a problem.
+select count(*) as count, coalesce(sum(not json_extract(e.data, '$.good')), 0) as problems
+from event e join subject s on s.id = e.subject
+where e.name = 'callback.answered' and e.at >= :start and e.at < :until and s.branch = :branch
+
+-- figure_wishes --
+-- Wishes and complaints noted in a period, and how many were handled in it.
+select
+    (select count(*) from event e join subject s on s.id = e.subject where e.name = 'wish.noted'
+        and e.at >= :start and e.at < :until and s.branch = :branch) as noted,
+    (select count(*) from event e join subject s on s.id = e.subject where e.name = 'wish.handled'
+        and e.at >= :start and e.at < :until and s.branch = :branch) as handled
+
+-- figure_breaches --
+-- Breaches proposed in a period, and how many of them stand.
+select count(*) as proposed, coalesce(sum(state = 'upheld'), 0) as upheld
+from breach where branch = :branch and at >= :start and at < :until and state != 'withdrawn'
+
+-- figure_fees --
+-- What customers consented to pay in a period.
+select count(*) as count, coalesce(sum(json_extract(e.data, '$.total_fen')), 0) as fen
+from event e join subject s on s.id = e.subject
+where e.name = 'price.agreed' and e.at >= :start and e.at < :until and s.branch = :branch
+
+-- figure_sheets --
+-- Jobs finished in a period, and how many of them with a photo of the signed sheet.
+select count(*) as finished, coalesce(sum(json_extract(s.state, '$.evidence."photo.sheet"') is not null), 0) as signed
+from event e join subject s on s.id = e.subject
+where e.name = 'work.finished' and e.at >= :start and e.at < :until and s.branch = :branch
+
+-- figure_kinds --
+-- Kinds of job that were in hand in a period: reported in it, or still open.
+select distinct json_extract(state, '$.kind') as kind from subject
+where branch = :branch and kind = 'job' and opened_at >= :start and opened_at < :until
+union select distinct json_extract(state, '$.kind') from subject
+where branch = :branch and kind = 'job' and open and opened_at < :until

@@ -14,6 +14,7 @@ import msgspec
 from domain.asset.commands import Keep
 from domain.counting import Marks
 from domain.course import Clocks, Course
+from domain.duty.commands import Owe
 from domain.effects import Ask, Question, Tell, beside, with_more
 from domain.errors import Refused
 from domain.events import audience
@@ -26,6 +27,7 @@ from domain.rules import Mark
 from domain.subjects import SUBJECTS, Subject
 from policies.loader import Pack, stored
 from storage.digests import Digests
+from storage.figures import figures
 from storage.files import keep_files
 from storage.held import Held, clocks_of, history, state_of, tallied
 from storage.lanes import Lanes
@@ -164,6 +166,10 @@ class Unit:
         """The file of an appliance, with a number of its own. I7."""
         return self._open("asset", Keep(by, number=f"A{self._number('asset')}", branch=branch, **facts), branch, at)
 
+    def open_duty(self, branch: str, rule: str) -> Held:
+        """What a branch owes from now on for every period, with a number of its own. R1."""
+        return self._open("duty", Owe(f"R{self._number('duty')}", branch, rule), branch, self.now)
+
     def _number(self, kind: str) -> str:
         count = self.tx.one(self.q.count_up, name=kind, first=FIRST_NUMBER)
         assert count is not None  # noqa: S101  `returning` always answers
@@ -269,8 +275,13 @@ class Unit:
         for held in self._held.values():
             held.write(self.tx, self.q, self.outbox)
             last = self._last_asks(held)
+            said: list[tuple[int, str, Mapping[str, Any]]] = []
             for index, told in enumerate(held.course.told):
                 for person, role in self._readers(held, told.who, told.without):
+                    words = (person, told.key, told.data)
+                    if words in said and not isinstance(told, Ask):
+                        continue  # who stands in for another role hears the same thing once
+                    said.append(words)
                     ask = isinstance(told, Ask) and last.get((told.who, bool(told.only))) == index
                     question = self.question(held, role, person) if ask else None
                     if question and isinstance(told, Ask) and told.only:
@@ -394,7 +405,7 @@ class Unit:
         about = course.subject.about(course.state, role, person)
         return {
             **about,
-            **tagged(about, course.state.tags, course.policy, audience(role)),
+            **tagged(about, getattr(course.state, "tags", ()), course.policy, audience(role)),
             **deadline(course.clocks.running, course.policy, person, self.now),
         }
 
@@ -425,6 +436,7 @@ class Unit:
                 tallied(self.tx, self.q, subject_id, subject.summary(state)["number"]),
             ),
             record=lambda person, rule: self._record(person, rule, subject_id),
+            figures=lambda names, start, until: figures(self.tx, self.q, branch, names, start, until),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:

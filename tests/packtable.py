@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from domain.rules import kinds
+from domain import rules
 from policies.loader import PACKS, load
 
 BEGINS, ENDS = "<!-- packs: `make packs` -->", "<!-- /packs -->"
@@ -26,9 +26,9 @@ def inserted(page: str) -> str:
 
 def _row(path: Path) -> str:
     own = tomllib.loads(path.read_text(encoding="utf-8"))
-    rules = load(path.stem, "Asia/Shanghai").policy.rules.values()
-    counts = Counter(type(rule).__name__.lower() for rule in rules)
-    counted = ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(counts.items()))
+    pack = load(path.stem, "Asia/Shanghai").table
+    kinds = Counter({kind: len(pack[kind]) for kind in rules.kinds() if kind in pack})
+    counted = ", ".join(f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items()))
     ids = dict.fromkeys(row["id"].partition(".")[0] for row in _rows(own))
     sources = sorted({row["source"].split()[0].split(".")[0] for row in _rows(own)} - {"ours", "practice"})
     head, link = own["pack"], f"[`{path.stem}`](policies/packs/{path.name})"
@@ -37,7 +37,7 @@ def _row(path: Path) -> str:
 
 
 def _rows(pack: dict[str, Any]) -> list[dict[str, Any]]:
-    return [row for kind, rows in pack.items() if kind in kinds() for row in rows]
+    return [row for kind, rows in pack.items() if kind in rules.kinds() for row in rows]
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset
 from domain.effects import Ask, Effect, Log
 from domain.job.clock_commands import Take
+from domain.job.court import why
 from domain.policy import Policy
 
 
@@ -19,7 +20,8 @@ def taken(asset: Asset, take: Take, policy: Policy, now: int) -> list[Effect]:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
             words = "asset-customer" if step.who == "customer" else "asset-late"
-            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said)]
+            ask = () if step.who == "customer" else why(policy, rule.id, clock.started_by)
+            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said, buttons=ask)]
         case "breach":
             charge = {name: value for name, value in rule.charge().items() if name != "on"}
             evidence = {"on": clock.on, "started_at": clock.started_at, **charge}

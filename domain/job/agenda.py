@@ -8,7 +8,7 @@ from domain.rules import Running
 AGENDA = (
     *("danger", "late", "problem", "cancel", "request", "waiver"),
     *("answer", "call", "dispatch", "intake", "callback"),
-    *("wish", "followup", "contact"),
+    *("wish", "followup", "contact", "report"),
 )
 """The queues, in the order in which they are shown."""
 

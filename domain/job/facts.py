@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.events import Event
-from domain.rules import Running
+from domain.rules import Mark, Running
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,10 @@ class Record:
     standing: int = 0
 
 
+Figures = Callable[[Sequence[str], int, int], dict[str, Any]]
+"""Figures by name, of what happened from one time to another (UTC ms)."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """What a decision may look at: the job, its running clocks, and named things beside it.
@@ -41,6 +45,8 @@ class Facts:
     ask_desk     who acts in a role of the desk now, deputies for those who are away: looked up as `ask_staff` is
     ask_record   a person's breaches of a rule on other jobs; looked up likewise
     ask_log      the job's own log so far; read likewise
+    ask_figures  what happened in a branch in a period, by the names of figures; looked up likewise
+    ask_marks    what a rule counted for somebody on other subjects since a time (UTC ms); looked up likewise
     recorded_at  UTC ms when this is being written down; a clock's step may be older
     """
 
@@ -51,6 +57,8 @@ class Facts:
     ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     ask_log: Callable[[], Sequence[Event]] = tuple
     recorded_at: int = 0
+    ask_figures: Figures = lambda _names, _start, _until: {}
+    ask_marks: Callable[[str, str, int], Sequence[Mark]] = lambda _rule, _who, _since: ()
 
     @property
     def state(self) -> Any:

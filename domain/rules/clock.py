@@ -31,6 +31,7 @@ from domain.events import Event
 from domain.hours import Always, Hours
 from domain.rules import Running, Step, View, charge
 from domain.rules.row import ROLES, Row, one_of, says
+from domain.rules.steps import steps
 from domain.rules.when import When
 from domain.rules.within import Within, read_opens, read_within
 
@@ -48,8 +49,6 @@ DOES = (
 COUNTS = ("from", "having", "until", "within", "opens", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
 ALARMS = ("quiet", "always")
-OPEN = "open"
-"""The `at` of a step that is due when the clock's window opens."""
 OUTAGE = "outage.recorded"
 END = "job.closed"
 OUTLIVES = frozenset({"breach.proposed"})
@@ -236,7 +235,7 @@ def read(table: Mapping[str, Any]) -> Clock:
         pauses=tuple(_pause(inner) for inner in row.tables("pause")),
         extends=row.events("extend", needed=False),
         minimum=row.length("minimum", row.take("minimum", "5m")),
-        steps=tuple(_steps(row, breach, within, opens)),
+        steps=tuple(steps(row, DOES, breach.get("on"), opens - within.length if opens else None)),
         breach=breach,
         when=row.when(),
         alarm=one_of(row.key("alarm"), row.take("alarm", "quiet"), ALARMS, "when it may be heard"),
@@ -257,33 +256,3 @@ def _pause(row: Row) -> Pause:
     pause = Pause(row.events("from"), row.events("until"), row.length("longest", row.take("longest"), "2h"))
     row.done(("from", "until", "longest"))
     return pause
-
-
-def _steps(row: Row, breach: Mapping[str, Any], within: Within, opens: int) -> Iterator[Step]:
-    """Reminders, then what is told when late, then the breach, then what the clock does itself."""
-    acts: list[Step] = []
-    for name in ("remind", "late"):
-        for entry in row.rows(name, ("at", "tell", "do", "zh", "en")):
-            at = _at(row, name, entry.get("at"), within, opens)
-            words = {language: entry[language] for language in ("zh", "en") if language in entry} or None
-            if words and len(words) == 1:
-                raise PackError(row.key(name), "words in both languages, zh and en, or in none")
-            if "do" in entry:
-                does = one_of(row.key(f"{name}.do"), entry["do"], DOES, "something a clock can do")
-                acts.append(Step(f"do:{entry['at']}:{does}", "do", at, does, words))
-                continue
-            who = one_of(row.key(f"{name}.tell"), entry.get("tell"), ROLES, "a role")
-            does = "remind" if name == "remind" else "tell"
-            yield Step(f"{does}:{entry['at']}:{who}", does, at, who, words)
-    if breach:
-        yield Step("breach", "breach", 0, breach["on"])
-    yield from acts
-
-
-def _at(row: Row, name: str, value: object, within: Within, opens: int) -> int:
-    """Ms from the due time on. "open": when the window opens."""
-    if value != OPEN:
-        return row.length(f"{name}.at", value, "-10m")
-    if not opens:
-        raise PackError(row.key(f"{name}.at"), 'a clock with a window: opens = "3d"')
-    return opens - within.length

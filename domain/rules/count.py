@@ -9,6 +9,7 @@ Written in a pack as
     within   a length of time, "month" (of the calendar) or "job"; left out: for ever
     hours    a calendar of the pack: what happens outside it is not counted
     at from every    what follows, follows at the n-th, from the n-th on, or at each n-th
+    least    so many at least, per branch and "month", "quarter" or "year": judged when it is over (D14)
     tell     roles that are told
     breach   { points, fen, on … }: proposed, never applied (§9); see `charge.py`
     clears   { by, within }: an event that takes back what was counted so shortly before it, and the breach with it (D8)
@@ -16,7 +17,7 @@ Written in a pack as
 A count of "breach.claimed" counts what the desk claims under the rule's own id: 记一笔.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,15 +27,19 @@ from domain.durations import DAY
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.events import Event
-from domain.rules import Mark, View, charge
+from domain.hours import Always, Hours
+from domain.rules import Mark, Running, Step, View, charge
 from domain.rules.row import ROLES, Row, one_of, says
 from domain.rules.when import When
 
 KIND = "count"
 CLAIMED = "breach.claimed"
 BY = ("technician", "customer", "branch", "product")
-NUMBERS = ("at", "from", "every")
+NUMBERS = ("at", "from", "every", "least")
+LEAST = "least"
 MONTH, JOB = "month", "job"
+PERIODS = (MONTH, "quarter", "year")
+RECKON = "reckon_count"
 KEYS = (
     *("id", "source", "zh", "en", "counts", "having", "per", "within", "hours", "when"),
     *(*NUMBERS, "tell", "breach", "clears"),
@@ -78,6 +83,10 @@ class Count:
         in_time = 0 <= event.at - mark.at <= self.clears_within
         return event.name in self.clears and in_time and self._who(event, known) == mark.who
 
+    def person(self, who: str) -> int | None:
+        """The technician in what `whose` said; None where it counts by something else."""
+        return int(who.split("/")[self.per.index("technician")]) if "technician" in self.per else None
+
     def since(self, at: int) -> int:
         """UTC ms before which marks do not matter for one at `at`."""
         if isinstance(self.within, int):
@@ -111,6 +120,46 @@ class Count:
         return "/".join(map(str, [*people, known["number"]] if self.within == JOB else people))
 
 
+class Least(Count):
+    """So many at least in each period of the calendar, for each branch. D14."""
+
+    listens = frozenset({"duty.opened", "duty.ended", "count.reckoned"})
+    stops = frozenset[str]()
+    goal = "count.reckoned"
+    extends = frozenset[str]()
+    alarm = "quiet"
+
+    @property
+    def every(self) -> str:
+        return str(self.within)
+
+    def follows(self, count: int) -> bool:
+        """Nothing follows while the period runs."""
+        return False
+
+    def limit(self, ends: int, hours: Hours, zone: str) -> int:
+        """It is met when the period is over, or not at all."""
+        return ends
+
+    def counted(self, hours: Hours) -> Hours:
+        """Its limit is a time of the calendar."""
+        return Always()
+
+    def step(self, clocks: tuple[Running, ...], event: Event, view: View, hours: Hours) -> tuple[Running, ...]:
+        """One clock for the period that runs."""
+        if view.get("rule") != self.id:
+            return clocks
+        if event.name == "duty.ended":
+            return ()
+        ends = event.data["next_until"]
+        return (Running(self.id, event.seq, event.at, None, event.at, max(0, ends - event.at), ends),)
+
+    def wanted(self, clock: Running, hours: Hours) -> Iterator[tuple[int, Step]]:
+        """It is judged when the period is over."""
+        if clock.due is not None:
+            yield clock.due, Step(f"do:{RECKON}", "do", 0, RECKON)
+
+
 def _month(at: int, zone: str) -> tuple[int, int]:
     moment = datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
     return moment.year, moment.month
@@ -123,14 +172,15 @@ def read(table: Mapping[str, Any]) -> Count:
     breach = row.take("breach", {})
     charge.check(row, breach)
     clears, clears_within = _clears(row)
-    found = Count(
+    kind = Least if how == LEAST else Count
+    found = kind(
         id=row.id,
         source=row.text("source"),
         wording=row.wording(),
         counts=row.events("counts"),
         having=row.having(),
         per=_words(row, "per", BY, "something to count by"),
-        within=_within(row),
+        within=_within(row, how),
         hours=row.text("hours", "always"),
         how=how,
         number=number,
@@ -140,6 +190,8 @@ def read(table: Mapping[str, Any]) -> Count:
         clears_within=clears_within,
         when=row.when(),
     )
+    if how == LEAST and (found.per != ("branch",) or found.within not in PERIODS or breach or not found.tells):
+        raise PackError(row.key("least"), 'per = "branch", within = "month", "quarter" or "year", and tell = [roles]')
     if breach and breach["on"] not in (*found.per, "supervisor"):
         raise PackError(row.key("breach.on"), "one of those it is counted by, or the supervisor")
     row.done(KEYS)
@@ -149,15 +201,15 @@ def read(table: Mapping[str, Any]) -> Count:
 def _number(row: Row) -> tuple[str, int]:
     given = [(name, value) for name in NUMBERS if (value := row.take(name)) is not None]
     if len(given) != 1 or type(given[0][1]) is not int or given[0][1] < 1:
-        raise PackError(row.key("at"), "one number from 1 on: at = 3 (the third), from = 3 (from the third), every = 3")
+        raise PackError(row.key("at"), "one number from 1 on: at = 3 (the third), from = 3, every = 3, least = 3")
     return given[0]
 
 
-def _within(row: Row) -> int | str | None:
+def _within(row: Row, how: str) -> int | str | None:
     value = row.take("within")
     if value is None:
         return None
-    if value in (MONTH, JOB):
+    if value in (PERIODS if how == LEAST else (MONTH, JOB)):
         return str(value)
     length = row.length("within", value, "30d")
     if length <= 0:

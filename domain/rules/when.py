@@ -103,6 +103,11 @@ class When:
         """The count rules it names."""
         return self._words("count")
 
+    def asked(self, key: str) -> frozenset[str]:
+        """The words of which one is asked for; empty where any will do."""
+        words = self.asks.get(key)
+        return words if isinstance(words, frozenset) else frozenset()
+
     def _words(self, key: str) -> frozenset[str]:
         found = (table.get(key) for table in (self.asks, self.never))
         return frozenset[str]().union(*(words for words in found if isinstance(words, frozenset)))

@@ -1253,6 +1253,7 @@ why-appointment-proposed = the customer picks a time
 why-job-suspended = the job was stopped for now
 why-approval-asked = the company's answer
 why-work-stopped = stopped for danger
+why-period = not yet begun
 why-outage-recorded = our own standstill
 span-hours-minutes = { $hours } h { $minutes } min
 no-clock-runs = No time limit is running.
@@ -1376,3 +1377,79 @@ example-tag = Such as: tag 13800138000 contract; to take it off: untag 138001380
 button-tag = Set { $tag }
 button-untag = Remove { $tag }
 detail-tag = Tag: { $tag }
+
+## Reports
+
+month-name = { $n ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
+period-day = { $day } { $month }
+period-week = { $day }–{ $last_day } { $month }
+period-week-over = { $day } { $month }–{ $last_day } { $last_month }
+period-month = { $month } { $year }
+period-quarter = quarter { $quarter } of { $year }
+period-year = { $year }
+report-due = { $wording } ({ $rule }, { $period }): to be handed in by { $due_at }.
+    { $lines }
+report-ask = · { $wording }:
+report-item = □ { $wording }
+report-words = “{ $words }”
+report-ticked = ✓ { $wording }
+report-remind = Reminder: { $wording } ({ $rule }, { $period }) by { $due_at }.
+report-late = { $wording } ({ $rule }, { $period }) has not been handed in; it was due { $due_at }.
+report-noted = Noted in the report{ $count ->
+        [0] {""}
+        [one] , 1 photo
+       *[other] , { $count } photos
+    }.
+report-filed = Handed in: { $wording } ({ $rule }, { $period }).
+report-handed-in = { $person } hands in: { $wording } ({ $rule }, { $period })
+    { $lines }
+report-seen = { $person } has read it: { $wording } ({ $rule }, { $period }).
+report-back = { $person } sends the report for { $period } back ({ $rule }): “{ $words }” Hand it in again by { $due_at }.
+report-not-due = No report is due now.
+report-filed-already = That period is handed in already.
+report-photo-first = Send a photo first, then hand it in.
+which-missing = What is missing? One sentence.
+ask-report = Write here what is to be said, then hand it in.
+ask-report-photo = Send a photo first, then hand it in.
+reports = Reports
+    { $lines }
+no-reports = The pack wants no reports.
+report-row-ahead = · { $wording } ({ $rule }): by { $due_at }
+report-row-count = · { $wording } ({ $rule }): this one runs until { $due_at }
+report-row-due = ● { $wording } ({ $rule }, { $period }): due, by { $due_at }{ $more }
+report-row-more = , and { $count } more not handed in
+report-row-filed = · { $wording } ({ $rule }, { $period }): handed in, not read yet
+report-row-seen = · { $wording } ({ $rule }, { $period }): read
+button-file-report = Hand in
+button-file-ticked = All done, hand in
+button-received = Read
+button-return-report = Send back
+button-open-report = { $rule } { $period }
+agenda-report = { $count } to hand in
+agenda-report-line = · { $number } { $wording } ({ $period }){ $until }
+figure-jobs = { $reported } reported, { $finished } finished, { $waiting } open now
+figure-products = of them { $product } { $count }
+figure-repeats = repeats { $count }
+figure-ratings = rating { $mean } ({ $count ->
+        [one] 1 rating
+       *[other] { $count } ratings
+    })
+figure-callbacks = callbacks { $count }, with a problem { $problems }
+figure-wishes = wishes { $noted }, handled { $handled }
+figure-breaches = breaches proposed { $proposed }, upheld { $upheld }
+figure-fees = paid jobs { $count }, { $fen } in all
+figure-sheets = finished { $finished }, with a signed sheet { $signed }
+count-short = { $wording } ({ $rule }, { $period }): { $count }, wanted { $least }.

@@ -1236,6 +1236,7 @@ why-appointment-proposed = 等客户选时间
 why-job-suspended = 单子先停下
 why-approval-asked = 等公司答复
 why-work-stopped = 危险停工
+why-period = 还不到时候
 why-outage-recorded = 系统停机
 span-hours-minutes = { $hours } 小时 { $minutes } 分钟
 no-clock-runs = 现在没有时限在走。
@@ -1359,3 +1360,62 @@ example-tag = 例如：标签 13800138000 大客户；去掉：去标签 1380013
 button-tag = 标上{ $tag }
 button-untag = 去掉{ $tag }
 detail-tag = 标签：{ $tag }
+
+## 报表
+
+month-name = { $n }月
+period-day = { $month }{ $day }日
+period-week = { $month }{ $day }日–{ $last_day }日
+period-week-over = { $month }{ $day }日–{ $last_month }{ $last_day }日
+period-month = { $year }年{ $month }
+period-quarter = { $year }年第{ $quarter }季度
+period-year = { $year }年
+report-due = { $wording }（{ $rule }，{ $period }），{ $due_at } 前上报。
+    { $lines }
+report-ask = · { $wording }：
+report-item = □ { $wording }
+report-words = “{ $words }”
+report-ticked = ✓ { $wording }
+report-remind = 提醒：{ $wording }（{ $rule }，{ $period }）{ $due_at } 前上报。
+report-late = { $wording }（{ $rule }，{ $period }）还没上报，{ $due_at } 到期。
+report-noted = 记进报表了{ $count ->
+        [0] {""}
+       *[other] ，照片 { $count } 张
+    }。
+report-filed = 上报了：{ $wording }（{ $rule }，{ $period }）。
+report-handed-in = { $person } 上报：{ $wording }（{ $rule }，{ $period }）
+    { $lines }
+report-seen = { $person } 看过了：{ $wording }（{ $rule }，{ $period }）。
+report-back = { $person } 退回{ $period }的报表（{ $rule }）：“{ $words }” { $due_at } 前再上报。
+report-not-due = 现在没有要上报的。
+report-filed-already = 这一期上报过了。
+report-photo-first = 先发一张照片，再上报。
+which-missing = 还缺什么？写一句。
+ask-report = 要说的写在这里，写好点上报。
+ask-report-photo = 先发照片，再上报。
+reports = 报表
+    { $lines }
+no-reports = 规则包里没有要交的报表。
+report-row-ahead = · { $wording }（{ $rule }）：{ $due_at } 前交
+report-row-count = · { $wording }（{ $rule }）：这一期到 { $due_at }
+report-row-due = ● { $wording }（{ $rule }，{ $period }）：要交，{ $due_at } 前{ $more }
+report-row-more = ，还有 { $count } 期没交
+report-row-filed = · { $wording }（{ $rule }，{ $period }）：交了，还没看
+report-row-seen = · { $wording }（{ $rule }，{ $period }）：看过了
+button-file-report = 上报
+button-file-ticked = 都做到了，上报
+button-received = 看过了
+button-return-report = 退回
+button-open-report = { $rule } { $period }
+agenda-report = 要上报的 { $count }
+agenda-report-line = · { $number } { $wording }（{ $period }）{ $until }
+figure-jobs = 报修 { $reported }，完工 { $finished }，现在没完 { $waiting }
+figure-products = 其中{ $product } { $count }
+figure-repeats = 返修 { $count }
+figure-ratings = 评分 { $mean }（{ $count } 次）
+figure-callbacks = 回访 { $count }，有问题 { $problems }
+figure-wishes = 客户的希望 { $noted }，处理好 { $handled }
+figure-breaches = 拟记 { $proposed }，核定 { $upheld }
+figure-fees = 收费 { $count } 单，共 { $fen }
+figure-sheets = 完工 { $finished } 单，有签字服务单 { $signed }
+count-short = { $wording }（{ $rule }，{ $period }）：{ $count } 次，要 { $least } 次。

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from domain.durations import duration
-from domain.rules.clock import OPEN
 from policies.prose.pen import Pen
+from policies.prose.steps import steps
 
 KIND = "clock"
 PER = "per"
@@ -36,9 +36,9 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
     if "minimum" in row:
         found[pen("恢复后至少", "left at least when it runs on")] = pen.length(row["minimum"])
     if row.get("remind"):
-        found[pen("提醒", "reminders")] = _steps(row, "remind", pen)
+        found[pen("提醒", "reminders")] = steps(row["remind"], pen, remind=True, opens=row.get("opens"))
     if row.get("late"):
-        found[pen("超时", "when late")] = _steps(row, "late", pen)
+        found[pen("超时", "when late")] = steps(row["late"], pen, opens=row.get("opens"))
     if row.get("breach"):
         found[pen("拟记", "breach")] = (
             f"{pen.points_for(row['breach'])}{pen('，', ', ')}{pen.role(row['breach']['on'])}"
@@ -120,7 +120,7 @@ def _within(text: str, pen: Pen) -> str:
 def _consequences(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
     for key in ("remind", "late"):
         if row.get(key):
-            said = _steps(row, key, pen)
+            said = steps(row[key], pen, remind=key == "remind", opens=row.get("opens"))
             yield pen(f"{said}。", f"{said[0].upper()}{said[1:]}.")
     if breach := row.get("breach"):
         who, points = pen.role(breach["on"]), pen.points_for(breach)
@@ -132,25 +132,6 @@ def _having(row: Mapping[str, Any], pen: Pen) -> str:
     if "having" not in row:
         return ""
     return pen(f"（{pen.having(row['having'])}）", f" ({pen.having(row['having'])})")
-
-
-def _steps(row: Mapping[str, Any], key: str, pen: Pen) -> str:
-    return pen.points(_step(step, row, pen, remind=key == "remind") for step in row[key])
-
-
-def _step(step: Mapping[str, Any], row: Mapping[str, Any], pen: Pen, *, remind: bool) -> str:
-    opens = step["at"] == OPEN
-    length = pen.length(row["opens"] if opens else step["at"])
-    at = 0 if opens else duration(step["at"])
-    when = pen(f"满 {length}时", f"after {length}") if opens else pen("到时", "when it is due")
-    if at:
-        when = pen(f"提前 {length}", f"{length} before") if at < 0 else pen(f"超过 {length}", f"{length} later")
-    if "do" in step:
-        return pen(f"{when}{pen.word('do', step['do'])}", f"{when}, {pen.word('do', step['do'])}")
-    who = pen.role(step["tell"])
-    words = pen(f":“{step['zh']}”", f": “{step['en']}”") if "zh" in step else ""
-    does = pen("提醒" if remind else "通知", "is reminded" if remind else "is told")
-    return pen(f"{when}{does}{who}{words}", f"{who} {does} {when}{words}")
 
 
 def _pause(pause: Mapping[str, Any], pen: Pen) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from domain.rules.count import CLAIMED, JOB, MONTH, NUMBERS
+from domain.rules.count import CLAIMED, JOB, LEAST, MONTH, NUMBERS, PERIODS
 from policies.prose.pen import Pen
 
 KIND = "count"
@@ -56,6 +56,13 @@ def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
             f"主管查实记一笔，{_per(row, pen)}{_number(row, pen)}：{what}。",
             f"Claimed by the desk, {_number(row, pen)} for the same {_per(row, pen)}: {what}.",
         )
+    elif LEAST in row:
+        counted, period = pen.any_of("event", _list(row["counts"])), pen.word("every", row["within"])
+        more = pen(f"（{_having(row, pen)}）", f" ({_having(row, pen)})") if "having" in row else ""
+        yield only + pen(
+            f"每个{_per(row, pen)}{period}{counted}{more}至少 {row[LEAST]} 次；不够，{what}。",
+            f"{counted}{more} at least {row[LEAST]} times each {period} in each {_per(row, pen)}; when fewer, {what}.",
+        )
     else:
         counted = pen.any_of("event", _list(row["counts"]))
         more = pen(f"（{_having(row, pen)}）", f" ({_having(row, pen)})") if "having" in row else ""
@@ -74,6 +81,8 @@ def _number(row: Mapping[str, Any], pen: Pen) -> str:
     how = next(name for name in NUMBERS if name in row)
     count = row[how]
     match how:
+        case "least":
+            return pen(f"至少 {count} 次", f"at least {count}")
         case "at":
             return pen(f"第 {count} 次", f"the time number {count}")
         case "from":
@@ -84,6 +93,8 @@ def _number(row: Mapping[str, Any], pen: Pen) -> str:
 def _within(text: str, pen: Pen) -> str:
     if text == MONTH:
         return pen("一个月内", "in a calendar month")
+    if text in PERIODS:
+        return pen(pen.word("every", text), f"each {pen.word('every', text)}")
     if text == JOB:
         return pen("同一单里", "in one job")
     return pen(f"{pen.length(text)}内", f"within {pen.length(text)}")

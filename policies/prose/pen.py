@@ -44,6 +44,11 @@ class Pen:
     def event(self, name: str) -> str:
         return self.word("event", name)
 
+    def evidence(self, name: str) -> str:
+        """What is shown or written: "照片 shaft" for "photo.shaft", whose name is the pack's own."""
+        kind, _, own = name.partition(".")
+        return f"{self.word('evidence', kind)} {own}".strip()
+
     def role(self, name: str) -> str:
         """ "主管", "the supervisor"."""
         return self("", "the ") + self.word("role", name)
@@ -125,7 +130,12 @@ class Pen:
     def having(self, table: Mapping[str, Any]) -> str:
         """What an event itself must say."""
         names = ((key, value if isinstance(value, list) else [value]) for key, value in table.items())
-        return self.listed(self.any_of(key, said) if key in words() else self.listed(said) for key, said in names)
+        return self.listed(self._named(key, said) for key, said in names)
+
+    def _named(self, key: str, names: list[str]) -> str:
+        if key == "needs":
+            return self.listed(map(self.evidence, names))
+        return self.any_of(key, names) if key in words() else self.listed(names)
 
     def _condition(self, key: str, value: Any) -> str:
         if isinstance(value, bool):

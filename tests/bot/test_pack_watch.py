@@ -91,3 +91,34 @@ async def test_a_pack_that_is_removed_stays_in_use(ours: House, pack: Path) -> N
     await ours.app.watch.look()
     await ours.phones["王女士"].say(FAULT)
     assert await policy_of(ours, "10019") == before
+
+
+REPORT = """
+[[report]]
+id = "R1"
+source = "T1.10"
+every = "week"
+by = "18h"
+zh = "周报"
+en = "Weekly"
+"""
+
+
+async def test_a_report_that_the_changed_pack_wants_is_owed_from_now_on(ours: House, pack: Path) -> None:
+    """R1: owed once, however often the pack changes beside it; changed itself, it ends and begins anew."""
+    zhou = ours.phones["周主管"]
+    await zhou.say("报表")
+    await ours.settle()
+    assert "没有要交的报表" in (await zhou.heard())[-1]
+    for content, owed in (
+        (PACK + REPORT, ["owed"]),
+        (PACK.replace("take = false", "take = true") + REPORT, ["owed"]),
+        (PACK + REPORT.replace("18h", "20h"), ["ended", "owed"]),
+        (PACK, ["ended", "ended"]),
+    ):
+        pack.write_text(content, encoding="utf-8")  # noqa: ASYNC240  nobody waits
+        await ours.app.watch.look()
+        rows = await ours.app.store.run(
+            lambda unit: unit.tx.all("select stage from subject where kind = 'duty' order by id")
+        )
+        assert [row["stage"] for row in rows] == owed

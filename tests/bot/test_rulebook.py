@@ -19,7 +19,8 @@ from tests.bot.test_operating import paidan
 from tests.conftest import House
 from tests.policies.test_prose import MORE, ZONE
 
-QUERIES = Path(__file__).parent.parent.parent / "storage" / "queries.sql"
+ROOT = Path(__file__).parent.parent.parent
+QUERIES = ROOT / "storage" / "queries.sql"
 PACK = "gree-installer"
 
 
@@ -97,6 +98,23 @@ async def test_the_same_pack_comes_to_the_same(tmp_path: Path) -> None:
     assert tally.rules[0][("D2", "breach")] == 1
     assert tally.rules[0] == tally.rules[1]
     assert tally.people[0] == tally.people[1]
+
+
+async def test_what_is_counted_comes_to_the_same_and_to_less_under_a_pack_that_counts_less(tmp_path: Path) -> None:
+    """D8: each missed call proposed, but those that were answered in time."""
+    own = ROOT / "tests" / "chats" / "counting.toml"
+    chat = read_chats(own.with_suffix(".chat").read_text(encoding="utf-8"))[0]
+    await play(chat, tmp_path, pack=str(own))
+    rows = own.read_text(encoding="utf-8")
+    assert "every  = 1" in rows
+    rarely = tmp_path / "rarely.toml"
+    rarely.write_text(rows.replace("every  = 1", "every  = 2", 1), encoding="utf-8")
+    with Logs(tmp_path / "paidan.db", load_queries(QUERIES)) as logs:
+        same, less = (
+            replay_all(logs, load(str(pack), ZONE).policy, 0, Console(quiet=True)).rules for pack in (own, rarely)
+        )
+    assert same[0] == same[1]
+    assert (less[0][("D8", "breach")], less[1][("D8", "breach")]) == (1, 0)
 
 
 async def test_another_pack_comes_to_something_else_and_nothing_is_written(tmp_path: Path) -> None:

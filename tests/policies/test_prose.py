@@ -49,6 +49,23 @@ breach = { points = 3, on = "technician" }
 zh = "接到派工单后半小时内与用户预约上门时间"
 en = "Agree a visit time with the customer within half an hour of dispatch"
 
+[[report]]
+id = "R1"
+source = "T1.10"
+every = "quarter"
+by = "3d"
+hours = "contact"
+from = "manager"
+to = "manager"
+shows = ["jobs", "fees"]
+asks = [{ zh = "质量", en = "Quality" }]
+items = [{ zh = "归档", en = "Filed" }]
+photo = true
+remind = [{ at = "-1d", tell = "supervisor" }]
+late = [{ at = "0m", tell = "manager" }]
+zh = "每季度报质量"
+en = "Quality, quarterly"
+
 [[proof]]
 id = "S4"
 source = "T6"
