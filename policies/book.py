@@ -115,7 +115,11 @@ def _entry(kind: str, row: Mapping[str, Any], pen: Pen, seasons: Sequence[Mappin
 def _different(prose: Any, row: Mapping[str, Any], changed: Mapping[str, Any], pen: Pen) -> str:
     """What a season changes, point by point."""
     was, now = prose.facts(row, pen), prose.facts(changed, pen)
-    said = [pen(f"{point}改为{value}", f"{point}: {value}") for point, value in now.items() if was.get(point) != value]
+    said = [
+        pen(f"{point}改为{' ' if value[:1].isdigit() else ''}{value}", f"{point}: {value}")
+        for point, value in now.items()
+        if was.get(point) != value
+    ]
     if pen.wording(row) != pen.wording(changed):
         said.insert(0, f"“{pen.wording(changed)}”")
     return pen.points(said) or pen("没有变化", "nothing")

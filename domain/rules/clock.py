@@ -109,7 +109,7 @@ class Clock:
 
     def begin(self, event: Event, view: View, hours: Hours) -> Running | None:
         """The clock that this event starts, if it starts one."""
-        starts = event.name in self.starts and says(event, self.having) and self.when.holds(view)
+        starts = event.name in self.starts and (not self.having or says(event, self.having)) and self.when.holds(view)
         return self._start(event, view, hours) if starts else None
 
     def wanted(self, clock: Running, hours: Hours) -> Iterator[tuple[int, Step]]:

@@ -82,9 +82,13 @@ class When:
 
     def holds(self, view: Mapping[str, Any]) -> bool:
         """Whether they hold of a subject, by what it says of itself."""
-        return all(_holds(key, asked, view) for key, asked in self.asks.items()) and not any(
-            _holds(key, asked, view) for key, asked in self.never.items()
-        )
+        for key, asked in self.asks.items():  # asked at every event of every job: no generators
+            if not _holds(key, asked, view):
+                return False
+        for key, asked in self.never.items():  # noqa: SIM110
+            if _holds(key, asked, view):
+                return False
+        return True
 
     def meets(self, other: "When") -> bool:
         """Whether both can hold of one subject. Only a plain contradiction counts as one."""
@@ -114,15 +118,15 @@ class When:
 
 
 def _holds(key: str, asked: Condition, view: Mapping[str, Any]) -> bool:
+    if isinstance(asked, frozenset):
+        if key == "tag":
+            return not asked.isdisjoint(view.get("tags", ()))
+        if key == "warranty":
+            return WARRANTY.get(view.get("service")) in asked
+        return view.get(key) in asked
     if isinstance(asked, Span):
         return asked.holds(view.get(key))
-    if isinstance(asked, bool):
-        return asked is (view.get("service") == CONTRACT or CONTRACT in view.get("tags", ()))
-    if key == "tag":
-        return not asked.isdisjoint(view.get("tags", ()))
-    if key == "warranty":
-        return WARRANTY.get(view.get("service")) in asked
-    return view.get(key) in asked
+    return asked is (view.get("service") == CONTRACT or CONTRACT in view.get("tags", ()))
 
 
 def _meet(key: str, one: Condition, two: Condition) -> bool:

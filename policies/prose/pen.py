@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.durations import DAY, HOUR, MINUTE, SECOND, duration
+from domain.rules.when import KEYS
 
 LANGUAGES = ("zh", "en")
 UNITS = ((DAY, "天", "day"), (HOUR, "小时", "hour"), (MINUTE, "分钟", "minute"), (SECOND, "秒", "second"))
@@ -122,8 +123,9 @@ class Pen:
 
     def when(self, table: Mapping[str, Any]) -> str:
         """The conditions of a rule: "维修、安装，不含咨询"."""
-        said = [self._condition(key, value) for key, value in table.items() if key != "not"]
-        never = [self._condition(key, value) for key, value in table.get("not", {}).items()]
+        said = [self._condition(key, table[key]) for key in KEYS if key in table and key != "not"]
+        no = table.get("not", {})
+        never = [self._condition(key, no[key]) for key in KEYS if key in no]
         said += [self(f"不含{words}", f"not for {words}") for words in never]
         return self("，", ", ").join(said)
 
@@ -151,14 +153,14 @@ class Pen:
         return self.any_of(key, names)
 
     def _span(self, key: str, span: Mapping[str, int]) -> str:
-        """ "台数 2 到 10", "units from 2 to 10"."""
+        """ "台数 2 到 10", "units 2 to 10"."""
         said = {name: self.money(number) if key == "price_fen" else str(number) for name, number in span.items()}
         what = self.word("number", key)
         if said.keys() == {"from", "to"}:
-            return self(f"{what} {said['from']} 到 {said['to']}", f"{what} from {said['from']} to {said['to']}")
+            return self(f"{what} {said['from']} 到 {said['to']}", f"{what} {said['from']} to {said['to']}")
         if "from" in said:
-            return self(f"{what} {said['from']} 以上（含）", f"{what} of {said['from']} or more")
-        return self(f"{what} {said['to']} 以下（含）", f"{what} of {said['to']} or less")
+            return self(f"{what}至少 {said['from']}", f"{what} at least {said['from']}")
+        return self(f"{what}最多 {said['to']}", f"{what} at most {said['to']}")
 
     def tag(self, name: str) -> str:
         """A tag as the pack calls it."""

@@ -152,3 +152,56 @@ def test_what_is_usual_is_told_in_the_order_in_which_it_is_asked() -> None:
     """Whatever order a file or a stored text names it in."""
     work = load("gree-installer", ZONE).policy.usual.work
     assert {tuple(one) for one in work} == {("note.cause", "note.remedy", "note.parts")}
+
+
+SEASON = """
+[[overlay]]
+id = "peak"
+from = "2027-07-01"
+until = "2027-08-31"
+zh = "旺季"
+en = "Peak season"
+
+[[overlay.clock]]
+id = "D3"
+within = "10h after visit_until"
+"""
+
+
+def test_a_season_is_inherited_replaced_and_dropped(tmp_path: Path) -> None:
+    """By its id, as a rule is; without a rule that is dropped, and gone where it changed nothing else."""
+    path = tmp_path / "mine.toml"
+    mine = GOOD.replace('"base"', '"gree-installer"')
+    july = 1_814_400_000_000 + 3 * 86_400_000
+    for text, hours in (
+        (mine, 12),
+        (mine + SEASON, 10),
+        (mine.replace("zh =", 'drop = ["peak"]\nzh =', 1), 8),
+        (mine.replace("zh =", 'drop = ["D3"]\nzh =', 1), None),
+    ):
+        path.write_text(text, encoding="utf-8")
+        policy = load(str(path), ZONE).policy
+        rule = policy.on(july).clocks.get("D3")
+        assert (rule and rule.within.length // 3_600_000) == hours  # type: ignore[attr-defined]
+        assert bool(policy.year.seasons) is (hours in (10, 12))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("10h after", "10hh after", ("mine.toml:27", "overlay peak: clock D3: within")),
+        ('id = "D3"', 'id = "D33"', ("mine.toml:26", "Did you mean 'D3'")),
+        ("2027-08-31", "2027-06-30", ("mine.toml:21", "before it begins")),
+        ('zh = "旺季"\n', "", ("mine.toml:", "overlay peak: zh")),
+        ("[[overlay.clock]]", "[[overlay.clok]]", ("overlay peak: clok", "Did you mean 'clock'")),
+    ],
+)
+def test_a_mistake_in_a_season_is_said_with_its_line(
+    right: str, wrong: str, said: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace('"base"', '"gree-installer"') + SEASON.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        load(str(path), ZONE)
+    for part in said:
+        assert part in str(caught.value), str(caught.value)

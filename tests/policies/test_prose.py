@@ -181,3 +181,99 @@ def test_two_packs_are_compared_in_words(tmp_path: Path) -> None:
     backwards = {change.about: change.what for change in compare(after, before)}
     assert backwards["S4 记录本拍照"] == "dropped"
     assert list(compare(after, after)) == []
+
+
+# Conditions, lots, windows and seasons
+
+PEAK = """
+[pack]
+name = "mine"
+extends = "base"
+zh = "我的制度"
+en = "Mine"
+
+[tags]
+vip = { zh = "大客户", en = "key account" }
+
+[[clock]]
+id = "D10"
+source = "ours"
+from = "visit.ended"
+having = { reason = "workshop" }
+until = "technician.arrived"
+within = "1d per 10 units"
+when.kind = ["repair", "install"]
+when.warranty = "in"
+when.units = { from = 2 }
+when.not = { tag = "vip", price_fen = { to = 5000 } }
+zh = "到场"
+en = "On site"
+
+[[overlay]]
+id = "peak"
+from = "2027-07-01"
+until = "2027-08-31"
+zh = "旺季"
+en = "Peak season"
+
+[[overlay.clock]]
+id = "D10"
+within = "2d per 10 units"
+
+[[overlay.proof]]
+id = "S5.cause"
+ask_zh = "旺季什么原因？"
+"""
+"""Written to be read: each kind of condition once."""
+
+
+def entry(path: Path, rule: str, language: str) -> Any:
+    return next(one for one in read_book(load(str(path), ZONE), language).entries() if one.id == rule)
+
+
+def test_conditions_lots_and_seasons_read_as_a_person_would_say_them(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(PEAK, encoding="utf-8")
+    zh, en = (entry(path, "D10", language).lines for language in LANGUAGES)
+    assert zh == (
+        "只限维修、安装，保内，台数至少 2，不含标签是大客户的客户，不含价格最多 50 元："
+        "从这次没修完先走（拉回店里修）起，10 台以内 1 天，每多 10 台再加 1 天：要到场。",
+        "旺季（2027-07-01 到 2027-08-31）：时限改为 10 台以内 2 天，每多 10 台再加 2 天。",
+    )
+    assert en == (
+        "Only for repairs, installations, products in warranty, units at least 2, not for customers tagged key "
+        "account, not for price at most ¥50: after the visit ends without finishing (it goes to the workshop), the "
+        "technician is on site within 1 day up to 10 units, and 1 day more for every further 10.",
+        "Peak season (2027-07-01 to 2027-08-31): time: within 2 days up to 10 units, and 2 days more for every further "
+        "10.",
+    )
+    assert entry(path, "S5.cause", "zh").lines[-1] == "旺季（2027-07-01 到 2027-08-31）：提问改为旺季什么原因？。"
+
+
+def test_a_window_reads_as_from_when_to_when() -> None:
+    zh, en = (
+        next(one for one in read_book(load("base", ZONE), language).entries() if one.id == "A2").lines[0]
+        for language in LANGUAGES
+    )
+    assert zh == (
+        "从一单结单记进档案起，满 3 天后、7 天内要客户答复跟踪回访；之前的不算。"
+        "满 3 天时自动发跟踪回访；提前 2 天请主管打电话回访。"
+    )
+    assert en == (
+        "Between 3 days and 7 days after the job on the appliance is closed, the follow-up is answered; before that it "
+        "does not count. After 3 days, the follow-up is sent; 2 days before, the desk is asked to phone."
+    )
+
+
+def test_a_season_stands_in_what_is_different(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(PEAK, encoding="utf-8")
+    before = read_book(load(str(path), ZONE), "zh")
+    path.write_text(PEAK.replace("2027-08-31", "2027-08-15").replace('"2d per', '"3d per'), encoding="utf-8")
+    after = read_book(load(str(path), ZONE), "zh")
+    found = {change.about: {p: (a, b) for p, a, b in change.points} for change in compare(before, after)}
+    assert found["D10 到场"] == {
+        "旺季（2027-07-01 到 2027-08-31）": ("时限改为 10 台以内 2 天，每多 10 台再加 2 天", ""),
+        "旺季（2027-07-01 到 2027-08-15）": ("", "时限改为 10 台以内 3 天，每多 10 台再加 3 天"),
+    }
+    assert "季节" in found
