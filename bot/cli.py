@@ -24,6 +24,7 @@ from bot.people_cli import show as show_invitation
 from bot.people_commands import answer
 from bot.play import difference, play, read_chats, rewritten
 from bot.policy_cli import policy
+from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
@@ -39,6 +40,7 @@ cli = typer.Typer(
     help="Paidan 派单: the after-sales rulebook that runs in chat.",
 )
 cli.add_typer(policy, name="policy")
+cli.add_typer(report, name="report")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)

@@ -20,6 +20,7 @@ from domain.events import Event
 from domain.job.clock_commands import AskFor, Reached, SitOut, Take, Withdraw
 from domain.job.desk_commands import Correct
 from domain.job.facts import Facts, Record, Technician
+from domain.notice.model import Receiver
 from domain.policy import Policy
 from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject
@@ -63,6 +64,7 @@ class Course:
     desk      who acts in a role of the desk; asked as `staff` is
     marks     what the pack's count rules counted
     record    a person's breaches of a rule on other subjects; asked likewise
+    receivers the next customers a notice is for, from its state; asked likewise
     """
 
     subject: Subject
@@ -78,6 +80,7 @@ class Course:
     desk: Callable[[str], tuple[int, ...]] = lambda _role: ()
     marks: Marks = field(default_factory=Marks)
     record: Callable[[int, str], Record] = lambda _person, _rule: Record()
+    receivers: Callable[[Any, int, int], Sequence[Receiver]] = lambda _state, _after, _most: ()
 
     def facts(self) -> Facts:
         return Facts(
@@ -88,6 +91,7 @@ class Course:
             self.record,
             self.log,
             self.recorded_at,
+            lambda after, most: self.receivers(self.state, after, most),
         )
 
     def log(self) -> list[Event]:

@@ -36,7 +36,7 @@ SECTIONS = (
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test")
+ASKS = ("ask_followup", "offer_service", "offer_test", "send_wave")
 """What a clock asks of a customer long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
@@ -100,6 +100,10 @@ class Policy:
     def timed(self, rule_id: str) -> Timed:
         """The rule of a running clock. Raises KeyError for a rule that has no clocks."""
         return self.clocks[rule_id]
+
+    def does(self, what: str) -> bool:
+        """Whether a clock of the pack does this by itself."""
+        return any(step.does == "do" and step.who == what for rule in self.clocks.values() for step in rule.steps)
 
     def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
         """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""

@@ -1,4 +1,4 @@
-"""The kinds of subject that carry events, each with what it looks like, decides and asks: jobs and assets (appliances).
+"""The kinds of subject that carry events, each with what it decides and asks: jobs, assets (appliances), notices.
 
 Cases, claims and contracts join this list with a folder of their own beside `domain/job/`.
 """
@@ -22,6 +22,11 @@ from domain.job.model import Breach, Job, Stage
 from domain.job.options import options
 from domain.job.questions import question
 from domain.job.telling import about
+from domain.notice import decide as notice_decide
+from domain.notice import evolve as notice_evolve
+from domain.notice import questions as notice_questions
+from domain.notice import telling as notice_telling
+from domain.notice.model import Notice
 from domain.policy import Policy
 from domain.rules import Running
 
@@ -39,6 +44,7 @@ class Subject:
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     breaches  what was proposed against people on it, each with its state (§9)
     opened_by the verb of the button with which the desk opens it
+    told      the role in which somebody reads who is told by id
     """
 
     name: str
@@ -54,6 +60,7 @@ class Subject:
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
     breaches: Callable[[Any], tuple[Breach, ...]] = lambda _state: ()
     opened_by: str = "open"
+    told: str = "technician"
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -87,4 +94,17 @@ ASSET = Subject(
     waits=asset_questions.waits,
     opened_by="open_asset",
 )
-SUBJECTS: Mapping[str, Subject] = {JOB.name: JOB, ASSET.name: ASSET}
+NOTICE = Subject(
+    "notice",
+    Notice,
+    Notice(),
+    notice_decide.decide,
+    notice_evolve.evolve,
+    notice_questions.question,
+    notice_telling.summary,
+    notice_telling.about,
+    waits=notice_questions.waits,
+    opened_by="open_notice",
+    told="customer",
+)
+SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (JOB, ASSET, NOTICE)}

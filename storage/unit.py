@@ -20,6 +20,7 @@ from domain.events import audience
 from domain.job.commands import Actor, Report
 from domain.job.facts import Record, Technician
 from domain.job.telling import deadline
+from domain.notice.commands import Draft
 from domain.numbers import number
 from domain.policy import Policy
 from domain.rules import Mark
@@ -34,6 +35,7 @@ from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photo
 from storage.queries import Queries
+from storage.receivers import receivers
 from storage.transaction import Transaction
 
 FIRST_NUMBER = 1001
@@ -157,6 +159,10 @@ class Unit:
     def open_asset(self, by: Actor, facts: Mapping[str, Any], branch: str, at: int) -> Held:
         """The file of an appliance, with a number of its own. I7."""
         return self._open("asset", Keep(by, number=f"A{self._number('asset')}", branch=branch, **facts), branch, at)
+
+    def open_notice(self, by: Actor, facts: Mapping[str, Any], branch: str, at: int) -> Held:
+        """A notice to the customers of a branch, not sent yet. A7."""
+        return self._open("notice", Draft(by, number=f"N{self._number('notice')}", branch=branch, **facts), branch, at)
 
     def _number(self, kind: str) -> str:
         count = self.tx.one(self.q.count_up, name=kind, first=FIRST_NUMBER)
@@ -288,6 +294,8 @@ class Unit:
         """
         job = held.course.state
         if isinstance(who, int):
+            if held.course.subject.told == "customer":
+                return [(who, "customer")]
             # Who left hears nothing more of a job (X6).
             still = (job.branch, "technician") in self.people.own_roles(who)
             return [(who, "technician")] if still else []
@@ -417,6 +425,7 @@ class Unit:
                 tallied(self.tx, self.q, subject_id, subject.summary(state)["number"]),
             ),
             record=lambda person, rule: self._record(person, rule, subject_id),
+            receivers=lambda notice, after, most: receivers(self.tx, self.q, notice, after, most),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:

@@ -60,6 +60,7 @@ class Asset:
     refused     its customer wants no questions and no reminders (U19)
     every       care plan of a key customer: ms between contacts, None without one (A9)
     contact_at  UTC ms: the next contact of the plan
+    spoken_at   UTC ms: when somebody was last in touch with its owner; tried_at: tried on a round in vain (A11)
     """
 
     number: str = ""
@@ -88,6 +89,8 @@ class Asset:
     every: int | None = None
     contact_at: int | None = None
     contact_due: bool = False
+    spoken_at: int = 0
+    tried_at: int = 0
     turns: dict[str, int] = field(default_factory=dict)
 
     @property

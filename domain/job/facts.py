@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.events import Event
+from domain.notice.model import Receiver
 from domain.rules import Running
 
 
@@ -42,6 +43,7 @@ class Facts:
     ask_record   a person's breaches of a rule on other jobs; looked up likewise
     ask_log      the job's own log so far; read likewise
     recorded_at  UTC ms when this is being written down; a clock's step may be older
+    ask_receivers  the next customers a notice is for: behind which id, at most how many; looked up likewise
     """
 
     job: Any
@@ -51,6 +53,7 @@ class Facts:
     ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     ask_log: Callable[[], Sequence[Event]] = tuple
     recorded_at: int = 0
+    ask_receivers: Callable[[int, int], Sequence[Receiver]] = lambda _after, _most: ()
 
     @property
     def state(self) -> Any:

@@ -38,6 +38,7 @@ DOES = (
     "offer_service",
     "offer_test",
     "call_customer",
+    "send_wave",
 )
 COUNTS = ("from", "until", "within", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")
@@ -45,6 +46,7 @@ ALARMS = ("quiet", "always")
 ANCHORS = (
     *("visit_from", "visit_until", "resume_at", "contest_by", "decide_by"),
     *("service_due_at", "warranty_ends_at", "contact_at", "day_ends_at"),
+    *("held_at", "next_at"),
 )
 """Times that an event may carry and a clock may count from."""
 
