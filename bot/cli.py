@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from starlette.types import ASGIApp
 
 from bot.app import App
@@ -28,7 +29,8 @@ from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
+from policies.loader import load
 from storage.lock import DataLocked
 from storage.migrate import MigrationError
 from storage.photos import Photos
@@ -44,6 +46,7 @@ cli.add_typer(report, name="report")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)
+SETTING = " The setting is policy (PAIDAN_POLICY); jobs under way keep the rules they have."
 
 
 def main() -> None:
@@ -51,7 +54,8 @@ def main() -> None:
     try:
         cli()
     except (SettingsError, PackError, DataLocked, MigrationError, FontMissing) as error:
-        err.print(f"[bold red]paidan:[/] {error}", highlight=False, soft_wrap=True)
+        more = SETTING if isinstance(error, PackGone) else ""
+        err.print(f"[bold red]paidan:[/] {escape(str(error))}{more}", highlight=False, soft_wrap=True)
         sys.exit(2)
 
 
@@ -59,6 +63,7 @@ def main() -> None:
 def serve(company: Annotated[str | None, typer.Option(help="The file that names the company.")] = None) -> None:
     """Serve the chat with the company of `company.toml`."""
     settings = load_settings(**({"company": company} if company else {}))
+    load(settings.policy, settings.timezone)  # a pack that is not there leaves no company's file behind
     path = Path(settings.company)
     new = not path.is_file()
     if new and not settings.telegram:
@@ -129,7 +134,6 @@ def play_file(
 
 async def _demo(settings: Settings, show: bool) -> None:
     set_up_logging()
-    settings.folder.mkdir(parents=True, exist_ok=True)
     who = read_company(DEMO)
     clock = MovedClock(opening(WallClock().now(), settings.zone))
     app = App(settings, who, clock=clock, seats=seats_of(who))

@@ -9,13 +9,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from bot.app import STORAGE
 from bot.book_pages import as_html, as_pdf, as_text, in_words
 from bot.play import difference, play, read_chats
 from bot.replay import replay_all, tables
 from bot.settings import SettingsError, load_settings
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 from policies.book import read_book
 from policies.comparing import compare
 from policies.loader import PACKS, Pack, load, stored
@@ -37,18 +38,22 @@ Language = Annotated[str | None, typer.Option(help="zh or en; by default the one
 def check(
     names: Annotated[list[str] | None, typer.Argument(help="Packs or .toml files; all when left out.")] = None,
 ) -> None:
-    """Read packs and say what is wrong with them: file, line, key, what was wanted."""
-    wrong = 0
+    """Read packs and say what is wrong with them: file, line, key, what was wanted.
+
+    Exit code 1: something is wrong with a pack; 2: a file of it is not there.
+    """
+    wrong = gone = 0
     for name in names or _shipped():
         try:
             pack = load(name, "Asia/Shanghai")
         except PackError as error:
             wrong += 1
-            err.print(f"[red]✗[/] {error}", highlight=False)
+            gone += isinstance(error, PackGone)
+            err.print(f"[red]✗[/] {escape(str(error))}", highlight=False, soft_wrap=True)
         else:
             out.print(f"[green]✓[/] {name}: {len(pack.policy.rules)} rules, {pack.hash[:12]}", highlight=False)
     if wrong:
-        raise typer.Exit(1)
+        raise typer.Exit(2 if gone else 1)
 
 
 @policy.command("show")

@@ -25,6 +25,9 @@ def owners(talk: Talk) -> None:
         _districts(talk)
         return
     area = talk.words.strip()
+    if _due(talk, area):  # as it is written: the districts need not be counted
+        _next(talk, area)
+        return
     known = {row["area"] for row in _areas(talk, everybody=True)}
     named = next((one for one in sorted(known) if one.casefold() == area.casefold()), None)
     if named is None:
@@ -71,20 +74,12 @@ def another(talk: Talk) -> None:
 
 def _next(talk: Talk, area: str | None, skip: int = 0, *, without: int | None = None) -> None:
     """The next owner of a district. `without`: who was just spoken to; that is not written yet."""
-    unit = talk.unit
-    since, today = _since(talk)
-    rows = [
-        row
-        for branch in talk.speaker.branches(*DESK)
-        for row in unit.tx.all(unit.q.owners_due, branch=branch, area=area, since=since, today=today, most=MOST)
-        if row["customer"] != without
-    ]
+    rows = [row for row in _due(talk, area) if row["customer"] != without]
     talk.held = None
     if not rows:
         talk.tell("owners-none", area=area)
         return
-    rows.sort(key=lambda row: row["spoken_at"])
-    held = unit.hold(rows[skip % len(rows)]["id"])
+    held = talk.unit.hold(rows[skip % len(rows)]["id"])
     asset: Asset = held.course.state
     number = asset.number
     buttons = [
@@ -101,6 +96,18 @@ def _next(talk: Talk, area: str | None, skip: int = 0, *, without: int | None = 
     question = Question("choose", buttons=tuple(buttons), lasting=True)
     days = (talk.said.happened_at - asset.spoken_at) // DAY
     talk.tell("owner", question, **who, area=area, days=days, left={"text": left, "count": len(rows) - 1})
+
+
+def _due(talk: Talk, area: str | None) -> list[Any]:
+    """Owners of a district to whom somebody should speak, who waits longest first."""
+    unit = talk.unit
+    since, today = _since(talk)
+    rows = [
+        row
+        for branch in talk.speaker.branches(*DESK)
+        for row in unit.tx.all(unit.q.owners_due, branch=branch, area=area, since=since, today=today, most=MOST)
+    ]
+    return sorted(rows, key=lambda row: row["spoken_at"])
 
 
 def _districts(talk: Talk) -> None:
