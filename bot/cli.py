@@ -23,7 +23,7 @@ from bot.logs import set_up_logging
 from bot.people_cli import people
 from bot.people_cli import show as show_invitation
 from bot.people_commands import answer
-from bot.play import difference, play, read_chats, rewritten
+from bot.play import Misplayed, difference, play, read_chats, rewritten
 from bot.policy_cli import policy
 from bot.report_cli import report
 from bot.server import Server
@@ -119,8 +119,12 @@ def play_file(
     text = file.read_text(encoding="utf-8")
     heard, differs = [], False
     for chat in read_chats(text):
-        with TemporaryDirectory() as folder:
-            went = asyncio.run(play(chat, Path(folder), pack=pack, language=language))
+        try:
+            with TemporaryDirectory() as folder:
+                went = asyncio.run(play(chat, Path(folder), pack=pack, language=language))
+        except Misplayed as error:  # nothing is written: what stands behind that line would be lost
+            err.print(f"✗ {chat.title}\n{error}", highlight=False, markup=False, soft_wrap=True)
+            raise typer.Exit(1) from None
         heard.append(went)
         found = difference(chat, went)
         differs = differs or bool(found)

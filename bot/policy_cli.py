@@ -13,7 +13,7 @@ from rich.markup import escape
 
 from bot.app import STORAGE
 from bot.book_pages import as_html, as_pdf, as_text, in_words
-from bot.play import difference, play, read_chats
+from bot.play import Misplayed, difference, play, read_chats
 from bot.replay import replay_all, tables
 from bot.settings import SettingsError, load_settings
 from domain.errors import PackError, PackGone
@@ -110,8 +110,11 @@ def play_its_chats(
         if not _chats(name).is_file():
             raise SettingsError(f"policy test: there is no {_chats(name)}")
         for chat in read_chats(_chats(name).read_text(encoding="utf-8")):
-            with TemporaryDirectory() as folder:
-                found = difference(chat, asyncio.run(play(chat, Path(folder), pack=name, language=language)))
+            try:
+                with TemporaryDirectory() as folder:
+                    found = difference(chat, asyncio.run(play(chat, Path(folder), pack=name, language=language)))
+            except Misplayed as error:
+                found = str(error)
             failed += bool(found)
             out.print(f"{'[red]✗[/]' if found else '[green]✓[/]'} {name}: ", end="", highlight=False)
             out.print(chat.title, highlight=False, markup=False)

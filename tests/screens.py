@@ -64,6 +64,18 @@ async def proven(stage: Stage) -> None:
     await stage.li.hears(words.asks("S3"))
 
 
+async def noticed(stage: Stage) -> None:
+    """The job is finished, so that the customer's appliance has a file; a notice goes to everybody who has one."""
+    words = stage.words
+    await stage.li.shoot(words.label("button-camera"), a_photo("Service number 400-800-0000"))
+    await stage.li.tap(words.label("button-finish"))
+    await stage.customer.hears(words.part("work-finished"))
+    day, what = ("25天后 空调", "冬季免费检查，想约的回个话") if words.language == "zh" else ("25天后 ac", "Free winter check")
+    await stage.supervisor.write(f"{'通知' if words.language == 'zh' else 'notice'} {day} {what}")
+    await stage.supervisor.tap(words.label("button-notice-send"))
+    await stage.customer.hears(what)
+
+
 async def chat(browser: Browser, stage: Stage, seat: str, to: Path, *, dark: bool = False) -> None:
     """One chat on a phone, as it stands now."""
     language = "zh-CN" if stage.words.language == "zh" else "en-GB"
@@ -125,6 +137,8 @@ async def take(browser: Browser, language: str, into: Path) -> None:
             await chat(browser, stage, "wang", into / f"chat-customer{suffix}.png")
             await proven(stage)
             await chat(browser, stage, "li", into / f"chat-technician{suffix}.png", dark=True)
+            await noticed(stage)
+            await chat(browser, stage, "zhou", into / f"notice{suffix}.png")
 
 
 async def main(into: Path) -> None:
