@@ -61,7 +61,8 @@ def wave(facts: Facts, policy: Policy, now: int, *, ordered: bool = False) -> li
         return [log, *told, *_progress(notice, count, policy, ordered=ordered)]
     calls = len(notice.to_call) + len(to_call)
     done = [] if calls else [Log("notice.done")]
-    over = Ask("supervisor", "notice-sent", {"sent": count, "calls": {"text": "notice-to-call", "count": calls}})
+    to_phone = {"text": "notice-to-call", "count": calls} if calls else ""
+    over = Ask("supervisor", "notice-sent", {"sent": count, "calls": to_phone})
     return [log, *told, Log("notice.sent"), *done, over]
 
 
