@@ -70,7 +70,9 @@ async def noticed(stage: Stage) -> None:
     await stage.li.shoot(words.label("button-camera"), a_photo("Service number 400-800-0000"))
     await stage.li.tap(words.label("button-finish"))
     await stage.customer.hears(words.part("work-finished"))
-    day, what = ("25天后 空调", "冬季免费检查，想约的回个话") if words.language == "zh" else ("25天后 ac", "Free winter check")
+    day, what = (
+        ("25天后 空调", "冬季免费检查，想约的回个话") if words.language == "zh" else ("25天后 ac", "Free winter check")
+    )
     await stage.supervisor.write(f"{'通知' if words.language == 'zh' else 'notice'} {day} {what}")
     await stage.supervisor.tap(words.label("button-notice-send"))
     await stage.customer.hears(what)

@@ -1,25 +1,47 @@
 """Notices in a running house: who is counted, one person under several ids, a restart, the log; rounds. A7 A8 A11."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from io import StringIO
+from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
 
+from bot.people_commands import answer
 from bot.verify import verify_all
 from domain.durations import DAY, MINUTE
+from domain.errors import ChannelError
+from domain.events import Event
 from domain.job.commands import Actor
 from domain.notice.model import Notice
+from domain.subjects import ASSET
+from handlers.said import Message
 from storage.files import opt_out
+from storage.held import state_of
+from storage.migrate import migrate
 from storage.receivers import Counts, count_receivers, receivers
 from storage.unit import Shelf, Unit
 from tests.conftest import House
+from tests.handlers.test_branches import joined
+from tests.handlers.test_joining import said
 
+ROOT = Path(__file__).parent.parent
+OPENED = {
+    **{"number": "A10019", "branch": "main", "customer": 5, "product": "fridge", "refused": False, "job": "10019"},
+    **{"kind": "repair", "service": "free", "technician": 7, "area": "城西", "details": {}, "phoned": False},
+    "bought_on": None,
+}
 PEOPLE = 130
 NOTICE = "通知 2026-12-20 空调 冬季免费检查"
 
 
-def owners(unit: Unit, count: int = PEOPLE, *, chat: bool = True, product: str = "air_conditioner") -> list[int]:
+def owners(
+    unit: Unit, count: int = PEOPLE, *, chat: bool = True, product: str = "air_conditioner", branch: str = "main"
+) -> list[int]:
     """Customers with an appliance's file each."""
     people = []
     for number in range(count):
@@ -36,7 +58,7 @@ def owners(unit: Unit, count: int = PEOPLE, *, chat: bool = True, product: str =
             "area": "城西",
             "details": {"phone": phone, "address": address},
         }
-        unit.open_asset(Actor(person, "customer"), facts | {"phoned": not chat}, "main", unit.now)
+        unit.open_asset(Actor(person, "customer"), facts | {"phoned": not chat}, branch, unit.now)
         people.append(person)
     return people
 
@@ -169,6 +191,47 @@ async def test_a_call_made_by_two_of_the_desk_is_in_the_register_once(house: Hou
     await verified(house)
 
 
+async def test_who_has_blocked_us_is_phoned_instead(house: House) -> None:
+    people = await house.app.store.run(lambda unit: owners(unit, 2))
+    shut = f"w{people[0]}"
+    send = house.app.channel.send
+
+    async def refusing(address: str, message: Message) -> str | None:
+        if address == shut:
+            raise ChannelError("blocked", unreachable=True)
+        return await send(address, message)
+
+    house.app.channel.send = refusing  # type: ignore[method-assign]
+    desk = house.phones["周主管"]
+    await desk.say(NOTICE)
+    await house.settle()
+    await desk.tap("发送")
+    await house.settle()
+    await desk.say("待办")
+    await house.settle()
+    assert "通知要打电话 1" in (await desk.heard())[-1]
+    await desk.tap("N10019")
+    await house.settle()
+    assert "已发 1/2" in (await desk.heard())[-1]
+    await desk.tap("打电话（1）")
+    await house.settle()
+    await desk.tap("打过了")
+    await house.settle()
+    assert "通知完了：发 1 位，打通 1 位" in (await desk.heard())[-1]
+    await verified(house)
+
+
+async def test_a_desk_of_two_branches_sends_to_each_by_itself(house: House) -> None:
+    await joined(house, "east", "吴主管", "supervisor", "east")
+    made = await answer(house.app, {"do": "invite", "role": "supervisor", "branch": "east"})
+    desk = house.phones["周主管"]
+    await said(house, desk, made["code"])
+    await house.app.store.run(lambda unit: owners(unit, 2))
+    await house.app.store.run(lambda unit: owners(unit, 3, branch="east"))
+    await said(house, desk, NOTICE)
+    assert [text.split("位客户")[0][-2:-1] for text in (await desk.heard())[-2:]] == ["3", "2"]
+
+
 async def test_the_words_of_a_notice_are_erasable(house: House) -> None:
     """They stand in no event, no state and no outbox, as a customer's words do not."""
     await house.app.store.run(lambda unit: owners(unit, 1))
@@ -214,3 +277,40 @@ async def test_owners_wait_longest_first_and_not_again_on_the_day_they_were_trie
     now = house.clock.now()
     assert await house.app.store.run(lambda unit: due(unit, now + 1, now)) == [*first, *second]
     assert await house.app.store.run(lambda unit: due(unit, now, now)) == first
+
+
+def test_files_from_before_know_when_their_owner_was_spoken_to(tmp_path: Path) -> None:
+    """The migration reckons from the log what the fold would have said."""
+    every = sorted((ROOT / "storage" / "migrations").glob("*.sql"))
+    notices = next(n for n, file in enumerate(every) if file.name.endswith("_notices.sql"))
+    before = tmp_path / "before"
+    before.mkdir()
+    for file in every[:notices]:
+        shutil.copy(file, before)
+    log = [
+        Event(1, "asset.opened", 100, 100, OPENED),
+        Event(2, "followup.answered", 900, 900, {"topics": [], "good": True}),
+        Event(3, "followup.missed", 950, 950, {}),
+        Event(4, "asset.continued", 800, 990, OPENED),
+    ]
+    state = ASSET.blank
+    for event in log:
+        state = ASSET.evolve(state, event)
+    old = msgspec.to_builtins(state)
+    del old["spoken_at"], old["tried_at"]
+    with closing(sqlite3.connect(tmp_path / "paidan.db", isolation_level=None)) as database:
+        migrate(database, before, None, at=0)
+        database.execute(
+            "insert into subject (id, kind, number, branch, policy, stage, customer, open, version, head, state, clocks, "
+            "opened_at) values (1, 'asset', 'A10019', 'main', 'x', 'opened', 5, 0, 4, '', ?, '{}', 0)",
+            (msgspec.json.encode(old).decode(),),
+        )
+        for event in log:
+            database.execute(
+                "insert into event values (1, ?, ?, ?, ?, '{}', '')",
+                (event.seq, event.name, event.at, event.recorded_at),
+            )
+        migrate(database, ROOT / "storage" / "migrations", None, at=0)
+        (kept,) = database.execute("select state from subject").fetchone()
+    assert state_of("asset", kept) == state
+    assert (state.spoken_at, state.tried_at) == (900, 0)

@@ -38,6 +38,13 @@ class Cancel(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """The platform did not take the message, and the customer has no other channel. Said by the sender."""
+
+    customer: int
+
+
+@dataclass(frozen=True, slots=True)
 class Phoned(Command):
     """打过了, 没打通: the desk phoned somebody who has no chat. A8."""
 

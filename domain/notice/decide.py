@@ -6,7 +6,7 @@ from domain.effects import Ask, Effect, Log
 from domain.errors import Refused
 from domain.job.clock_commands import SitOut, Take, Withdraw
 from domain.job.facts import Facts
-from domain.notice.commands import Cancel, Draft, Phoned, Posted, Send, Spare
+from domain.notice.commands import Cancel, Draft, Phoned, Posted, Send, Spare, Undelivered
 from domain.notice.model import Notice, Stage
 from domain.notice.waves import taken, wave
 from domain.policy import Policy
@@ -28,6 +28,9 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
             return [Log("breach.withdrawn", key)]
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
+        case Undelivered(customer):
+            over = notice.stage is Stage.CANCELLED or customer in (*notice.to_call, *notice.to_write)
+            return [] if over else [Log("notice.undelivered", {"customer": customer})]
     if command.by.role not in DESK:
         raise Refused("wrong-role")
     match command:

@@ -26,6 +26,10 @@ def _change(notice: Notice, name: str, data: Mapping[str, Any]) -> Notice:
         case "notice.wave":
             to_call = (*notice.to_call, *data["to_call"])
             return replace(notice, after=data["after"], sent=notice.sent + len(data["sent"]), to_call=to_call)
+        case "notice.undelivered":
+            stage = Stage.SENT if notice.stage is Stage.DONE else notice.stage
+            to_call = (*notice.to_call, data["customer"])
+            return replace(notice, stage=stage, sent=notice.sent - 1, to_call=to_call)
         case "notice.sent":
             return replace(notice, stage=Stage.SENT)
         case "notice.called":
