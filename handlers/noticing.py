@@ -1,5 +1,6 @@
 """通知: an event, an offer or a free service day, told to many: in chat, by phone, by letter. A7 A8 U19."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,13 +23,18 @@ from storage.receivers import count_receivers
 KIND = "notice"
 LONGEST = 500
 """Characters of a notice: what is read on a phone without scrolling."""
+SHOWN = 3
+"""The last notices, a tap each."""
+NUMBER = re.compile(r"[Nn][0-9]{2,12}")
 KEY = ("重点", "key")
 ALL = ("所有", "全部", "all")
 
 
 @handles("notice", "通知", "notice", role=DESK, subject=False)
 def notice(talk: Talk) -> None:
-    """通知 <日期> [产品|重点] <内容>: to how many it goes, before anybody hears of it."""
+    """通知 <日期> [产品|重点] <内容>: to how many it goes, before anybody hears of it. 通知 <编号> opens one."""
+    if _known(talk):
+        return
     first, _, rest = talk.asked_words("example-notice").partition(" ")
     on = _day(talk, first)
     product, key, words = _whom(rest.strip())
@@ -56,7 +62,7 @@ def notice(talk: Talk) -> None:
         _preview(talk)
 
 
-@handles("open_notice", role=DESK, kind=KIND)
+@handles("open_notice", role=DESK, kind=KIND, lasting=True)
 def open_notice(talk: Talk) -> None:
     """One notice: how far it has come, and what is to be done."""
     current: Notice = talk.job
@@ -127,6 +133,26 @@ def letter_spared(talk: Talk) -> None:
     """不用寄: no letter is needed."""
     talk.perform(Posted(talk.actor, talk.number(0), needed=False))
     _next_letter(talk)
+
+
+def _known(talk: Talk) -> bool:
+    """通知 alone shows the last notices, 通知 N10019 that one. Whether that was asked."""
+    words, unit = talk.words.strip(), talk.unit
+    if NUMBER.fullmatch(words):
+        talk.held = unit.visible(unit.numbered(words.upper()), talk.speaker)
+        open_notice(talk)
+        return True
+    if words:
+        return False
+    branches = talk.speaker.branches(*DESK)
+    rows = [row for branch in branches for row in unit.tx.all(unit.q.notices, branch=branch, most=SHOWN)]
+    latest = [unit.hold(row["id"]) for row in sorted(rows, key=lambda row: -row["id"])[:SHOWN]]
+    buttons = tuple(
+        Button("open_notice", (), "button-open-number", {"number": number}, number=number)
+        for number in (held.course.state.number for held in latest)
+    )
+    talk.tell("example-notice", Question("choose", buttons=buttons, lasting=True) if buttons else None)
+    return True
 
 
 def _day(talk: Talk, words: str) -> date:

@@ -963,6 +963,10 @@ where s.kind = 'asset' and s.branch = :branch and s.customer > 0
             and (not :key or json_extract(t.state, '$.every') is not null)))
 group by s.customer)
 
+-- notices --
+-- A branch's latest notices.
+select id from subject where kind = 'notice' and branch = :branch order by id desc limit :most
+
 -- letters --
 -- The register of letters of a branch, the newest first.
 select s.kind, s.number, s.id, e.name, e.at, e.data from event e join subject s on s.id = e.subject

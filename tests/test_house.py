@@ -199,7 +199,7 @@ HOT = (
     "open_of_customer",
 )
 HOT += ("assets_of_customer", "jobs_of_customer", "calls_of_customer", "opted_out", "calls")
-HOT += ("receivers", "count_receivers", "owners_due", "owners_by_area", "letters")
+HOT += ("receivers", "count_receivers", "owners_due", "owners_by_area", "letters", "notices")
 HOT += ("ratings", "topics_answered", "care_counts", "every_call", "every_letter", "every_followup", "file_of_customer")
 HOT += ("every_file",)
 HOT += ("next_lane", "person_named", "customer_named", "latest_of_customer", "closed_of_customer", "outages_after")

@@ -301,8 +301,8 @@ def test_files_from_before_know_when_their_owner_was_spoken_to(tmp_path: Path) -
     with closing(sqlite3.connect(tmp_path / "paidan.db", isolation_level=None)) as database:
         migrate(database, before, None, at=0)
         database.execute(
-            "insert into subject (id, kind, number, branch, policy, stage, customer, open, version, head, state, clocks, "
-            "opened_at) values (1, 'asset', 'A10019', 'main', 'x', 'opened', 5, 0, 4, '', ?, '{}', 0)",
+            "insert into subject (id, kind, number, branch, policy, stage, customer, open, version, head, state,"
+            " clocks, opened_at) values (1, 'asset', 'A10019', 'main', 'x', 'opened', 5, 0, 4, '', ?, '{}', 0)",
             (msgspec.json.encode(old).decode(),),
         )
         for event in log:

@@ -1,6 +1,7 @@
 -- Notices to many customers, the registers of calls and letters, rounds to owners.
 
 create index subject_asset_of_branch on subject (branch, customer) where kind = 'asset';
+create index subject_notice_of_branch on subject (branch, id) where kind = 'notice';
 drop index event_calls;
 create index event_calls on event (recorded_at) where name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made', 'notice.called', 'notice.missed', 'owner.spoken', 'owner.missed');
 create index event_letters on event (recorded_at) where name in ('letter.sent', 'letter.posted');
