@@ -7,6 +7,7 @@ demo.png and demo-en.png are the demo page on a desk. The chats are pages of the
 
 import asyncio
 import sys
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,10 +71,12 @@ async def noticed(stage: Stage) -> None:
     await stage.li.shoot(words.label("button-camera"), a_photo("Service number 400-800-0000"))
     await stage.li.tap(words.label("button-finish"))
     await stage.customer.hears(words.part("work-finished"))
-    day, what = (
-        ("25天后 空调", "冬季免费检查，想约的回个话") if words.language == "zh" else ("25天后 ac", "Free winter check")
+    day = (datetime.now(UTC) + timedelta(days=25)).date()
+    zh = words.language == "zh"
+    to, what = (
+        ("空调", "冬季免费检查，想约的回个话") if zh else ("air_conditioner", "Free winter check, answer here to book")
     )
-    await stage.supervisor.write(f"{'通知' if words.language == 'zh' else 'notice'} {day} {what}")
+    await stage.supervisor.write(f"{'通知' if zh else 'notice'} {day} {to} {what}")
     await stage.supervisor.tap(words.label("button-notice-send"))
     await stage.customer.hears(what)
 
