@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from starlette.types import ASGIApp
 
 from bot.app import App
@@ -22,12 +23,14 @@ from bot.logs import set_up_logging
 from bot.people_cli import people
 from bot.people_cli import show as show_invitation
 from bot.people_commands import answer
-from bot.play import difference, play, read_chats, rewritten
+from bot.play import Misplayed, difference, play, read_chats, rewritten
 from bot.policy_cli import policy
+from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
+from policies.loader import load
 from storage.lock import DataLocked
 from storage.migrate import MigrationError
 from storage.photos import Photos
@@ -39,9 +42,11 @@ cli = typer.Typer(
     help="Paidan 派单: the after-sales rulebook that runs in chat.",
 )
 cli.add_typer(policy, name="policy")
+cli.add_typer(report, name="report")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)
+SETTING = " The setting is policy (PAIDAN_POLICY); jobs under way keep the rules they have."
 
 
 def main() -> None:
@@ -49,7 +54,8 @@ def main() -> None:
     try:
         cli()
     except (SettingsError, PackError, DataLocked, MigrationError, FontMissing) as error:
-        err.print(f"[bold red]paidan:[/] {error}", highlight=False, soft_wrap=True)
+        more = SETTING if isinstance(error, PackGone) else ""
+        err.print(f"[bold red]paidan:[/] {escape(str(error))}{more}", highlight=False, soft_wrap=True)
         sys.exit(2)
 
 
@@ -57,6 +63,7 @@ def main() -> None:
 def serve(company: Annotated[str | None, typer.Option(help="The file that names the company.")] = None) -> None:
     """Serve the chat with the company of `company.toml`."""
     settings = load_settings(**({"company": company} if company else {}))
+    load(settings.policy, settings.timezone)  # a pack that is not there leaves no company's file behind
     path = Path(settings.company)
     new = not path.is_file()
     if new and not settings.telegram:
@@ -112,8 +119,12 @@ def play_file(
     text = file.read_text(encoding="utf-8")
     heard, differs = [], False
     for chat in read_chats(text):
-        with TemporaryDirectory() as folder:
-            went = asyncio.run(play(chat, Path(folder), pack=pack, language=language))
+        try:
+            with TemporaryDirectory() as folder:
+                went = asyncio.run(play(chat, Path(folder), pack=pack, language=language))
+        except Misplayed as error:  # nothing is written: what stands behind that line would be lost
+            err.print(f"✗ {chat.title}\n{error}", highlight=False, markup=False, soft_wrap=True)
+            raise typer.Exit(1) from None
         heard.append(went)
         found = difference(chat, went)
         differs = differs or bool(found)
@@ -127,7 +138,6 @@ def play_file(
 
 async def _demo(settings: Settings, show: bool) -> None:
     set_up_logging()
-    settings.folder.mkdir(parents=True, exist_ok=True)
     who = read_company(DEMO)
     clock = MovedClock(opening(WallClock().now(), settings.zone))
     app = App(settings, who, clock=clock, seats=seats_of(who))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 from policies.loader import Pack, load
 from scheduler.reaching import tell_desks
 from storage.duties import settle_duties
@@ -42,6 +42,7 @@ class PackWatch:
             pack = await asyncio.to_thread(load, self._name, self._zone)
         except PackError as error:
             why = str(error)
+            self._watch_also(error)
             log.error("a changed pack is refused; the old one stays", why=why)
             await self._store.run(lambda unit: tell_desks(unit, "pack-refused", "", why=why))
             return
@@ -52,6 +53,13 @@ class PackWatch:
             self._shelf.current = pack
             await self._store.run(settle_duties)
             log.info("a changed pack is in use", pack=pack.name, hash=pack.hash[:12])
+
+    def _watch_also(self, error: PackError) -> None:
+        """A refused pack may be mended in a file that the old one did not have: it is looked at from now on."""
+        gone = (error.looked,) if isinstance(error, PackGone) else ()
+        named = (Path(path) for path in (*error.read, *gone))
+        self._files = tuple(dict.fromkeys((*self._files, *named)))
+        self._seen = self._stamps()
 
     def _stamps(self) -> tuple[Stamp, ...]:
         return tuple(_stamp(path) for path in self._files)

@@ -47,6 +47,8 @@ CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}")
 LINK = re.compile(r"(?<=code=)[0-9a-f]{48}")
 UNAUTHORIZED = 401
 INDENT = "      "
+LAST_HEARD = 8
+"""Lines that are shown above a mistake in a chat."""
 PASTED = "⏎"
 """Stands for a line's end in what somebody pastes."""
 
@@ -57,6 +59,21 @@ class Chat:
 
     title: str
     lines: tuple[str, ...]
+
+
+class Misplayed(ValueError):
+    """A line of a chat that cannot be played: a button that nobody showed, or words that are no line of a chat.
+
+    heard  how the chat went until then
+    """
+
+    def __init__(self, why: str, heard: list[str]) -> None:
+        super().__init__(why)
+        self.heard = heard
+
+    def __str__(self) -> str:
+        """Why, below the last that was heard."""
+        return "\n".join([*self.heard[-LAST_HEARD:], f"✗ {self.args[0]}"])
 
 
 @dataclass
@@ -148,9 +165,12 @@ class Player:
         self._heard = Heard()
 
     async def play(self, chat: Chat) -> list[str]:
-        """Everything the chat does, and what was heard."""
+        """Everything the chat does, and what was heard. Raises Misplayed."""
         for line in chat.lines:
-            await self._do(_with_numbers(line))
+            try:
+                await self._do(_with_numbers(line))
+            except ValueError as error:
+                raise Misplayed(str(error), self._heard.lines) from error
         return self._heard.lines
 
     async def _do(self, line: str) -> None:

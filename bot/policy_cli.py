@@ -13,10 +13,10 @@ from rich.markup import escape
 
 from bot.app import STORAGE
 from bot.book_pages import as_html, as_pdf, as_text, in_words
-from bot.play import difference, play, read_chats
+from bot.play import Misplayed, difference, play, read_chats
 from bot.replay import replay_all, tables
 from bot.settings import SettingsError, load_settings
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 from policies.book import read_book
 from policies.comparing import compare
 from policies.doubts import doubts_of
@@ -40,13 +40,17 @@ def check(
     names: Annotated[list[str] | None, typer.Argument(help="Packs or .toml files; all when left out.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings are mistakes: exit code 1.")] = False,
 ) -> None:
-    """Read packs and say what is wrong with them: file, line, key, what was wanted. Warns of what is hardly meant."""
-    wrong = 0
+    """Read packs and say what is wrong with them: file, line, key, what was wanted. Warns of what is hardly meant.
+
+    Exit code 1: something is wrong with a pack; 2: a file of it is not there.
+    """
+    wrong = gone = 0
     for name in names or _shipped():
         try:
             pack = load(name, "Asia/Shanghai")
         except PackError as error:
             wrong += 1
+            gone += isinstance(error, PackGone)
             err.print(f"[red]✗[/] {escape(str(error))}", highlight=False, soft_wrap=True)
             continue
         found = list(doubts_of(pack))
@@ -57,7 +61,7 @@ def check(
         for doubt in found:
             err.print(f"[yellow]![/] {name}: {escape(doubt)}", highlight=False, soft_wrap=True)
     if wrong:
-        raise typer.Exit(1)
+        raise typer.Exit(2 if gone else 1)
 
 
 @policy.command("show")
@@ -114,8 +118,11 @@ def play_its_chats(
         if not _chats(name).is_file():
             raise SettingsError(f"policy test: there is no {_chats(name)}")
         for chat in read_chats(_chats(name).read_text(encoding="utf-8")):
-            with TemporaryDirectory() as folder:
-                found = difference(chat, asyncio.run(play(chat, Path(folder), pack=name, language=language)))
+            try:
+                with TemporaryDirectory() as folder:
+                    found = difference(chat, asyncio.run(play(chat, Path(folder), pack=name, language=language)))
+            except Misplayed as error:
+                found = str(error)
             failed += bool(found)
             out.print(f"{'[red]✗[/]' if found else '[green]✓[/]'} {name}: ", end="", highlight=False)
             out.print(chat.title, highlight=False, markup=False)

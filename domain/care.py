@@ -4,6 +4,9 @@
 topics = [{ key = "runs", zh = "用得好吗？", en = "Does it run well?" }]   # asked in this order, none twice (A2 A3)
 ask = 2                                                                # how many in one follow-up
 service_every = { air_conditioner = "365d" }                           # product → time to the next service (A5)
+wave = 50                                                              # customers a notice goes to at once (A7) …
+wave_every = "1m"                                                      # … and how long until the next ones
+owners_every = "180d"                                                  # how often an owner is spoken to (A11)
 """
 
 from collections.abc import Collection, Mapping
@@ -12,12 +15,13 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.durations import DAY
+from domain.durations import DAY, MINUTE
 from domain.effects import Wording
 from domain.errors import PackError
 from domain.rules.row import Row
 
-KEYS = ("topics", "ask", "service_every")
+KEYS = ("topics", "ask", "service_every", "wave", "wave_every", "owners_every")
+MOST_AT_ONCE = 500
 YEAR = 365 * DAY
 
 
@@ -28,11 +32,16 @@ class Care:
     topics         each {key, zh, en}
     ask            how many topics one follow-up asks
     service_every  product → ms
+    wave, wave_every  how many customers a notice goes to at once, and ms until the next ones
+    owners_every   ms after which an owner is to be spoken to again; None: no rounds
     """
 
     topics: tuple[Wording, ...] = ()
     ask: int = 2
     service_every: Mapping[str, int] = field(default_factory=dict)
+    wave: int = 50
+    wave_every: int = MINUTE
+    owners_every: int | None = None
 
     def next_topics(self, asked: Collection[str]) -> tuple[str, ...]:
         """Keys of what the next follow-up asks: nothing twice. A3."""
@@ -60,18 +69,24 @@ def read(table: Mapping[str, Any]) -> Care:
     every = row.take("service_every", {})
     if not isinstance(every, dict):
         raise PackError(row.key("service_every"), 'a table such as { air_conditioner = "1y" }')
-    lengths = {product: _length(row, length) for product, length in every.items()}
+    lengths = {product: _length(row, "service_every", length) for product, length in every.items()}
+    wave = row.take("wave", 50)
+    if not isinstance(wave, int) or isinstance(wave, bool) or not 1 <= wave <= MOST_AT_ONCE:
+        raise PackError(row.key("wave"), f"how many customers a notice goes to at once, 1 to {MOST_AT_ONCE}")
+    pace = _length(row, "wave_every", row.take("wave_every", "1m"), "1m")
+    owners = row.take("owners_every")
+    owners_every = None if owners is None else _length(row, "owners_every", owners, "180d")
     row.done(KEYS)
-    return Care(tuple(topics), ask, lengths)
+    return Care(tuple(topics), ask, lengths, wave, pace, owners_every)
 
 
-def _length(row: Row, length: object) -> int:
+def _length(row: Row, key: str, length: object, example: str = "1y") -> int:
     """ "1y", or any length of time."""
     if isinstance(length, str) and length.endswith("y") and length[:-1].isdigit() and int(length[:-1]) > 0:
         return int(length[:-1]) * YEAR
-    found = row.length("service_every", length, "1y")
+    found = row.length(key, length, example)
     if found <= 0:
-        raise PackError(row.key("service_every"), 'a length of time above zero, such as "1y"')
+        raise PackError(row.key(key), f'a length of time above zero, such as "{example}"')
     return found
 
 

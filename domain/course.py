@@ -20,6 +20,7 @@ from domain.events import Event
 from domain.job.clock_commands import AskFor, Reached, SitOut, Take, Withdraw
 from domain.job.desk_commands import Correct
 from domain.job.facts import Facts, Figures, Record, Technician
+from domain.notice.model import Receiver
 from domain.policy import Policy
 from domain.rules import Mark, Running, Step, Timed
 from domain.subjects import Subject
@@ -64,6 +65,7 @@ class Course:
     marks     what the pack's count rules counted
     record    a person's breaches of a rule on other subjects; asked likewise
     figures   what happened in the branch in a period; asked likewise
+    receivers the next customers a notice is for, from its state; asked likewise
     """
 
     subject: Subject
@@ -80,6 +82,7 @@ class Course:
     marks: Marks = field(default_factory=Marks)
     record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     figures: Figures = lambda _names, _start, _until: {}
+    receivers: Callable[[Any, int, int], Sequence[Receiver]] = lambda _state, _after, _most: ()
 
     def facts(self) -> Facts:
         return Facts(
@@ -92,6 +95,7 @@ class Course:
             self.recorded_at,
             self.figures,
             self.marks.tally,
+            lambda after, most: self.receivers(self.state, after, most),
         )
 
     def log(self) -> list[Event]:

@@ -58,7 +58,10 @@ class PackError(PaidanError):
     key     what is wrong: "clock D2: within"
     wanted  what was expected there, with an example
     near    the known word closest to what was written, or None
+    read    the files that were read until then, filled in by the loader
     """
+
+    read: tuple[str, ...] = ()
 
     def __init__(self, key: str, wanted: str, near: str | None = None, where: str = "") -> None:
         super().__init__("pack_error", key=key, wanted=wanted, near=near, where=where)
@@ -68,3 +71,15 @@ class PackError(PaidanError):
         hint = f" Did you mean {self.near!r}?" if self.near else ""
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.key}: wanted {self.wanted}.{hint}"
+
+
+class PackGone(PackError):
+    """A file of a pack is not there: the pack's own, one that it extends, its holidays.
+
+    looked  where it was looked for, one path
+    """
+
+    def __init__(self, key: str, looked: str, near: str | None = None, where: str = "", known: str = "") -> None:
+        mend = f"put it back, or name another pack{known}"
+        super().__init__(key, f"a file that is there, {looked} is not: {mend}", near, where)
+        self.looked = looked

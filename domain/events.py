@@ -169,6 +169,9 @@ ASSET_EVENTS: Mapping[str, str] = MappingProxyType(
         "care.ended": "A9: the plan is ended",
         "contact.due": "A9: the next contact is due",
         "contact.made": "A9 A8: somebody was in touch",
+        "owner.spoken": "A11 A8: on a round somebody spoke to the owner, by phone or at the place (`how`)",
+        "owner.missed": "A11 A8: on a round nobody was reached",
+        "letter.posted": "A8: a letter went to the customer",
     }
 )
 """What may happen to an appliance's file; what clocks do is logged there as it is for a job."""
@@ -187,7 +190,28 @@ DUTY_EVENTS: Mapping[str, str] = MappingProxyType(
 )
 """What may happen to a branch's report."""
 
-EVENTS: Mapping[str, str] = MappingProxyType({**JOB_EVENTS, **ASSET_EVENTS, **DUTY_EVENTS})
+NOTICE_EVENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "notice.drafted": "A7: what is to be told to many, and to how many",
+        "notice.ordered": "A7: the desk has seen to how many it goes, and says: send",
+        "notice.wave": "A7: these customers were written to, those are to be phoned",
+        "notice.undelivered": "A7: the message reached nobody; this customer is to be phoned instead",
+        "notice.waited": "A7 U4: it is night; the next wave goes in the morning",
+        "notice.sent": "A7: everybody who can be written to was",
+        "notice.called": "A7 A8: told by phone",
+        "notice.missed": "A7 A8: phoned, nobody reached",
+        "notice.spared": "U19: neither a call nor a letter, they want no notices",
+        "notice.done": "A7: everybody was written to or phoned",
+        "notice.cancelled": "A7: nobody else hears of it",
+        "letter.owed": "A7: somebody was not reached and is owed a letter",
+        "letter.sent": "A7 A8: the letter went",
+        "letter.spared": "A7: no letter is needed",
+        "letters.done": "A7: no letter is owed any more",
+    }
+)
+"""What may happen to a notice."""
+
+EVENTS: Mapping[str, str] = MappingProxyType({**JOB_EVENTS, **ASSET_EVENTS, **DUTY_EVENTS, **NOTICE_EVENTS})
 """What a pack's rules may name."""
 
 AUDIENCES = ("customer", "technician", "desk")
@@ -274,6 +298,19 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "report.received": NOBODY,
         "report.returned": NOBODY,
         "count.reckoned": NOBODY,
+        "owner.spoken": NOBODY,
+        "owner.missed": NOBODY,
+        "letter.posted": NOBODY,
+        "notice.wave": NOBODY,
+        "notice.undelivered": NOBODY,
+        "notice.waited": NOBODY,
+        "notice.called": NOBODY,
+        "notice.missed": NOBODY,
+        "notice.spared": NOBODY,
+        "letter.owed": NOBODY,
+        "letter.sent": NOBODY,
+        "letter.spared": NOBODY,
+        "letters.done": NOBODY,
     }
 )
 """Whose buttons an event makes old. What is not listed changes what everybody can say."""

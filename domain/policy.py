@@ -41,7 +41,7 @@ SECTIONS = (
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count")
+ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count", "send_wave")
 """What a clock asks of somebody long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
@@ -120,6 +120,10 @@ class Policy:
     def rule_of(self, clock: Running) -> Timed:
         """The rule of a running clock: as it was when the clock started."""
         return self.on(clock.started_at).clocks[clock.rule]
+
+    def does(self, what: str) -> bool:
+        """Whether a clock of the pack does this by itself."""
+        return any(step.does == "do" and step.who == what for rule in self.clocks.values() for step in rule.steps)
 
     def wanted(self, clock: Running) -> Iterator[tuple[int, Step]]:
         """The steps of a clock if nobody stops it, each with its time. Alarms wait for the end of quiet hours. U4."""

@@ -1,5 +1,5 @@
 """The kinds of subject that carry events, each with what it looks like, decides and asks: jobs, assets (appliances),
-and duties (what a branch owes for every period).
+duties (what a branch owes for every period), and notices.
 
 Cases, claims and contracts join this list with a folder of their own beside `domain/job/`.
 """
@@ -28,6 +28,11 @@ from domain.job.model import Breach, Job, Stage
 from domain.job.options import options
 from domain.job.questions import question
 from domain.job.telling import about
+from domain.notice import decide as notice_decide
+from domain.notice import evolve as notice_evolve
+from domain.notice import questions as notice_questions
+from domain.notice import telling as notice_telling
+from domain.notice.model import Notice
 from domain.policy import Policy
 from domain.rules import Running
 
@@ -45,6 +50,7 @@ class Subject:
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     breaches  what was proposed against people on it, each with its state (§9)
     opened_by the verb of the button with which the desk opens it
+    told      the role in which somebody reads who is told by id
     """
 
     name: str
@@ -60,6 +66,7 @@ class Subject:
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
     breaches: Callable[[Any], tuple[Breach, ...]] = lambda _state: ()
     opened_by: str = "open"
+    told: str = "technician"
 
 
 def _summary(job: Job) -> Mapping[str, Any]:
@@ -105,4 +112,17 @@ DUTY = Subject(
     waits=duty_questions.waits,
     opened_by="open_report",
 )
-SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (JOB, ASSET, DUTY)}
+NOTICE = Subject(
+    "notice",
+    Notice,
+    Notice(),
+    notice_decide.decide,
+    notice_evolve.evolve,
+    notice_questions.question,
+    notice_telling.summary,
+    notice_telling.about,
+    waits=notice_questions.waits,
+    opened_by="open_notice",
+    told="customer",
+)
+SUBJECTS: Mapping[str, Subject] = {subject.name: subject for subject in (JOB, ASSET, DUTY, NOTICE)}

@@ -12,6 +12,8 @@ from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.agenda import AGENDA
 from domain.job.model import Job
+from domain.notice.model import Notice
+from domain.notice.telling import day_of
 from handlers import court
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
@@ -102,12 +104,17 @@ def _lines(shown: list[tuple[str, Held]], counts: dict[str, int], now: int) -> l
     for n, (what, held) in enumerate(shown):
         if n == 0 or shown[n - 1][0] != what:
             lines.append({"text": f"agenda-{what}", "count": counts[what]})
-        job: Job | Asset | Duty = held.course.state
+        job: Job | Asset | Duty | Notice = held.course.state
         due = _due(held)
         until = {"text": "agenda-due" if due > now else "agenda-over", "due_at": due} if due else ""
         if isinstance(job, Duty):
             named = said(job, job.due, held.course.policy) if job.due else {}
             lines.append({"text": "agenda-report-line", **named, "number": job.number, "until": until})
+            continue
+        if isinstance(job, Notice):
+            left = len(job.to_call if what == "notice_call" else job.to_write)
+            row = {"number": job.number, "held_on": day_of(job), "count": left}
+            lines.append({"text": "agenda-notice", **row, "until": until})
             continue
         area = {"text": "agenda-area", "area": job.area} if job.area else ""
         what_it_is = {"number": job.number, "product": job.product or "other"}

@@ -16,7 +16,7 @@ from handlers.talk import Talk
 def my_breaches(talk: Talk) -> None:
     """我的违规: one's own, the newest first, with what counts this month."""
     unit, person = talk.unit, talk.speaker.person
-    since, until = _month(talk, 0)
+    since, until = month(talk, 0)
     rows = unit.tx.all(unit.q.points_of, person=person, since=since, until=until)
     count = {row["state"]: row for row in rows}
     lines: list[dict[str, Any]] = []
@@ -44,7 +44,7 @@ def figures(talk: Talk) -> None:
     back = talk.number(0) if talk.args else 0
     if back > 120:
         raise Refused("old-button")
-    since, until = _month(talk, back)
+    since, until = month(talk, back)
     sums: dict[str, dict[str, int]] = {}
     for branch in talk.speaker.branches(*DESK):
         for row in talk.unit.tx.all(talk.unit.q.breach_figures, branch=branch, since=since, until=until):
@@ -58,7 +58,7 @@ def figures(talk: Talk) -> None:
     talk.tell("figures", Question("choose", buttons=(earlier,), lasting=True), **said)
 
 
-def _month(talk: Talk, back: int) -> tuple[int, int]:
+def month(talk: Talk, back: int) -> tuple[int, int]:
     """First instant of the month `back` months ago in the pack's zone, and of the one after; UTC ms."""
     zone = ZoneInfo(talk.zone)
     today = datetime.fromtimestamp(talk.said.happened_at / 1000, zone).date()

@@ -1,10 +1,8 @@
-"""客户档案: a customer at a glance for the desk, one appliance, key customers, the register of calls. I7, A8, A9."""
+"""客户档案: a customer at a glance for the desk, one appliance, key customers. I7, A9."""
 
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
-
-import msgspec
 
 from domain.asset.commands import Plan
 from domain.asset.model import Asset
@@ -13,6 +11,7 @@ from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.job.model import Job
 from handlers.reading.phone import read_phone
+from handlers.registers import called_line
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
 from storage.alike import with_phone
@@ -20,7 +19,6 @@ from storage.files import assets_of
 from storage.held import Held
 from storage.tags import tags_of
 
-MOST_CALLS = 10
 LATEST = 3
 SHORTEST_PLAN = DAY
 
@@ -52,19 +50,6 @@ def key_customer(talk: Talk) -> None:
     if every < SHORTEST_PLAN:
         raise Unclear("example-key")
     talk.perform(Plan(talk.actor, every))
-
-
-@handles("calls", "电话登记", "calls", role=DESK, subject=False)
-def calls(talk: Talk) -> None:
-    """电话登记: the last calls, by whom, with what result. A8."""
-    unit = talk.unit
-    rows = [
-        row
-        for branch in talk.speaker.branches(*DESK)
-        for row in unit.tx.all(unit.q.calls, branch=branch, most=MOST_CALLS)
-    ]
-    latest = sorted(rows, key=lambda row: row["at"], reverse=True)[:MOST_CALLS]
-    talk.tell("calls-none" if not latest else "calls", lines=[_call(row) for row in latest])
 
 
 def customer_of(talk: Talk, words: str) -> int:
@@ -101,7 +86,7 @@ def _show(talk: Talk, person: int) -> None:
     for held in files:
         lines += [_asset(held.course.state, talk.zone), *_wishes(held.course.state)]
     lines += [_job(held.course.state) for held in jobs]
-    lines += [_call(row) for row in called[:LATEST]]
+    lines += [called_line(row) for row in called[:LATEST]]
     state = (files or jobs)[0].course.state if files or jobs else None
     known = state.details if state else {}
     buttons = tuple(
@@ -133,9 +118,3 @@ def _wishes(asset: Asset) -> list[dict[str, Any]]:
 def _job(job: Job) -> dict[str, Any]:
     row = {"number": job.number, "product": job.product or "other", "kind": job.kind, "stage": job.stage.value}
     return {"text": "customer-job", **row}
-
-
-def _call(row: Any) -> dict[str, Any]:
-    data = msgspec.json.decode(row["data"])
-    what = {"text": f"call-{row['name'].replace('.', '-')}"}
-    return {"text": "call-row", "number": row["number"], "call_at": row["at"], "person": data["by"], "what": what}

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 
 LARGEST = 1_000_000
 """Bytes; the shipped packs are a fiftieth of it."""
@@ -39,6 +39,8 @@ def read(path: Path) -> Source:
         if size > LARGEST:
             raise PackError("the file", f"at most {LARGEST:,} bytes; found {size:,}", where=path.name)
         kept = path.read_bytes()
+    except FileNotFoundError:
+        raise PackGone("the file", str(path.absolute()), where=path.name) from None
     except OSError as error:
         raise PackError("the file", f"a file that can be read ({error.strerror})", where=path.name) from None
     try:

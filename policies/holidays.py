@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.calendars import WEEKDAYS, days_of
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 from domain.rules.row import near
 
 YEARS = range(2020, 2041)
@@ -95,6 +95,8 @@ def _file(name: object, folder: Path) -> Mapping[str, Any]:
         raise PackError(key, 'a file beside the pack, such as "days.toml"')
     try:
         table = tomllib.loads((folder / name).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise PackGone(key, str((folder / name).absolute()), known=", or leave out file") from None
     except (OSError, ValueError, RecursionError) as error:
         raise PackError(key, f"a TOML file with off = [...] and on = [...] ({name}: {str(error)[:120]})") from None
     for word in table:

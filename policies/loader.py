@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from domain.errors import PackError
+from domain.errors import PackError, PackGone
 from domain.policy import Policy, build
 from domain.rules.row import near
 from domain.seasons import SECTION
@@ -46,8 +46,9 @@ class Pack:
 
 def load(name: str, zone: str, folder: Path = PACKS) -> Pack:
     """The pack `name` ("gree-installer", or a path to a .toml file) with all it extends. Raises PackError."""
-    sources = _sources(name, folder)
+    sources: list[Source] = []
     try:
+        _gather(name, folder, sources)
         table, beside = _resolve(sources)
         text = json.dumps(
             {"zone": zone, "pack": table}, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str
@@ -55,7 +56,8 @@ def load(name: str, zone: str, folder: Path = PACKS) -> Pack:
         # What is used is what is stored: a date in a pack is its text in both.
         policy = build(json.loads(text)["pack"], zone)
     except PackError as error:
-        error.where = error.where or _where(error.key, sources)
+        error.where = error.where or (_where(error.key, sources) if sources else "")
+        error.read = tuple(str(source.path) for source in sources)
         raise
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Pack(name, digest, text, policy, (*(source.path for source in sources), *beside))
@@ -72,9 +74,8 @@ def place(pack: Pack, key: str) -> str:
     return _where(key, [read(path) for path in pack.files])
 
 
-def _sources(name: str, folder: Path) -> list[Source]:
-    """The pack's file, then what it extends, and so on. Raises PackError."""
-    found: list[Source] = []
+def _gather(name: str, folder: Path, found: list[Source]) -> None:
+    """The pack's file, then what it extends, and so on, into `found`. Raises PackError."""
     wanted: object = name
     while wanted is not None:
         path = _path(wanted, folder, found)
@@ -93,7 +94,6 @@ def _sources(name: str, folder: Path) -> list[Source]:
             raise PackError("[pack]", "one bracket: [pack]", where=path.name)
         found.append(source)
         wanted = head.get("extends")
-    return found
 
 
 def _path(name: object, folder: Path, found: list[Source]) -> Path:
@@ -105,9 +105,8 @@ def _path(name: object, folder: Path, found: list[Source]) -> Path:
     if not path.is_file() and found and name.endswith(".toml"):
         path = found[-1].path.parent / name
     if not path.is_file():
-        raise PackError(
-            f"pack {name!r}", f"one of {', '.join(known)}, or a path to a .toml file", near(name, known), where
-        )
+        shipped = "" if name.endswith(".toml") else f" ({', '.join(known)}, or a path to a .toml file)"
+        raise PackGone(f"pack {name!r}", str(path.absolute()), near(name, known), where, shipped)
     return path
 
 

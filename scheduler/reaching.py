@@ -4,7 +4,11 @@ from collections.abc import Collection
 
 import msgspec
 
+from domain.notice.commands import Undelivered
 from storage.unit import Unit
+
+NOTICE = "notice"
+"""The text of a notice to its customer (A7)."""
 
 
 def move_on(unit: Unit, channel: str, address: str) -> bool:
@@ -42,6 +46,12 @@ def blocked(unit: Unit, channel: str, address: str) -> None:
     """Somebody shut us out there: what waits goes another way, where there is one."""
     unit.people.block(channel, address)
     move_on(unit, channel, address)
+
+
+def phone_instead(unit: Unit, notice: int, channel: str, address: str) -> None:
+    """A notice did not reach this address, and its customer has no other: the desk phones them. A7."""
+    if speaker := unit.people.speaker(channel, address):
+        unit.perform(notice, Undelivered(speaker.person), unit.now)
 
 
 def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:

@@ -16,7 +16,7 @@ import structlog
 from domain.errors import ChannelError
 from handlers.said import Channel, Message
 from handlers.texts import Texts
-from scheduler.reaching import move_on
+from scheduler.reaching import NOTICE, move_on, phone_instead
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
 from storage.store import Store
@@ -208,6 +208,8 @@ def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
     if refusal.permanent:
         log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
         unit.outbox.failed(waiting.id, refusal.text)
+        if waiting.key == NOTICE and waiting.subject is not None:
+            phone_instead(unit, waiting.subject, waiting.channel, waiting.address)
     else:
         unit.outbox.not_taken(waiting.id, refusal.text)
 

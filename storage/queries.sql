@@ -901,7 +901,7 @@ select id from subject where customer = :person and kind = 'job' order by id des
 -- calls --
 -- The register of calls of a branch, the newest first: what was said or tried by phone.
 select s.kind, s.number, s.id, e.name, e.at, e.data from event e join subject s on s.id = e.subject
-where e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made')
+where e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made', 'notice.called', 'notice.missed', 'owner.spoken', 'owner.missed')
     and json_extract(e.data, '$.by') is not null and coalesce(json_extract(e.data, '$.how'), 'phone') = 'phone'
     and s.branch = :branch
 order by e.recorded_at desc limit :most
@@ -910,7 +910,7 @@ order by e.recorded_at desc limit :most
 -- The calls with a customer, the newest first.
 select s.number, e.name, e.at, e.data from subject s join event e on e.subject = s.id
 where s.customer = :person
-    and e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made')
+    and e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made', 'notice.called', 'notice.missed', 'owner.spoken', 'owner.missed')
     and json_extract(e.data, '$.by') is not null and coalesce(json_extract(e.data, '$.how'), 'phone') = 'phone'
 order by e.recorded_at desc limit :most
 
@@ -1001,3 +1001,133 @@ select distinct json_extract(state, '$.kind') as kind from subject
 where branch = :branch and kind = 'job' and opened_at >= :start and opened_at < :until
 union select distinct json_extract(state, '$.kind') from subject
 where branch = :branch and kind = 'job' and open and opened_at < :until
+-- receivers --
+-- The next customers of a branch who have such an appliance, each once: whether they can be written to, want no notices.
+select s.customer as person,
+    exists (select 1 from person o join address a on a.person = o.id
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+    exists (select 1 from person o join opted_out x on x.person = o.id
+        where o.id = s.customer or o.whole = p.whole) as refused
+from subject s join person p on p.id = s.customer
+where s.kind = 'asset' and s.branch = :branch and s.customer > :after
+    and (:product is null or coalesce(json_extract(s.state, '$.product'), 'other') = :product)
+    and (not :key or json_extract(s.state, '$.every') is not null)
+    and (p.whole is null or not exists (
+        select 1 from person o join subject t on t.customer = o.id
+        where o.whole = p.whole and o.id < p.id and t.kind = 'asset' and t.branch = :branch
+            and (:product is null or coalesce(json_extract(t.state, '$.product'), 'other') = :product)
+            and (not :key or json_extract(t.state, '$.every') is not null)))
+group by s.customer order by s.customer limit :most
+
+-- count_receivers --
+-- How many they are.
+select count(*) as total, coalesce(sum(refused), 0) as refused, coalesce(sum(chat and not refused), 0) as chat from (
+select s.customer as person,
+    exists (select 1 from person o join address a on a.person = o.id
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+    exists (select 1 from person o join opted_out x on x.person = o.id
+        where o.id = s.customer or o.whole = p.whole) as refused
+from subject s join person p on p.id = s.customer
+where s.kind = 'asset' and s.branch = :branch and s.customer > 0
+    and (:product is null or coalesce(json_extract(s.state, '$.product'), 'other') = :product)
+    and (not :key or json_extract(s.state, '$.every') is not null)
+    and (p.whole is null or not exists (
+        select 1 from person o join subject t on t.customer = o.id
+        where o.whole = p.whole and o.id < p.id and t.kind = 'asset' and t.branch = :branch
+            and (:product is null or coalesce(json_extract(t.state, '$.product'), 'other') = :product)
+            and (not :key or json_extract(t.state, '$.every') is not null)))
+group by s.customer)
+
+-- notices --
+-- A branch's latest notices.
+select id from subject where kind = 'notice' and branch = :branch order by id desc limit :most
+
+-- letters --
+-- The register of letters of a branch, the newest first.
+select s.kind, s.number, s.id, e.name, e.at, e.data from event e join subject s on s.id = e.subject
+where e.name in ('letter.sent', 'letter.posted') and s.branch = :branch
+order by e.recorded_at desc limit :most
+
+-- owners_due --
+-- Owners of a district to whom nobody has spoken since a time, nor tried today; who waits longest first.
+select max(s.id) as id, s.customer, max(json_extract(s.state, '$.spoken_at')) as spoken_at
+from subject s
+where s.kind = 'asset' and s.branch = :branch and json_extract(s.state, '$.area') = :area
+    and not json_extract(s.state, '$.refused')
+group by s.customer
+having max(json_extract(s.state, '$.spoken_at')) < :since and max(json_extract(s.state, '$.tried_at')) < :today
+order by spoken_at limit :most
+
+-- owners_by_area --
+-- How many they are in each district.
+select area, count(*) as n from (
+    select json_extract(s.state, '$.area') as area, s.customer
+    from subject s
+    where s.kind = 'asset' and s.branch = :branch and json_extract(s.state, '$.area') > ''
+        and not json_extract(s.state, '$.refused')
+    group by json_extract(s.state, '$.area'), s.customer
+    having max(json_extract(s.state, '$.spoken_at')) < :since and max(json_extract(s.state, '$.tried_at')) < :today)
+group by area
+
+-- ratings --
+-- What customers gave in a branch from one time to another, by technician.
+select s.owner as technician, count(*) as n, sum(json_extract(e.data, '$.stars')) as stars
+from event e join subject s on s.id = e.subject
+where e.name = 'rating.given' and e.recorded_at >= :since and e.recorded_at < :until and s.branch = :branch
+group by s.owner
+
+-- topics_answered --
+-- How often each topic of the follow-ups was answered in a branch from one time to another, and how often well.
+select t.value as topic, count(*) as n, sum(json_extract(e.data, '$.good')) as good
+from event e join subject s on s.id = e.subject join json_each(e.data, '$.topics') t
+where e.name in ('callback.answered', 'followup.answered', 'followup.missed') and e.name = 'followup.answered'
+    and e.recorded_at >= :since and e.recorded_at < :until and s.branch = :branch
+group by t.value
+
+-- care_counts --
+-- How many wishes came and were handled, and how many owners were spoken to, in a branch from one time to another.
+select e.name, count(*) as n from event e join subject s on s.id = e.subject
+where e.name in ('wish.noted', 'wish.handled', 'owner.spoken', 'owner.missed')
+    and e.recorded_at >= :since and e.recorded_at < :until and s.branch = :branch
+group by e.name
+
+-- branches_kept --
+-- Every branch that ever had anything.
+select distinct branch from subject union select distinct branch from membership order by branch
+
+-- every_call --
+-- The register of calls behind a place in it, the oldest first.
+select e.subject, e.seq, e.recorded_at, s.branch, s.number, s.customer, s.state, s.policy, e.name, e.at, e.data
+from event e join subject s on s.id = e.subject
+where e.name in ('call.made', 'call.tried', 'callback.answered', 'human.answered', 'followup.answered', 'followup.missed', 'wish.noted', 'wish.handled', 'contact.made', 'notice.called', 'notice.missed', 'owner.spoken', 'owner.missed')
+    and e.recorded_at >= :since and (e.recorded_at, e.subject, e.seq) > (:since, :subject, :seq)
+    and json_extract(e.data, '$.by') is not null and coalesce(json_extract(e.data, '$.how'), 'phone') = 'phone'
+    and (:branch is null or s.branch = :branch)
+order by e.recorded_at, e.subject, e.seq limit :most
+
+-- every_letter --
+-- The register of letters likewise.
+select e.subject, e.seq, e.recorded_at, s.branch, s.number, s.customer, s.state, s.policy, e.name, e.at, e.data
+from event e join subject s on s.id = e.subject
+where e.name in ('letter.sent', 'letter.posted')
+    and e.recorded_at >= :since and (e.recorded_at, e.subject, e.seq) > (:since, :subject, :seq)
+    and (:branch is null or s.branch = :branch)
+order by e.recorded_at, e.subject, e.seq limit :most
+
+-- every_followup --
+-- The follow-ups that were answered, in chat or by phone, or not reached, likewise.
+select e.subject, e.seq, e.recorded_at, s.branch, s.number, s.customer, s.state, s.policy, e.name, e.at, e.data
+from event e join subject s on s.id = e.subject
+where e.name in ('callback.answered', 'followup.answered', 'followup.missed')
+    and e.recorded_at >= :since and (e.recorded_at, e.subject, e.seq) > (:since, :subject, :seq)
+    and (:branch is null or s.branch = :branch)
+order by e.recorded_at, e.subject, e.seq limit :most
+
+-- file_of_customer --
+-- The state of a customer's newest appliance.
+select state from subject where customer = :person and kind = 'asset' order by id desc limit 1
+
+-- every_file --
+-- Every appliance's file, page by page.
+select id, branch, number, customer, state from subject
+where kind = 'asset' and id > :after and (:branch is null or branch = :branch) order by id limit :most

@@ -21,6 +21,7 @@ from domain.events import audience
 from domain.job.commands import Actor, Report
 from domain.job.facts import Record, Technician
 from domain.job.telling import deadline, tagged
+from domain.notice.commands import Draft
 from domain.numbers import number
 from domain.policy import Policy
 from domain.rules import Mark
@@ -36,6 +37,7 @@ from storage.people import People, Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photo
 from storage.queries import Queries
+from storage.receivers import receivers
 from storage.tags import tags_of
 from storage.transaction import Transaction
 
@@ -169,6 +171,10 @@ class Unit:
     def open_duty(self, branch: str, rule: str) -> Held:
         """What a branch owes from now on for every period, with a number of its own. R1."""
         return self._open("duty", Owe(f"R{self._number('duty')}", branch, rule), branch, self.now)
+
+    def open_notice(self, by: Actor, facts: Mapping[str, Any], branch: str, at: int) -> Held:
+        """A notice to the customers of a branch, not sent yet. A7."""
+        return self._open("notice", Draft(by, number=f"N{self._number('notice')}", branch=branch, **facts), branch, at)
 
     def _number(self, kind: str) -> str:
         count = self.tx.one(self.q.count_up, name=kind, first=FIRST_NUMBER)
@@ -305,6 +311,8 @@ class Unit:
         """
         job = held.course.state
         if isinstance(who, int):
+            if held.course.subject.told == "customer":
+                return [(who, "customer")]
             # Who left hears nothing more of a job (X6).
             still = (job.branch, "technician") in self.people.own_roles(who)
             return [(who, "technician")] if still else []
@@ -437,6 +445,7 @@ class Unit:
             ),
             record=lambda person, rule: self._record(person, rule, subject_id),
             figures=lambda names, start, until: figures(self.tx, self.q, branch, names, start, until),
+            receivers=lambda notice, after, most: receivers(self.tx, self.q, notice, after, most),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:

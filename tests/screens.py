@@ -7,6 +7,7 @@ demo.png and demo-en.png are the demo page on a desk. The chats are pages of the
 
 import asyncio
 import sys
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -62,6 +63,22 @@ async def proven(stage: Stage) -> None:
     await stage.li.hears(words.asks("S2.sheet"))
     await stage.li.shoot(words.label("button-camera"), a_photo("Service sheet 10019"))
     await stage.li.hears(words.asks("S3"))
+
+
+async def noticed(stage: Stage) -> None:
+    """The job is finished, so that the customer's appliance has a file; a notice goes to everybody who has one."""
+    words = stage.words
+    await stage.li.shoot(words.label("button-camera"), a_photo("Service number 400-800-0000"))
+    await stage.li.tap(words.label("button-finish"))
+    await stage.customer.hears(words.part("work-finished"))
+    day = (datetime.now(UTC) + timedelta(days=25)).date()
+    zh = words.language == "zh"
+    to, what = (
+        ("空调", "冬季免费检查，想约的回个话") if zh else ("air_conditioner", "Free winter check, answer here to book")
+    )
+    await stage.supervisor.write(f"{'通知' if zh else 'notice'} {day} {to} {what}")
+    await stage.supervisor.tap(words.label("button-notice-send"))
+    await stage.customer.hears(what)
 
 
 async def chat(browser: Browser, stage: Stage, seat: str, to: Path, *, dark: bool = False) -> None:
@@ -125,6 +142,8 @@ async def take(browser: Browser, language: str, into: Path) -> None:
             await chat(browser, stage, "wang", into / f"chat-customer{suffix}.png")
             await proven(stage)
             await chat(browser, stage, "li", into / f"chat-technician{suffix}.png", dark=True)
+            await noticed(stage)
+            await chat(browser, stage, "zhou", into / f"notice{suffix}.png")
 
 
 async def main(into: Path) -> None:

@@ -101,6 +101,25 @@ class Refuse(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken(Command):
+    """打过了, 去过了: on a round somebody spoke to the owner, by "phone" or at the place ("visit"). A11."""
+
+    how: str = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMissed(Command):
+    """没打通: on a round the owner was not reached. A11 A8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post(Command):
+    """寄信: a letter went to the customer. A8."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan(Command):
     """重点客户: somebody of the company is in touch every so often; None ends it. A9."""
 

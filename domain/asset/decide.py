@@ -13,9 +13,12 @@ from domain.asset.commands import (
     NotReached,
     PassUp,
     Plan,
+    Post,
     PutOff,
     Refuse,
+    RoundMissed,
     Serve,
+    Spoken,
     Told,
     Wish,
 )
@@ -29,7 +32,7 @@ from domain.job.facts import Facts
 from domain.policy import Policy
 
 DESK = ("supervisor", "manager")
-BY_THE_DESK = (NotReached, Handle, PassUp, Told, Plan, Contacted)
+BY_THE_DESK = (NotReached, Handle, PassUp, Told, Plan, Contacted, Spoken, RoundMissed, Post)
 
 
 def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]:
@@ -77,6 +80,12 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
             return [Log("care.wanted", {"by": by.person, **_still_ahead(asset, now)})]
         case Plan() | Contacted():
             return _planned(asset, command, now)
+        case Spoken(by, how):
+            return [Log("owner.spoken", {"by": by.person, "how": how})]
+        case RoundMissed(by):
+            return [Log("owner.missed", {"by": by.person, "how": "phone"})]
+        case Post(by, words):
+            return [Log("letter.posted", {"by": by.person, "words": words}), Tell("supervisor", "letter-noted")]
     raise Refused("not-now")
 
 

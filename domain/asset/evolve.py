@@ -7,10 +7,22 @@ from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset, Stage, Wish
 from domain.copies import replace
 from domain.events import Event, outdates
 
+SPOKEN = frozenset(
+    {
+        *("asset.opened", "asset.continued", "followup.answered", "wish.noted", "wish.explained"),
+        *("service.booked", "service.put_off", "test.booked", "test.put_off", "contact.made", "owner.spoken"),
+    }
+)
+"""What shows that somebody of the company and the owner were in touch. A11."""
+
 
 def evolve(asset: Asset, event: Event) -> Asset:
     """The file after `event`."""
     after = _change(asset, event.name, event.data, event.seq)
+    if event.name in SPOKEN:
+        after = replace(after, spoken_at=max(after.spoken_at, event.at))
+    elif event.name == "owner.missed":
+        after = replace(after, tried_at=max(after.tried_at, event.at))
     stale = outdates(event.name)
     return replace(after, turns=after.turns | dict.fromkeys(stale, event.seq)) if stale else after
 

@@ -61,6 +61,7 @@ class Asset:
     every       care plan of a key customer: ms between contacts, None without one (A9)
     contact_at  UTC ms: the next contact of the plan
     channel tags  as those of its last job
+    spoken_at   UTC ms: when somebody was last in touch with its owner; tried_at: tried on a round in vain (A11)
     """
 
     number: str = ""
@@ -91,6 +92,8 @@ class Asset:
     contact_due: bool = False
     channel: str = ""
     tags: tuple[str, ...] = ()
+    spoken_at: int = 0
+    tried_at: int = 0
     turns: dict[str, int] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ AGENDA = (
     *("danger", "late", "problem", "cancel", "request", "waiver"),
     *("answer", "call", "dispatch", "intake", "callback"),
     *("wish", "followup", "contact", "report"),
+    *("notice_call", "letter"),
 )
 """The queues, in the order in which they are shown."""
 

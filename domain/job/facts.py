@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.events import Event
+from domain.notice.model import Receiver
 from domain.rules import Mark, Running
 
 
@@ -48,6 +49,7 @@ class Facts:
     ask_figures  what happened in a branch in a period, by the names of figures; looked up likewise
     ask_marks    what a rule counted for somebody on other subjects since a time (UTC ms); looked up likewise
     recorded_at  UTC ms when this is being written down; a clock's step may be older
+    ask_receivers  the next customers a notice is for: behind which id, at most how many; looked up likewise
     """
 
     job: Any
@@ -59,6 +61,7 @@ class Facts:
     recorded_at: int = 0
     ask_figures: Figures = lambda _names, _start, _until: {}
     ask_marks: Callable[[str, str, int], Sequence[Mark]] = lambda _rule, _who, _since: ()
+    ask_receivers: Callable[[int, int], Sequence[Receiver]] = lambda _after, _most: ()
 
     @property
     def state(self) -> Any:

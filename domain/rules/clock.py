@@ -45,6 +45,7 @@ DOES = (
     "offer_service",
     "offer_test",
     "call_customer",
+    "send_wave",
 )
 COUNTS = ("from", "having", "until", "within", "opens", "hours", "on", "pause", "extend", "minimum", "when")
 KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm")

@@ -126,6 +126,7 @@ class Least(Count):
     listens = frozenset({"duty.opened", "duty.ended", "count.reckoned"})
     stops = frozenset[str]()
     goal = "count.reckoned"
+    steps = ()
     extends = frozenset[str]()
     alarm = "quiet"
 

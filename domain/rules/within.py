@@ -15,6 +15,7 @@ from domain.rules.row import Row, near, one_of
 ANCHORS = (
     *("visit_from", "visit_until", "resume_at", "contest_by", "decide_by"),
     *("service_due_at", "warranty_ends_at", "contact_at", "day_ends_at"),
+    *("held_at", "next_at"),
 )
 """Times that an event may carry and a clock may count from."""
 

@@ -321,7 +321,7 @@ nothing-open = Nothing is being asked of you now.
 language-set = OK, English from now on.
 help-customer = Say in one sentence what is wrong to report it, for example: AC not cooling, 8 Xingfu Road, 13800138000. At any time: status, move, cancel, human, help.
 help-technician = You can say: jobs, mybreaches, agreed tomorrow morning, depart, arrived, finish, leave, tell I am downstairs, away, more (late, nobody, suspend, unsolved, danger …), help.
-help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, tag PHONE, reply NUMBER WORDS, breaches, breachfigures, correct NUMBER, invite, away, deputy, offboard, help. Or paste what was said in a group.
+help-supervisor = You can say: jobs, dispatch NUMBER NAME, report WORDS, recall/sendback/invalid/phoned NUMBER, merge NUMBER NUMBER, group NUMBER, add NUMBER ADDRESS, reply NUMBER WORDS, breaches, breachfigures, correct NUMBER, customer PHONE, tag PHONE, reports, notice, calls, letter, letters, satisfaction, owners, invite, away, deputy, offboard, help. Or paste what was said in a group.
 
 not-understood = Sorry, I did not get that. Now you can:
 say-something = Please type something, or tap a button.
@@ -1344,7 +1344,7 @@ asset-key = , key customer, next { $contact_at }
 asset-wish = {"  "}wish: “{ $words_short }”
 asset-wish-tapped = {"  "}not content, no words
 customer-job = · job { $number } { $product } { $kind }: { $stage }
-call-row = · { $call_at } { $number } { $person }: { $what }
+call-row = · { $call_at } { $number } { $person }: { $what } { $whom }
 call-call-made = told by phone
 call-call-tried = phoned, no answer
 call-callback-answered = callback by phone
@@ -1453,3 +1453,124 @@ figure-breaches = breaches proposed { $proposed }, upheld { $upheld }
 figure-fees = paid jobs { $count }, { $fen } in all
 figure-sheets = finished { $finished }, with a signed sheet { $signed }
 count-short = { $wording } ({ $rule }, { $period }): { $count }, wanted { $least }.
+## Notices to many customers: who has no chat is phoned, who is not reached gets a letter
+example-notice = For example: notice 2026-12-20 air_conditioner Free winter check, answer here to book. The product may be left out, or be “key”.
+notice-day-is-over = A notice is about a day that is still to come.
+notice-no-customers = No customer has such a file: there is nobody to tell.
+notice-for-nobody = Customers with such a file: { $count }, and all of them unsubscribed.
+pack-sends-no-notices = The pack in use sends no notices.
+notice-preview = Notice { $number }, not sent yet. { $held_on }, to { $to }:
+    “{ $words }”
+    Customers: { $total }. By chat { $chat }, by phone { $phone }, unsubscribed { $refused }.
+    { $late }
+notice-to-all = all customers
+notice-to-key = key customers
+notice-to-product = owners ({ $product })
+notice-too-late = ⚠ Late: { $wording } ({ $rule }).
+button-notice-send = Send
+button-notice-cancel = Cancel
+button-notice-stop = Stop sending
+button-notice-calls = Phone ({ $count })
+button-notice-letters = Letters ({ $count })
+button-notice-called = Told
+button-notice-unwanted = Wants none
+button-notice-next = Next one
+button-letter-sent = Letter sent
+button-letter-spared = Not needed
+notice = Notice ({ $held_on }): { $words }
+notice-sending = Notice { $number } is going out: { $sent }/{ $total } sent.
+notice-waits = Quiet hours: notice { $number } goes out from { $next_at } on.
+notice-progress = Notice { $number }: { $sent }/{ $total } sent.
+notice-sent = Notice { $number } is sent: { $sent }. { $calls }
+notice-to-call = Still to phone: { $count }.
+notice-to-write = Letters to send: { $count }.
+notice-done = Notice { $number }: everybody was told or tried. Chat { $sent }, phone { $called }, not reached { $missed }.
+notice-dropped = Notice { $number } is cancelled, nobody heard of it.
+notice-stopped = Notice { $number } is stopped, { $sent } were sent.
+notice-late = Notice { $number } ({ $held_on }): { $wording } ({ $rule }).
+notice-file = Notice { $number } ({ $held_on }), { $stands }: “{ $words_short }”
+    Sent { $sent }/{ $total }, phoned { $called }, not reached { $missed }, letters { $written }.
+    { $calls } { $letters }
+notice-is-drafted = not sent yet
+notice-is-sending = going out
+notice-is-sent = sent
+notice-is-done = everybody told
+notice-is-cancelled = cancelled
+notice-call = Please phone { $who_is_it } ({ $product }; { $left }):
+    { $held_on }, { $words }
+notice-calls-none = Everybody was phoned.
+notice-called-already = This customer was phoned already.
+notice-letter = A letter to { $name }, { $address } ({ $left }):
+    { $held_on }, { $words }
+notice-letters-none = All letters are sent.
+letter-sent-already = This letter is settled already.
+agenda-notice_call = Notices to phone { $count }
+agenda-letter = Letters to send { $count }
+agenda-notice = · { $number } { $held_on }, people: { $count }{ $until }
+call-notice-called = told of a notice
+call-notice-missed = notice, not reached
+call-owner-spoken = round, spoke to them
+call-owner-missed = round, not reached
+
+## Registers, satisfaction, rounds
+letters = The last letters:
+    { $lines }
+letters-none = No letters in the register yet.
+letter-about = “{ $words_short }”
+letter-noted = Noted, a letter went. { $number }
+example-letter = For example: letter A10019 reminder of the service. The number stands in “customer”.
+register-whom = ({ $customer })
+button-earlier = Earlier
+satisfaction = Satisfaction, { $month }/{ $year }:
+    { $lines }
+satisfaction-stars = Ratings: { $mean } stars on average ({ $count })
+satisfaction-technician = · { $technician } { $mean } ({ $count })
+satisfaction-topics = Good answers in follow-ups:
+satisfaction-topic = · { $wording } { $share }% ({ $good }/{ $count })
+satisfaction-wishes = Wishes: { $noted } came, { $handled } handled{ $open_now }
+satisfaction-open = , { $count } open now
+satisfaction-rounds = Rounds: spoke to { $spoken }, not reached { $missed }
+no-rounds = The pack does not say how often owners are visited ([care] owners_every).
+owners-districts = Owners to be spoken to:
+    { $lines }
+district = · { $area }: { $count }
+district-name = { $area }
+districts = { $lines }
+no-such-district = No owners in “{ $area }”. Districts with owners:
+    { $areas }
+owners-none = No owner in { $area } is to be spoken to today.
+owners-none-anywhere = No owner is to be spoken to today.
+owner = { $area }: please speak to { $who_is_it }, { $address }:
+    { $product } { $number }, not spoken to for { $days } days; { $left }.
+more-people = { $count } more after this
+more-letters = { $count } more after this
+more-than = more than { $count } after this
+last-one = the last one
+button-owner-phoned = Spoke to them
+button-owner-wish = They wish something
+button-owner-visited = Was there
+column-day = Day
+column-time = Time
+column-branch = Branch
+column-number = Number
+column-customer = Customer
+column-phone = Phone
+column-address = Address
+column-what = What
+column-topics = Asked
+column-answer = Answer
+column-words = Words
+column-by = By
+column-product = Product
+column-model = Model
+column-bought = Bought
+column-warranty = Warranty until
+column-service = Next service
+column-visits = Visits
+column-key = Key customer
+column-refused = Unsubscribed
+answer-good = good
+answer-bad = not good
+answer-yes = yes
+call-letter-sent = letter
+call-letter-posted = letter

@@ -310,7 +310,7 @@ nothing-open = 现在没有在问您什么。
 language-set = 好，以后说中文。
 help-customer = 说一句哪里坏了就能报修，例如：空调不制冷，幸福路8号，13800138000。随时可以说：进度、改时间、取消、人工、帮助。
 help-technician = 可以说：我的单、我的违规、约好 明天上午、出发、到场、完工、离场、转告 我到楼下了、请假、其他（要晚、没人、挂起、修不了、危险……）、帮助。
-help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、标签 电话、回复 单号 您好、待核定、违规统计、更正 单号、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
+help-supervisor = 可以说：待派（待办）、派单 单号 师傅、报修 客户的话、收回/退回/无效/来电 单号、合并 单号 单号、发群 单号、补充 单号 地址、回复 单号 您好、待核定、违规统计、更正 单号、客户 电话、标签 电话、报表、通知、电话登记、寄信、信件登记、满意度、巡访、邀请、请假、代理、离职、帮助。群里的话直接贴过来。
 
 not-understood = 没看明白。现在可以这样：
 say-something = 请说一句，或者点按钮。
@@ -1327,7 +1327,7 @@ asset-key = ，重点客户，下次 { $contact_at }
 asset-wish = 　希望：“{ $words_short }”
 asset-wish-tapped = 　说不太好，没细说
 customer-job = · 单 { $number } { $product }{ $kind }：{ $stage }
-call-row = · { $call_at } { $number } { $person }：{ $what }
+call-row = · { $call_at } { $number } { $person }：{ $what }{ $whom }
 call-call-made = 电话告知
 call-call-tried = 打了，没接
 call-callback-answered = 电话回访
@@ -1419,3 +1419,124 @@ figure-breaches = 拟记 { $proposed }，核定 { $upheld }
 figure-fees = 收费 { $count } 单，共 { $fen }
 figure-sheets = 完工 { $finished } 单，有签字服务单 { $signed }
 count-short = { $wording }（{ $rule }，{ $period }）：{ $count } 次，要 { $least } 次。
+## 通知：发给很多客户，不能聊天的打电话，打不通的寄信
+example-notice = 例如：通知 2026-12-20 空调 冬季免费检查，想约的回个话。产品可以不写，也可以写 重点。
+notice-day-is-over = 通知要写还没到的日子。
+notice-no-customers = 没有这样的客户档案，不用发。
+notice-for-nobody = 有 { $count } 位这样的客户，都退订了，不发。
+pack-sends-no-notices = 现在的制度包不发通知。
+notice-preview = 通知 { $number } 还没发。{ $held_on }，给{ $to }：
+    “{ $words }”
+    { $total } 位客户：聊天发 { $chat } 位，打电话 { $phone } 位，退订不发 { $refused } 位。
+    { $late }
+notice-to-all = 所有客户
+notice-to-key = 重点客户
+notice-to-product = 有{ $product }的客户
+notice-too-late = ⚠ 晚了：{ $wording }（{ $rule }）。
+button-notice-send = 发送
+button-notice-cancel = 取消
+button-notice-stop = 停止发送
+button-notice-calls = 打电话（{ $count }）
+button-notice-letters = 寄信（{ $count }）
+button-notice-called = 打过了
+button-notice-unwanted = 不要通知
+button-notice-next = 下一位
+button-letter-sent = 寄了信
+button-letter-spared = 不用寄
+notice = 通知（{ $held_on }）：{ $words }
+notice-sending = 通知 { $number } 开始发：已发 { $sent }/{ $total }。
+notice-waits = 现在是休息时间，通知 { $number } { $next_at } 开始发。
+notice-progress = 通知 { $number }：已发 { $sent }/{ $total }。
+notice-sent = 通知 { $number } 发完了，{ $sent } 位。{ $calls }
+notice-to-call = 还要打电话 { $count } 位。
+notice-to-write = 还要寄信 { $count } 封。
+notice-done = 通知 { $number } 通知完了：发 { $sent } 位，打通 { $called } 位，没打通 { $missed } 位。
+notice-dropped = 通知 { $number } 取消了，谁也没收到。
+notice-stopped = 通知 { $number } 停了，已发 { $sent } 位。
+notice-late = 通知 { $number }（{ $held_on }）：{ $wording }（{ $rule }）。
+notice-file = 通知 { $number }（{ $held_on }）{ $stands }：“{ $words_short }”
+    已发 { $sent }/{ $total }，打通 { $called }，没打通 { $missed }，寄信 { $written }。
+    { $calls }{ $letters }
+notice-is-drafted = 还没发
+notice-is-sending = 在发
+notice-is-sent = 发完了
+notice-is-done = 都通知了
+notice-is-cancelled = 取消了
+notice-call = 请打给 { $who_is_it }（{ $product }，{ $left }）：
+    { $held_on }，{ $words }
+notice-calls-none = 电话都打过了。
+notice-called-already = 这位已经打过了。
+notice-letter = 请寄信给 { $name }，{ $address }（{ $left }）：
+    { $held_on }，{ $words }
+notice-letters-none = 信都寄过了。
+letter-sent-already = 这封信已经处理过了。
+agenda-notice_call = 通知要打电话 { $count }
+agenda-letter = 要寄信 { $count }
+agenda-notice = · { $number } { $held_on }，{ $count } 位{ $until }
+call-notice-called = 电话通知
+call-notice-missed = 通知没打通
+call-owner-spoken = 巡访，打过了
+call-owner-missed = 巡访，没打通
+
+## 登记、满意度、巡访
+letters = 最近的信件：
+    { $lines }
+letters-none = 还没有信件登记。
+letter-about = “{ $words_short }”
+letter-noted = 记下了，寄了信。{ $number }
+example-letter = 例如：寄信 A10019 保养提醒信。资产号在 客户 里看。
+register-whom = （{ $customer }）
+button-earlier = 更早的
+satisfaction = 满意度，{ $year } 年 { $month } 月：
+    { $lines }
+satisfaction-stars = 评分平均 { $mean } 星（{ $count } 次）
+satisfaction-technician = · { $technician } { $mean } 星（{ $count } 次）
+satisfaction-topics = 回访说好的：
+satisfaction-topic = · { $wording } { $share }%（{ $good }/{ $count }）
+satisfaction-wishes = 客户的希望：提出 { $noted }，处理 { $handled }{ $open_now }
+satisfaction-open = ，现在还有 { $count }
+satisfaction-rounds = 巡访机主：联系到 { $spoken }，没打通 { $missed }
+no-rounds = 制度包没写多久巡访一次（[care] owners_every）。
+owners-districts = 该联系的机主：
+    { $lines }
+district = · { $area } { $count } 位
+district-name = { $area }
+districts = { $lines }
+no-such-district = 没有机主在“{ $area }”。有这些片区：
+    { $areas }
+owners-none = { $area }今天没有要联系的机主了。
+owners-none-anywhere = 今天没有要联系的机主。
+owner = { $area }，请联系 { $who_is_it }，{ $address }：
+    { $product } { $number }，{ $days } 天没联系了，{ $left }。
+more-people = 后面还有 { $count } 位
+more-letters = 后面还有 { $count } 封
+more-than = 后面还有 { $count } 位以上
+last-one = 最后一位
+button-owner-phoned = 打过了
+button-owner-wish = 打过，有话说
+button-owner-visited = 去过了
+column-day = 日期
+column-time = 时间
+column-branch = 网点
+column-number = 编号
+column-customer = 客户
+column-phone = 电话
+column-address = 地址
+column-what = 事项
+column-topics = 问了什么
+column-answer = 回答
+column-words = 内容
+column-by = 经手人
+column-product = 产品
+column-model = 型号
+column-bought = 购买日期
+column-warranty = 保修到
+column-service = 下次保养
+column-visits = 上门次数
+column-key = 重点客户
+column-refused = 已退订
+answer-good = 好
+answer-bad = 不好
+answer-yes = 是
+call-letter-sent = 寄信
+call-letter-posted = 寄信

@@ -30,6 +30,12 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "court.decide_within": ("之后多久内要核定", "and is decided within"),
     "court.batch": ("没申诉的可以一起核定", "what nobody contested may be decided together"),
     "court.counts": ("拟记按什么算", "breaches are counted in"),
+    "care.topics": ("回访问什么", "follow-ups ask"),
+    "care.ask": ("一次回访问几句", "topics asked in one follow-up"),
+    "care.service_every": ("多久保养一次", "serviced every"),
+    "care.wave": ("通知一批发几位", "customers a notice goes to at once"),
+    "care.wave_every": ("下一批隔多久", "and the next after"),
+    "care.owners_every": ("多久巡访一次机主", "owners are spoken to every"),
     "usual.work": ("常见处理", "usual work"),
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
@@ -105,9 +111,19 @@ def _rules(season: Mapping[str, Any]) -> Iterator[str]:
         yield from (row["id"] for row in rows) if isinstance(rows, list) else ()
 
 
+def _years(length: str, pen: Pen) -> str:
+    """ "1y", or any length of time."""
+    count = length.removesuffix("y")
+    return pen(f"{count} 年", f"{count} year{'' if count == '1' else 's'}") if count != length else pen.length(length)
+
+
 def _value(key: str, value: Any, pen: Pen) -> str:
     if key == "prices":
         return pen.listed(f"{pen.wording(entry)} {pen.money(entry['fen'])}" for entry in value)
     if key == "work":
         return pen.points(" – ".join(entry[part] for part in ("cause", "remedy", "parts")) for entry in value)
+    if key == "topics":
+        return pen.points(pen.wording(entry) for entry in value)
+    if key == "service_every":
+        return pen.listed(f"{pen.word('product', product)} {_years(length, pen)}" for product, length in value.items())
     return pen.plain(value)

@@ -69,7 +69,7 @@ def test_the_commands_of_a_new_company(tmp_path: Path) -> None:
     assert "没有这人" in unknown.stderr
     assert "0 wrong" in paidan(tmp_path, "verify").stdout
     checked = paidan(tmp_path, "policy", "check", "gree-instaler")
-    assert checked.returncode == 1
+    assert checked.returncode == 2
     assert "gree-installer" in checked.stderr
 
 

@@ -122,3 +122,45 @@ async def test_a_report_that_the_changed_pack_wants_is_owed_from_now_on(ours: Ho
             lambda unit: unit.tx.all("select stage from subject where kind = 'duty' order by id")
         )
         assert [row["stage"] for row in rows] == owed
+
+
+async def told(house: House) -> list[str]:
+    await house.settle()
+    return [text for text in await house.phones["周主管"].heard() if "制度包没有换" in text]
+
+
+async def test_while_running_a_pack_that_is_gone_is_refused_and_told_once(ours: House, pack: Path) -> None:
+    before = ours.app.shelf.current.hash
+    pack.unlink()  # noqa: ASYNC240  nobody waits
+    await ours.app.watch.look()
+    await ours.app.watch.look()
+    (said,) = await told(ours)
+    assert str(pack) in said
+    assert ours.app.shelf.current.hash == before
+    pack.write_text(PACK, encoding="utf-8")  # noqa: ASYNC240  put back as it was: nothing to tell
+    await ours.app.watch.look()
+    assert len(await told(ours)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "file", "mend"),
+    [
+        (PACK.replace("gree-installer", "our-base.toml"), "our-base.toml", PACK.replace("mine", "base of ours")),
+        (PACK + '\n[holidays]\nfile = "days.toml"\n', "days.toml", 'off = ["2026-12-31"]'),
+    ],
+    ids=["what it extends", "its holidays"],
+)
+async def test_while_running_a_file_it_needs_is_missed_and_then_found(
+    ours: House, pack: Path, changed: str, file: str, mend: str
+) -> None:
+    """Mended in a file that the old pack did not have: it is noticed all the same."""
+    before = ours.app.shelf.current.hash
+    pack.write_text(changed, encoding="utf-8")  # noqa: ASYNC240  nobody waits
+    await ours.app.watch.look()
+    (said,) = await told(ours)
+    assert file in said
+    assert ours.app.shelf.current.hash == before
+    pack.with_name(file).write_text(mend, encoding="utf-8")
+    await ours.app.watch.look()
+    assert ours.app.shelf.current.hash != before
+    assert len(await told(ours)) == 1
