@@ -13,6 +13,7 @@ from domain.hours import Quiet
 from domain.job.commands import Accept, Appoint, Arrive, Delivered, Depart
 from domain.job.desk_commands import Dispatch
 from domain.job.detour_commands import StopWork
+from domain.seasons import Year
 from tests.domain.life import GREE, LI, STEADY, SUPERVISOR, ZHANG, Life, clock_time, reported
 
 NIGHT = Quiet("Asia/Shanghai", time(22), time(7))
@@ -118,9 +119,9 @@ def test_stopped_at_the_last_moment_of_the_night_is_in_time():
 
 
 def loud(rule_id: str):
-    """The pack with one rule that may wake people."""
+    """The pack with one rule that may wake people, and without its seasons."""
     rule = replace(GREE.timed(rule_id), alarm="always")  # type: ignore[type-var]
-    return replace(GREE, rules={**GREE.rules, rule_id: rule}, clocks={**GREE.clocks, rule_id: rule})
+    return replace(GREE, rules={**GREE.rules, rule_id: rule}, clocks={**GREE.clocks, rule_id: rule}, year=Year())
 
 
 def test_a_rule_that_says_always_is_heard_at_night():

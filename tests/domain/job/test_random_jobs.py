@@ -528,7 +528,8 @@ def test_the_walks_pass_through_every_detour():
     by_words = {"voice.received", "inquiry.converted"}
     by_packs = {"approval.passed", "count.reached", "breach.claimed", "job.tagged"}  # whose rules this pack has none of
     by_phone = {"call.tried", "call.returned"}
-    wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone
+    of_the_customer = {"job.tagged"}  # moves nothing
+    wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone - of_the_customer
     for seed in range(4000):
         wanted -= {event.name for event in walk(seed).log}
         if not wanted:
