@@ -16,11 +16,15 @@ class Dispatch(Command):
 
 @dataclass(frozen=True, slots=True)
 class Waive(Command):
-    """The supervisor lets a proof go with a reason, or does not. U23."""
+    """The supervisor lets a proof go with a reason, or does not. U23.
+
+    blamed  it is missing by the technician's own fault: let go, and counted where the pack counts it (S3)
+    """
 
     needs: str = ""
     reason: str = ""
     granted: bool = True
+    blamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

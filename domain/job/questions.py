@@ -10,6 +10,7 @@ from typing import Any
 from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
+from domain.job.claiming import blames
 from domain.job.dispatching import suggest
 from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
@@ -272,7 +273,8 @@ def _supervisor(facts: Facts, person: int, policy: Policy, now: int) -> Question
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
-        return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
+        blame = (Button("waive", (asked[0], "blame"), "button-waive-blame"),) if blames(job, asked[0], policy) else ()
+        return Question("decide-waiver", buttons=(grant, *blame, Button("waive", (asked[0], "no"), "button-no-waiver")))
     if heard := pressing(job, of_customer(job, now)):
         return heard
     if job.stage in MOVING:

@@ -73,7 +73,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "called": lambda: desk_commands.Called(by),
         "heard": lambda: desk_commands.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now, closed=closed)),
         "object": lambda: c.Object(by),
-        "waive": lambda: desk_commands.Waive(by, args[0], granted=args[1] == "yes"),
+        "waive": lambda: desk_commands.Waive(by, args[0], "none", args[1] != "no", args[1] == "blame"),
         "send_back": lambda: desk_commands.SendBack(by, "photo"),
         "close": lambda: desk_commands.Close(by),
         "late": lambda: d.Delay(by, int(args[0]) * MINUTE if args else 90 * MINUTE),
