@@ -50,6 +50,7 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "technician.departed": "D6: on the way, pre-visit checklist ticked",
         "technician.arrived": "D4: at the customer's",
         "service.settled": "I6: free or paid, settled on site",
+        "cause.found": "I6: what the fault comes from, and whether it is free then",
         "price.quoted": "S1: an itemised price for the customer",
         "price.agreed": "S1: the customer consents",
         "price.refused": "S1: the customer does not consent",

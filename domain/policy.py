@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from domain import care, court, on_the_way
+from domain import care, causes, court, on_the_way
 from domain.calendars import calendars
 from domain.care import Care
+from domain.causes import Cause
 from domain.court import Court
 from domain.durations import duration
 from domain.effects import Wording
@@ -33,6 +34,7 @@ SECTIONS = (
     "usual",
     "court",
     "care",
+    "causes",
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
@@ -59,6 +61,7 @@ class Policy:
     warranty  product → days; "default" for the rest
     usual     what goes together in one tap, and prices to tap
     care      what is asked after a job, and when the next service is due
+    causes    what a fault may come from, and whether it is free then (I6)
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
@@ -93,6 +96,7 @@ class Policy:
     usual: Usual = field(default_factory=Usual)
     court: Court = field(default_factory=Court)
     care: Care = field(default_factory=Care)
+    causes: tuple[Cause, ...] = ()
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -176,6 +180,10 @@ class Policy:
         """A reason's words, None for a key that the pack does not list."""
         return next((reason for reason in self.reasons.get(reasons, ()) if reason["key"] == key), None)
 
+    def cause(self, key: str) -> Cause | None:
+        """What a fault comes from, None for a key that the pack does not list. I6."""
+        return next((cause for cause in self.causes if cause.key == key), None)
+
     def service(self, product: str | None, bought_on: date | None, said: str | None, today: date) -> str:
         """Free, paid, or to be checked on site. I6 (T3.1, T6).
 
@@ -214,7 +222,8 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
     for name, hours in [(f"clock {r.id}", r.hours) for r in timed] + [(f"count {r.id}", r.hours) for r in counts]:
         if hours not in known_hours:
             raise PackError(f"{name}: hours", f"a calendar ({', '.join(known_hours)})", near(hours, known_hours))
-    gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
+    # What a fault comes from may say by itself whether it is free: it is asked first (I6).
+    gates = sorted((r for r in rules.values() if isinstance(r, Gate)), key=lambda gate: gate.needs != causes.EVIDENCE)
     dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
     mode = dispatch.get("mode", "one_tap")
     if mode not in ("one_tap", "auto"):
@@ -250,6 +259,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         usual=read_usual(_section(table, "usual", ("work", "prices")), rules),
         court=court.read(table.get("court", {})),
         care=care.read(table.get("care", {})),
+        causes=causes.read(table.get("causes", {}), rules),
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

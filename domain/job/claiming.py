@@ -17,7 +17,6 @@ from domain.policy import Policy
 from domain.rules import Counting
 from domain.rules.count import CLAIMED
 
-
 WAIVED = "proof.waived"
 DESKS_WORD = {CLAIMED: "", WAIVED: "waive"}
 """Events in which somebody of the desk says what was wrong and why: evidence; each with its list of reasons."""

@@ -128,6 +128,13 @@ class Settle(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Find(Command):
+    """What the fault comes from: the key of a class of the pack. I6."""
+
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote(Command):
     """An itemised price, amounts in fen. S1."""
 

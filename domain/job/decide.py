@@ -26,6 +26,7 @@ from domain.job.commands import (
     Depart,
     Describe,
     DisputeTime,
+    Find,
     Move,
     Object,
     Pick,
@@ -77,7 +78,7 @@ from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
 from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
-from domain.job.visiting import arrived, consented, departed, quoted, settled
+from domain.job.visiting import arrived, consented, departed, found, quoted, settled
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
@@ -156,6 +157,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return spoken(command)
         case Settle(_, service):
             return settled(job, service)
+        case Find(_, cause):
+            return found(job, cause, policy)
         case Quote(_, items):
             return quoted(job, items)
         case Consent(_, agreed):
@@ -233,6 +236,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Depart: TECHNICIAN,
     Arrive: TECHNICIAN,
     Settle: TECHNICIAN,
+    Find: TECHNICIAN,
     Speak: TECHNICIAN,
     Quote: TECHNICIAN,
     Consent: CUSTOMER,

@@ -5,6 +5,7 @@ The menu asks the same `may_…` as the gates, so it never shows what the core w
 
 from collections.abc import Iterator
 
+from domain.causes import EVIDENCE as CAUSE
 from domain.durations import MINUTE
 from domain.effects import Button, Question
 from domain.job.deciding import may_decide
@@ -62,6 +63,8 @@ def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:
         yield Button("suspend", (), "button-suspend")
     if may_ask(facts, "extension", policy, now):
         yield Button("extend", (), "button-extend")
+    if job.stage is Stage.ON_SITE and CAUSE in job.evidence:
+        yield Button("found", (), "button-cause-again")
     if may_report_units(job):
         yield Button("units", (), "button-units")
     if may_ask(facts, "second", policy, now):

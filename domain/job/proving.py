@@ -97,7 +97,7 @@ def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:
 def _waived(job: Job, command: Waive, policy: Policy) -> list[Effect]:
     """The supervisor's word, with a reason: the technician's own unless the supervisor gives another. U23.
 
-    Missing by the technician's own fault it is let go too; what that counts for is proposed, with the desk's reason. S3.
+    Missing by the technician's own fault it is let go too; what that counts for is proposed, with why. S3.
     """
     needs, reason = command.needs, command.reason
     if command.by.role == "technician" or command.by.person == job.technician:

@@ -7,6 +7,7 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 from collections.abc import Mapping
 from typing import Any
 
+from domain.causes import EVIDENCE as CAUSE
 from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
@@ -216,6 +217,8 @@ def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
         Button("note", (gate.needs, str(index)), choice, tone="primary") for index, choice in enumerate(gate.choices)
     )
     match kind:
+        case "settled" if gate.needs == CAUSE:
+            return Question("ask-cause", data, cause_buttons(policy))
         case "settled":
             free = Button("settle", ("free",), "button-free", tone="primary")
             return Question("ask-settle", data, (free, Button("settle", ("paid",), "button-paid", tone="primary")))
@@ -228,6 +231,11 @@ def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
             return Question("ask-tick", data, (*chosen, *waive))
         case _:
             return Question("ask-note", data, (*_usual(job, gate, policy), *chosen, *waive), expects=gate.needs)
+
+
+def cause_buttons(policy: Policy) -> tuple[Button, ...]:
+    """What a fault may come from, one tap each. I6."""
+    return tuple(Button("found", (cause.key,), cause.wording, tone="primary") for cause in policy.causes)
 
 
 def _usual(job: Job, gate: Gate, policy: Policy) -> tuple[Button, ...]:

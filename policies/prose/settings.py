@@ -29,6 +29,7 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "court.batch": ("没申诉的可以一起核定", "what nobody contested may be decided together"),
     "court.counts": ("拟记按什么算", "breaches are counted in"),
     "usual.work": ("常见处理", "usual work"),
+    "causes.classes": ("故障原因归哪类，收不收费", "what a fault comes from, and whether it is free"),
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
     "reasons.cancel": ("取消原因", "reasons to call off"),
@@ -53,6 +54,11 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "amount": ("金额", "money"),
     "desk": ("要公司同意", "with the desk's yes"),
     "free": ("不用公司同意", "without the desk's yes"),
+}
+FREE: Mapping[object, tuple[str, str]] = {
+    True: ("免费", "(free)"),
+    False: ("收费", "(paid)"),
+    "in_warranty": ("保内免费", "(free in warranty)"),
 }
 WHOLE = ("warranty", "hours", "holidays", "quiet")
 """Sections that are one point."""
@@ -90,6 +96,8 @@ def _whole(section: str, table: Mapping[str, Any], pen: Pen) -> str:
 def _value(key: str, value: Any, pen: Pen) -> str:
     if key == "prices":
         return pen.listed(f"{pen.wording(entry)} {pen.money(entry['fen'])}" for entry in value)
+    if key == "classes":
+        return pen.listed(f"{pen.wording(entry)} {pen(*FREE[entry['free']])}" for entry in value)
     if key == "work":
         return pen.points(" – ".join(entry[part] for part in ("cause", "remedy", "parts")) for entry in value)
     return pen.plain(value)

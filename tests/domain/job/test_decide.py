@@ -179,7 +179,7 @@ def test_a_missing_service_number_that_is_the_technicians_fault_is_proposed_with
     life.perform(desk_commands.Waive(SUPERVISOR, number, "none", blamed=True), NINE)
     proposed = next(event for event in life.log if event.name == "breach.proposed")
     assert (proposed.data["rule"], proposed.data["on"]) == ("S3.number", LI.person)
-    assert (proposed.data["claimed_by"], proposed.data["reason"], proposed.data["nth"]) == (SUPERVISOR.person, "none", 1)
+    assert [proposed.data[name] for name in ("claimed_by", "reason", "nth")] == [SUPERVISOR.person, "none", 1]
     assert SUPERVISOR.person in life.state.breaches[0].part
     excused = on_site()
     excused.perform(c.AskWaiver(LI, number, "customer"), NINE)

@@ -58,6 +58,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "stated": lambda: c.Appoint(by, soon),
         "depart": lambda: c.Depart(by, ticked="ticked" in args),
         "arrive": lambda: c.Arrive(by),
+        "found": lambda: c.Find(by, args[0] if args else "misuse"),
         "settle": lambda: c.Settle(by, args[0]),
         "requote": lambda: c.Quote(by, (("", 9000),)),
         "ask_waiver": lambda: c.AskWaiver(by, args[0], "customer"),
@@ -526,7 +527,7 @@ def test_the_walks_pass_through_every_detour():
     """Else they would prove little: what can happen on the way does happen in them."""
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
     by_words = {"voice.received", "inquiry.converted"}
-    by_packs = {"approval.passed", "count.reached", "breach.claimed"}  # whose rules this pack has none of
+    by_packs = {"approval.passed", "count.reached", "breach.claimed", "cause.found"}  # whose rules this pack has none of
     by_phone = {"call.tried", "call.returned"}
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone
     for seed in range(4000):
