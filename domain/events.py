@@ -115,6 +115,7 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         # the desk
         "call.owed": "I10: something is to be said to a customer who has no chat: the desk phones",
         "call.made": "I10: it was said on the phone",
+        "opinion.given": "I4: the company's handling opinion, said to the customer",
         "job.taken_over": "U10: the desk takes the job off the technician",
         "job.volunteered": "U26: a technician wants a job that nobody was asked to take",
         "job.merged": "U8: it was the same as another job, which is kept",
@@ -209,6 +210,7 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "technician.left": ("technician",),
         "call.owed": ("desk",),
         "call.made": ("desk",),
+        "opinion.given": NOBODY,
         "job.volunteered": ("desk",),
         "job.joined": NOBODY,
         "job.separated": NOBODY,

@@ -58,6 +58,7 @@ from domain.job.desk_commands import (
     Invalidate,
     Join,
     Merge,
+    Opine,
     SendBack,
     Separate,
     TakeOver,
@@ -73,6 +74,7 @@ from domain.job.intake import described, reported
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
+from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
@@ -169,6 +171,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return reachable(job, command)
         case Claim():
             return claimed(job, command, policy)
+        case Opine():
+            return opined(job, command)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -247,6 +251,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     AmHere: TECHNICIAN,
     Claim: DESK,
     TakeOver: DESK,
+    Opine: DESK,
     SendBack: DESK,
     Invalidate: DESK,
     Object: CUSTOMER,

@@ -47,6 +47,13 @@ class AnswerHuman(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Opine(Command):
+    """处理意见: what is done about the report; `words` is a reference. I4."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EndInquiry(Command):
     """The desk ends an inquiry that became no repair. I1."""
 

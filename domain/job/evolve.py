@@ -185,6 +185,8 @@ def _at_the_desk(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             objected = job.objected or name == "job.objected"
             again = _unassigned(replace(job, human=False, wish=None))
             return replace(again, stage=Stage.REPORTED, outcome=None, merged=None, alike=(), objected=objected)
+        case "opinion.given":
+            return replace(job, opinion=data["words"])
         case "job.joined":
             return _joined(job, data)
         case "job.separated":

@@ -153,6 +153,7 @@ class Job:
     joined     number of a merged report → what came with it: customers, names of details, photos, and whom to phone
     merged     the number of the job that was kept instead, None while this one stands for itself
     volunteers technicians who want it although nobody asked them (U26)
+    opinion    what the desk says is done about the report, a reference; "" while nothing (I4)
     objected   the customer said once that an invalid report was meant
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
@@ -215,6 +216,7 @@ class Job:
     joined: dict[str, dict[str, Any]] = field(default_factory=dict)
     merged: str | None = None
     volunteers: tuple[int, ...] = ()
+    opinion: str = ""
     objected: bool = False
     bought_on: str | None = None
     turns: dict[str, int] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from domain.job.claiming import blames
 from domain.job.dispatching import suggest
 from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
+from domain.job.opining import with_opinion
 from domain.job.phoned import on_the_phone, pressing, with_call
 from domain.job.questions_on_the_way import (
     call_off,
@@ -47,7 +48,8 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
             return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
-            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, person, policy, now)))
+            asked = with_opinion(facts.job, _supervisor(facts, person, policy, now), policy)
+            return desk_answers(facts.job, with_call(facts.job, asked))
 
 
 def of_customer(job: Job, now: int) -> Question | None:

@@ -119,6 +119,7 @@ service-settled-free = The technician has checked: in warranty, free this time.
 service-settled-paid = The technician has checked: out of warranty, to be paid. You get the price first; work starts when you agree.
 cause-found-free = The technician found the cause: { $wording }. Free this time.
 cause-found-paid = The technician found the cause: { $wording }. This is paid work. You get the price first; work starts when you agree.
+handling-opinion = Job { $number }, what we do about it: { $words }
 price-quoted = Price: ¥{ $total_fen }
     { $items }
 ask-consent = Do you agree? Work starts only if you do.
@@ -197,6 +198,7 @@ waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
 waiver-granted = The supervisor waives it: { $wording }
 waiver-refused = The supervisor still wants it: { $wording }
+handling-opinion-technician = Job { $number }, what is done about it (the customer has read it): { $words }
 ask-finish = All there.
 finished = Finished, well done! Job { $number }
 ask-leave = Check out before you go.
@@ -224,6 +226,8 @@ job-ready = New report { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }
     { $known }
+opinion-noted = Job { $number }: the customer has the handling opinion.
+which-opinion = Job { $number }: what is done about it? Tap one, or write it; the customer reads it at once.
 ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
@@ -307,6 +311,7 @@ button-send-back = Send the technician again
 button-close = Settled, close
 button-waive = Waive it
 button-no-waiver = Do not waive
+button-opinion = Handling opinion…
 button-waive-blame = Waive, and count it
 button-dispatch = Send { $technician }
 button-reassign = Reassign to { $technician }
@@ -1094,6 +1099,7 @@ asks-the-manager = The manager decides this.
 approved-already = It is approved already.
 request-passed-desk = Good; the { $role } is asked too. Job { $number }
 detail-approval = Decided: { $words }
+detail-opinion = What is done about it: { $words }
 
 ## Counts: nobody answers, a claim
 

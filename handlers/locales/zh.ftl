@@ -108,6 +108,7 @@ service-settled-free = 师傅看过了：这次保内，免费。
 service-settled-paid = 师傅看过了：这次保外，要收费。先报价，您同意了再动手。
 cause-found-free = 师傅查明了：{ $wording }。这次免费。
 cause-found-paid = 师傅查明了：{ $wording }，这次要收费。先报价，您同意了再动手。
+handling-opinion = 单 { $number } 的处理意见：{ $words }
 price-quoted = 报价：{ $total_fen } 元
     { $items }
 ask-consent = 您同意吗？同意了师傅才动手。
@@ -186,6 +187,7 @@ waiver-sent = 问主管了：{ $wording }
 wait-waiver = 等主管答复：{ $wording }
 waiver-granted = 主管同意免：{ $wording }
 waiver-refused = 主管不同意免：{ $wording }
+handling-opinion-technician = 单 { $number } 的处理意见（客户也看到了）：{ $words }
 ask-finish = 都齐了。
 finished = 完工记下了，辛苦！单 { $number }
 ask-leave = 离开前报备一下。
@@ -213,6 +215,8 @@ job-ready = 新报修 { $number }：{ $product }{ $kind }，{ $service }
     故障：{ $fault }
     地址：{ $address }
     { $known }
+opinion-noted = 单 { $number }：处理意见告诉客户了。
+which-opinion = 单 { $number } 怎么处理？点一个，或者写一句，客户马上看到。
 ask-dispatch = 派给谁？
     { $suggestions }
 ask-reassign = 可改派：
@@ -296,6 +300,7 @@ button-send-back = 请师傅再去
 button-close = 处理好了，结单
 button-waive = 准
 button-no-waiver = 不准
+button-opinion = 处理意见…
 button-waive-blame = 免，但记一笔
 button-dispatch = 派{ $technician }
 button-reassign = 改派{ $technician }
@@ -1080,6 +1085,7 @@ asks-the-manager = 这件事要经理批。
 approved-already = 已经批准了。
 request-passed-desk = 好，再请{ $role }批。单 { $number }
 detail-approval = 批示：{ $words }
+detail-opinion = 处理意见：{ $words }
 
 ## 计次：打不通、记一笔
 

@@ -104,6 +104,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "relay": lambda: desk_commands.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
         "phoned": lambda: desk_commands.AnswerHuman(by),
         "human": lambda: c.AskHuman(by),
+        "opinion": lambda: desk_commands.Opine(by, "~9.o"),
         "end_inquiry": lambda: desk_commands.EndInquiry(by),
     }
     return table[button.verb]()
@@ -527,7 +528,13 @@ def test_the_walks_pass_through_every_detour():
     """Else they would prove little: what can happen on the way does happen in them."""
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
     by_words = {"voice.received", "inquiry.converted"}
-    by_packs = {"approval.passed", "count.reached", "breach.claimed", "cause.found"}  # whose rules this pack has none of
+    by_packs = {
+        "approval.passed",
+        "count.reached",
+        "breach.claimed",
+        "cause.found",
+        "opinion.given",
+    }  # whose rules this pack has none of
     by_phone = {"call.tried", "call.returned"}
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone
     for seed in range(4000):
