@@ -87,6 +87,8 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "danger.named": "S9: what the danger is",
         "work.released": "S9: the desk says that it is safe",
         # after
+        "report.sent": "S5: the customer has the report of the work",
+        "time.stated": "S5: time used and restored, stated anew by the technician",
         "work.confirmed": "U17: the customer says it works",
         "work.disputed": "U11: the customer says it does not",
         "rating.given": "U17: stars, once, from who reported",
@@ -203,6 +205,8 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "colleague.left": NOBODY,
         "colleague.withdrew": ("desk",),
         "danger.named": ("technician",),
+        "report.sent": NOBODY,
+        "time.stated": NOBODY,
         "work.confirmed": ("customer",),
         "rating.given": ("customer",),
         "callback.sent": ("customer", "desk"),

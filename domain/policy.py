@@ -38,8 +38,8 @@ SECTIONS = (
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test")
-"""What a clock asks of a customer long after the work: never at night (U4)."""
+ASKS = ("ask_followup", "offer_service", "offer_test", "send_report")
+"""What a clock asks or tells a customer after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
 """What a pack says of floods, where it says nothing."""

@@ -194,6 +194,14 @@ class Finish(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class StateTime(Command):
+    """用时: how long the work took, ms, and when it ran again, UTC ms or None: stated anew after finishing. S5."""
+
+    used: int = 0
+    restored_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Leave(Command):
     """离场报备. S10."""
 

@@ -39,6 +39,7 @@ from domain.job.commands import (
     Report,
     Settle,
     Speak,
+    StateTime,
     TakeWish,
     Volunteer,
 )
@@ -81,6 +82,7 @@ from domain.job.relaying import relayed
 from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, found, quoted, settled
+from domain.job.work_report import stated as stated_anew
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
@@ -173,6 +175,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return claimed(job, command, policy)
         case Opine():
             return opined(job, command)
+        case StateTime():
+            return stated_anew(facts, command, now)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -243,6 +247,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Find: TECHNICIAN,
     Speak: TECHNICIAN,
     Quote: TECHNICIAN,
+    StateTime: TECHNICIAN,
     Consent: CUSTOMER,
     Volunteer: TECHNICIAN,
     ByPhone: DESK,

@@ -33,6 +33,7 @@ DOES = (
     "offer_next",
     "ask_callback",
     "mark_absent",
+    "send_report",
     "ask_followup",
     "phone_followup",
     "offer_service",

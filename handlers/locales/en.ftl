@@ -120,6 +120,23 @@ service-settled-paid = The technician has checked: out of warranty, to be paid. 
 cause-found-free = The technician found the cause: { $wording }. Free this time.
 cause-found-paid = The technician found the cause: { $wording }. This is paid work. You get the price first; work starts when you agree.
 handling-opinion = Job { $number }, what we do about it: { $words }
+service-report = Report · job { $number }: { $product } { $kind }
+    { $lines }
+report-technician = Technician: { $technician }
+report-cause = Cause: { $words }
+report-class = It comes from: { $wording }
+report-remedy = Remedy: { $words }
+report-parts = Parts: { $words }
+report-times = Arrived { $arrived_at } · running again { $restored_at }
+report-used = Time used: { $span }
+report-used-stated = Time used: { $span } (as the technician stated it)
+report-price = Price: ¥{ $total_fen }
+report-stars = Rating: { $stars } of 5
+report-says = Opinion: { $says ->
+    [good] all is well
+   *[problem] there is a problem
+}
+report-time-changed = Job { $number }: { $technician } corrected the time used: { $span }.
 price-quoted = Price: ¥{ $total_fen }
     { $items }
 ask-consent = Do you agree? Work starts only if you do.
@@ -197,6 +214,12 @@ why-waive = Why can it not be done? Tap one, or type.
 waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
 waiver-granted = The supervisor waives it: { $wording }
+time-stated = The time used is { $span } now. Job { $number }
+example-time-used = How long, and when did it run again? For example: time-used 50min, or: time-used 1h 15:40
+time-used-wanted = The time used is more than nothing and at most 30 days.
+restored-when = It ran again after you arrived, and before now.
+no-report-yet = No job is finished yet.
+example-work-report = Which job? For example: work-report 10019
 waiver-refused = The supervisor still wants it: { $wording }
 handling-opinion-technician = Job { $number }, what is done about it (the customer has read it): { $words }
 ask-finish = All there.

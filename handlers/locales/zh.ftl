@@ -109,6 +109,23 @@ service-settled-paid = 师傅看过了：这次保外，要收费。先报价，
 cause-found-free = 师傅查明了：{ $wording }。这次免费。
 cause-found-paid = 师傅查明了：{ $wording }，这次要收费。先报价，您同意了再动手。
 handling-opinion = 单 { $number } 的处理意见：{ $words }
+service-report = 服务报告 · 单 { $number }：{ $product }{ $kind }
+    { $lines }
+report-technician = 师傅：{ $technician }
+report-cause = 原因：{ $words }
+report-class = 归类：{ $wording }
+report-remedy = 处理：{ $words }
+report-parts = 配件：{ $words }
+report-times = 到场 { $arrived_at } · 恢复 { $restored_at }
+report-used = 用时：{ $span }
+report-used-stated = 用时：{ $span }（师傅更正）
+report-price = 收费：{ $total_fen } 元
+report-stars = 评价：{ $stars } 星
+report-says = 意见：{ $says ->
+    [good] 一切正常
+   *[problem] 有问题
+}
+report-time-changed = 单 { $number }：{ $technician } 更正了用时：{ $span }。
 price-quoted = 报价：{ $total_fen } 元
     { $items }
 ask-consent = 您同意吗？同意了师傅才动手。
@@ -186,6 +203,12 @@ why-waive = 为什么办不到？点一个，或者写一句。
 waiver-sent = 问主管了：{ $wording }
 wait-waiver = 等主管答复：{ $wording }
 waiver-granted = 主管同意免：{ $wording }
+time-stated = 用时改为 { $span }。单 { $number }
+example-time-used = 用了多久、几点恢复？例如：用时 50分钟，或：用时 1小时 15:40
+time-used-wanted = 用时要大于零，不超过 30 天。
+restored-when = 恢复时间要在到场之后、现在之前。
+no-report-yet = 还没有完工的单。
+example-work-report = 哪一单？例如：服务报告 10019
 waiver-refused = 主管不同意免：{ $wording }
 handling-opinion-technician = 单 { $number } 的处理意见（客户也看到了）：{ $words }
 ask-finish = 都齐了。
