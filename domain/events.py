@@ -106,6 +106,8 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "cancel.asked": "U1: to be called off while the technician is on site; technician or desk decides",
         "cancel.refused": "U1: it is not called off",
         "job.reopened": "U1: a cancelled job is wanted after all",
+        "repeat.raised": "S12: a repeat is finished; the desk is to decide whose fault it was",
+        "repeat.judged": "S12: whose fault it was (`fault`: technician, material, customer), with the reason",
         "job.repeated": "S12: the same fault again after closing; the new job is linked",
         # words passed on
         "message.relayed": "U9: the customer's words went to the technician, who owes an answer",
@@ -236,6 +238,8 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "move.asked": ("technician",),
         "move.refused": ("technician",),
         "job.repeated": ("customer",),
+        "repeat.raised": NOBODY,
+        "repeat.judged": NOBODY,
         "message.relayed": NOBODY,
         "message.added": NOBODY,
         "message.left": NOBODY,

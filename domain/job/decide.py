@@ -58,6 +58,7 @@ from domain.job.desk_commands import (
     EndInquiry,
     Invalidate,
     Join,
+    JudgeRepeat,
     Merge,
     Opine,
     SendBack,
@@ -79,6 +80,7 @@ from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
 from domain.job.relaying import relayed
+from domain.job.repeats import judged
 from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, found, quoted, settled
@@ -86,7 +88,7 @@ from domain.job.work_report import stated as stated_anew
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim, JudgeRepeat)
 """What a closed job still takes."""
 
 
@@ -177,6 +179,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return opined(job, command)
         case StateTime():
             return stated_anew(facts, command, now)
+        case JudgeRepeat():
+            return judged(job, command, policy)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -256,6 +260,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     AmHere: TECHNICIAN,
     Claim: DESK,
     TakeOver: DESK,
+    JudgeRepeat: DESK,
     Opine: DESK,
     SendBack: DESK,
     Invalidate: DESK,

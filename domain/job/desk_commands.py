@@ -95,6 +95,17 @@ class Claim(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeRepeat(Command):
+    """返修责任: whose fault the repeat was ("technician", "material", "customer"), and why. S12.
+
+    reason  a key of the pack's list, or a reference to words
+    """
+
+    fault: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TakeOver(Command):
     """收回: the desk takes the job off whoever has it. Once somebody is under way: why. U10."""
 

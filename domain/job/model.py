@@ -132,7 +132,8 @@ class Job:
     owed       the technician owes the customer an answer
     heard      who spoke to the customer last, "technician" or "desk": what the customer types is for them
     human      the desk owes the customer an answer
-    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
+    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n},
+               with "raised" while the desk is to decide whose fault it was, and that "fault" (S12)
     repeated   the number of the job that this one came back as
     delays     how often a delay was told
     awaited    nobody opens (U2): "asked", or "coming" once the customer said so

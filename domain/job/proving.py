@@ -7,6 +7,7 @@ from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSev
 from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
+from domain.job.repeats import raised
 from domain.job.speaking import spoken_too
 from domain.policy import Policy
 
@@ -142,6 +143,7 @@ def _finished(job: Job, command: Command, policy: Policy) -> list[Effect]:  # хо
         Log("work.finished", {"technician": job.technician}),
         Ask("customer", "work-finished", {"technician": job.technician}),
         Ask("technician", "finished"),
+        *raised(job, policy),
     ]
 
 

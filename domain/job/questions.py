@@ -27,6 +27,7 @@ from domain.job.questions_on_the_way import (
     wished,
     wished_now,
 )
+from domain.job.repeats import with_repeat
 from domain.policy import Policy
 from domain.rules import Gate
 
@@ -49,6 +50,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
             asked = with_opinion(facts.job, _supervisor(facts, person, policy, now), policy)
+            asked = with_repeat(facts.job, asked)
             return desk_answers(facts.job, with_call(facts.job, asked))
 
 

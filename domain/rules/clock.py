@@ -51,8 +51,8 @@ ANCHORS = (
 
 OUTAGE = "outage.recorded"
 END = "job.closed"
-OUTLIVES = frozenset({"breach.proposed"})
-"""What goes on when a job is closed: a clock that begins with nothing else does not end with it (§9)."""
+OUTLIVES = frozenset({"breach.proposed", "repeat.raised", "quality.raised"})
+"""What goes on when a job is closed: a clock that begins with nothing else does not end with it (§9 S12 R7)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,7 @@ waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
 waiver-granted = The supervisor waives it: { $wording }
 time-stated = The time used is { $span } now. Job { $number }
+repeat-judged = Repeat { $number } (you did job { $of } before): { $by_person } decided that it was { $fault }. Reason: { $reason_given }.
 example-time-used = How long, and when did it run again? For example: time-used 50min, or: time-used 1h 15:40
 time-used-wanted = The time used is more than nothing and at most 30 days.
 restored-when = It ran again after you arrived, and before now.
@@ -250,6 +251,16 @@ job-ready = New report { $number }: { $product } { $kind }, { $service }
     Address: { $address }
     { $known }
 opinion-noted = Job { $number }: the customer has the handling opinion.
+repeat-whose = Repeat { $number } is finished (job { $of } before, done by { $technician }).
+ask-repeat-whose = Whose fault was the repeat?
+repeat-noted = Noted whose fault the repeat was: { $fault } (job { $number }). { $technician } has been told.
+why-repeat-fault = Why? Tap one, or write it.
+example-repeat-fault = For example: repeat-fault 10019 technician not done properly
+no-repeat = This job is no repeat.
+not-your-own-repeat = Your own work: somebody else decides that.
+repeat-fault-technician = whoever repaired it before
+repeat-fault-material = the material or part
+repeat-fault-customer = how it was used
 which-opinion = Job { $number }: what is done about it? Tap one, or write it; the customer reads it at once.
 ask-dispatch = Send whom?
     { $suggestions }
@@ -335,6 +346,9 @@ button-close = Settled, close
 button-waive = Waive it
 button-no-waiver = Do not waive
 button-opinion = Handling opinion…
+button-repeat-technician = Technician
+button-repeat-material = Material
+button-repeat-customer = Customer
 button-waive-blame = Waive, and count it
 button-dispatch = Send { $technician }
 button-reassign = Reassign to { $technician }

@@ -204,6 +204,7 @@ waiver-sent = 问主管了：{ $wording }
 wait-waiver = 等主管答复：{ $wording }
 waiver-granted = 主管同意免：{ $wording }
 time-stated = 用时改为 { $span }。单 { $number }
+repeat-judged = 返修单 { $number }（上次单 { $of } 是你修的）：{ $by_person } 定的原因是{ $fault }，理由：{ $reason_given }。
 example-time-used = 用了多久、几点恢复？例如：用时 50分钟，或：用时 1小时 15:40
 time-used-wanted = 用时要大于零，不超过 30 天。
 restored-when = 恢复时间要在到场之后、现在之前。
@@ -239,6 +240,16 @@ job-ready = 新报修 { $number }：{ $product }{ $kind }，{ $service }
     地址：{ $address }
     { $known }
 opinion-noted = 单 { $number }：处理意见告诉客户了。
+repeat-whose = 返修单 { $number } 修好了（上次单 { $of }，{ $technician } 修的）。
+ask-repeat-whose = 返修是谁的原因？
+repeat-noted = 返修责任记下了：{ $fault }（单 { $number }）。{ $technician } 已知道。
+why-repeat-fault = 为什么这么定？点一个，或者写一句。
+example-repeat-fault = 例如：返修责任 10019 师傅 没修到位
+no-repeat = 这一单不是返修。
+not-your-own-repeat = 自己修的单，请别人来定。
+repeat-fault-technician = 上次修的师傅
+repeat-fault-material = 材料、配件
+repeat-fault-customer = 客户使用
 which-opinion = 单 { $number } 怎么处理？点一个，或者写一句，客户马上看到。
 ask-dispatch = 派给谁？
     { $suggestions }
@@ -324,6 +335,9 @@ button-close = 处理好了，结单
 button-waive = 准
 button-no-waiver = 不准
 button-opinion = 处理意见…
+button-repeat-technician = 师傅的原因
+button-repeat-material = 材料的原因
+button-repeat-customer = 客户的原因
 button-waive-blame = 免，但记一笔
 button-dispatch = 派{ $technician }
 button-reassign = 改派{ $technician }

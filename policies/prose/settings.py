@@ -32,6 +32,7 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "causes.classes": ("故障原因归哪类，收不收费", "what a fault comes from, and whether it is free"),
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.opinion": ("处理意见", "handling opinions"),
+    "reasons.repeat": ("返修责任的理由", "reasons for whose fault a repeat was"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
     "reasons.cancel": ("取消原因", "reasons to call off"),
     "reasons.waive": ("免凭证原因", "reasons to waive a proof"),

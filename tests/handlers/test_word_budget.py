@@ -55,6 +55,7 @@ PERSONAL = {
 }
 SAID = {
     "how": "no_answer",
+    "of": "10011",
     "role": "manager",
     "technician": "李师傅",
     "next_technician": "张师傅",
