@@ -87,6 +87,8 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "danger.named": "S9: what the danger is",
         "work.released": "S9: the desk says that it is safe",
         # after
+        "quality.raised": "R7: a design fault, a machine nobody can fix, a serious quality problem",
+        "quality.answered": "R7: the company has taken it up, or passed it on (`how`)",
         "report.sent": "S5: the customer has the report of the work",
         "time.stated": "S5: time used and restored, stated anew by the technician",
         "work.confirmed": "U17: the customer says it works",
@@ -207,6 +209,8 @@ OUTDATES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "colleague.left": NOBODY,
         "colleague.withdrew": ("desk",),
         "danger.named": ("technician",),
+        "quality.raised": NOBODY,
+        "quality.answered": NOBODY,
         "report.sent": NOBODY,
         "time.stated": NOBODY,
         "work.confirmed": ("customer",),

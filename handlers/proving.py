@@ -10,6 +10,7 @@ from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs
 from handlers.court import contest_photos
+from handlers.qualities import quality_photos
 from handlers.reasons import ask_reason, in_time, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
@@ -33,6 +34,10 @@ def photos(talk: Talk) -> None:
     if asked and talk.form.get("expects") == "unsolved":
         talk.held = talk.unit.hold(asked)
         unsolved_photos(talk)
+        return
+    if asked and talk.form.get("expects") == "quality":
+        talk.held = talk.unit.hold(asked)
+        quality_photos(talk)
         return
     if asked and str(talk.form.get("expects")).startswith("contest."):
         talk.held = talk.unit.hold(asked)

@@ -194,6 +194,17 @@ class Finish(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RaiseQuality(Command):
+    """质量问题: a design fault, a machine nobody can fix, a serious quality problem. R7.
+
+    reason  a key of the pack's list, or a reference to words
+    """
+
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StateTime(Command):
     """用时: how long the work took, ms, and when it ran again, UTC ms or None: stated anew after finishing. S5."""
 

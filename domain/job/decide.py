@@ -32,6 +32,7 @@ from domain.job.commands import (
     Pick,
     Propose,
     Quote,
+    RaiseQuality,
     Rate,
     Relay,
     Reopen,
@@ -50,6 +51,7 @@ from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
 from domain.job.desk_commands import (
     AnswerHuman,
+    AnswerQuality,
     ByPhone,
     Called,
     Claim,
@@ -79,6 +81,7 @@ from domain.job.offering import accepted, declined, delivered, dispatched, volun
 from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
+from domain.job.quality import answered, raised
 from domain.job.relaying import relayed
 from domain.job.repeats import judged
 from domain.job.requesting import asked_by_itself
@@ -88,7 +91,7 @@ from domain.job.work_report import stated as stated_anew
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim, JudgeRepeat)
+AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim, JudgeRepeat, AnswerQuality)
 """What a closed job still takes."""
 
 
@@ -179,6 +182,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return opined(job, command)
         case StateTime():
             return stated_anew(facts, command, now)
+        case RaiseQuality():
+            return raised(facts, command, policy)
+        case AnswerQuality():
+            return answered(facts, command, policy)
         case JudgeRepeat():
             return judged(job, command, policy)
         case TakeOver(by, reason):
@@ -261,6 +268,8 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Claim: DESK,
     TakeOver: DESK,
     JudgeRepeat: DESK,
+    RaiseQuality: TECHNICIAN,
+    AnswerQuality: DESK,
     Opine: DESK,
     SendBack: DESK,
     Invalidate: DESK,

@@ -95,6 +95,13 @@ class Claim(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerQuality(Command):
+    """The company's answer to a quality problem: 知道了, or 交给 `to`, a key of the pack's list or a reference. R7."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JudgeRepeat(Command):
     """返修责任: whose fault the repeat was ("technician", "material", "customer"), and why. S12.
 

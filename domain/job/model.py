@@ -155,6 +155,7 @@ class Job:
     merged     the number of the job that was kept instead, None while this one stands for itself
     volunteers technicians who want it although nobody asked them (U26)
     opinion    what the desk says is done about the report, a reference; "" while nothing (I4)
+    quality    "open" while a quality problem waits for the company's answer, then "answered" (R7)
     objected   the customer said once that an invalid report was meant
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
@@ -218,6 +219,7 @@ class Job:
     merged: str | None = None
     volunteers: tuple[int, ...] = ()
     opinion: str = ""
+    quality: str = ""
     objected: bool = False
     bought_on: str | None = None
     turns: dict[str, int] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from domain.job.delaying import may_delay
 from domain.job.dispatching import suggest
 from domain.job.facts import Facts
 from domain.job.model import Job, Stage
+from domain.job.quality import may_raise
 from domain.job.requesting import KINDS, may_ask
 from domain.job.solving import WAYS
 from domain.job.stopping import may_stop
@@ -71,6 +72,8 @@ def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:
         yield Button("second", (), "button-second")
     if may_ask(facts, "handover", policy, now):
         yield Button("hand_over", (), "button-hand-over")
+    if may_raise(job, policy):
+        yield Button("quality", (), "button-quality")
     if may_stop(job):
         yield Button("danger", (), "button-danger", tone="danger")
 

@@ -17,6 +17,7 @@ from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.job.opining import with_opinion
 from domain.job.phoned import on_the_phone, pressing, with_call
+from domain.job.quality import with_quality
 from domain.job.questions_on_the_way import (
     call_off,
     customer_writes,
@@ -50,7 +51,7 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
             return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
             asked = with_opinion(facts.job, _supervisor(facts, person, policy, now), policy)
-            asked = with_repeat(facts.job, asked)
+            asked = with_quality(facts, person, with_repeat(facts.job, asked))
             return desk_answers(facts.job, with_call(facts.job, asked))
 
 

@@ -68,6 +68,8 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, missed=tuple(dict.fromkeys((*job.missed, data["technician"]))))
         case "call.returned":
             return replace(job, missed=tuple(person for person in job.missed if person != data["technician"]))
+        case "quality.raised" | "quality.answered":
+            return replace(job, quality="open" if name == "quality.raised" else "answered")
         case "repeat.raised" if job.repeat is not None:
             return replace(job, repeat={**job.repeat, "raised": True})
         case "repeat.judged" if job.repeat is not None:

@@ -33,6 +33,8 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.opinion": ("处理意见", "handling opinions"),
     "reasons.repeat": ("返修责任的理由", "reasons for whose fault a repeat was"),
+    "reasons.quality": ("质量问题", "quality problems"),
+    "reasons.departments": ("交给谁", "whom it is passed on to"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
     "reasons.cancel": ("取消原因", "reasons to call off"),
     "reasons.waive": ("免凭证原因", "reasons to waive a proof"),

@@ -105,6 +105,9 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "phoned": lambda: desk_commands.AnswerHuman(by),
         "human": lambda: c.AskHuman(by),
         "repeat_fault": lambda: desk_commands.JudgeRepeat(by, args[0], "part"),
+        "quality": lambda: c.RaiseQuality(by, "design"),
+        "quality_known": lambda: desk_commands.AnswerQuality(by),
+        "pass_on": lambda: desk_commands.AnswerQuality(by, "quality"),
         "opinion": lambda: desk_commands.Opine(by, "~9.o"),
         "end_inquiry": lambda: desk_commands.EndInquiry(by),
     }
@@ -531,6 +534,7 @@ def test_the_walks_pass_through_every_detour():
     by_words = {"voice.received", "inquiry.converted"}
     by_packs = {"approval.passed", "count.reached", "breach.claimed"}  # whose rules this pack has none of
     by_packs |= {"cause.found", "opinion.given", "report.sent", "time.stated", "repeat.raised", "repeat.judged"}
+    by_packs |= {"quality.raised", "quality.answered"}
     by_phone = {"call.tried", "call.returned"}
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone
     for seed in range(4000):
