@@ -18,7 +18,7 @@ from domain.rules import Counting
 from domain.rules.count import CLAIMED
 
 WAIVED = "proof.waived"
-DESKS_WORD = {CLAIMED: "", WAIVED: "waive", "job.sent_back": "send_back"}
+DESKS_WORD = {CLAIMED: "", WAIVED: "waive", "job.sent_back": "send_back", "form.compared": ""}
 """Events in which somebody of the desk says what was wrong and why: evidence; each with its list of reasons."""
 
 

@@ -55,6 +55,7 @@ from domain.job.desk_commands import (
     ByPhone,
     Called,
     Claim,
+    CompareForm,
     Correct,
     Dispatch,
     EndInquiry,
@@ -73,6 +74,7 @@ from domain.job.detour_commands import Decide
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.facts import Facts
+from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
 from domain.job.merging import joined, merged, separated, unmerged
@@ -91,7 +93,20 @@ from domain.job.work_report import stated as stated_anew
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim, JudgeRepeat, AnswerQuality)
+AFTER_THE_END = (
+    Correct,
+    Rate,
+    Reopen,
+    Repeat,
+    Object,
+    Unmerge,
+    Separate,
+    AmHere,
+    Claim,
+    JudgeRepeat,
+    AnswerQuality,
+    CompareForm,
+)
 """What a closed job still takes."""
 
 
@@ -186,6 +201,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return raised(facts, command, policy)
         case AnswerQuality():
             return answered(facts, command, policy)
+        case CompareForm():
+            return compared(job, command)
         case JudgeRepeat():
             return judged(job, command, policy)
         case TakeOver(by, reason):
@@ -268,6 +285,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Claim: DESK,
     TakeOver: DESK,
     JudgeRepeat: DESK,
+    CompareForm: DESK,
     RaiseQuality: TECHNICIAN,
     AnswerQuality: DESK,
     Opine: DESK,

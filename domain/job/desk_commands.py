@@ -102,6 +102,13 @@ class AnswerQuality(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class CompareForm(Command):
+    """Whether the evaluation that was filed matches what the customer says in chat. S13."""
+
+    matches: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class JudgeRepeat(Command):
     """返修责任: whose fault the repeat was ("technician", "material", "customer"), and why. S12.
 

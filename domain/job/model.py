@@ -156,6 +156,8 @@ class Job:
     volunteers technicians who want it although nobody asked them (U26)
     opinion    what the desk says is done about the report, a reference; "" while nothing (I4)
     quality    "open" while a quality problem waits for the company's answer, then "answered" (R7)
+    form       "asked" while the desk compares the filed evaluation with what the customer says, then "matches" or
+               "differs" (S13)
     objected   the customer said once that an invalid report was meant
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
@@ -220,6 +222,7 @@ class Job:
     volunteers: tuple[int, ...] = ()
     opinion: str = ""
     quality: str = ""
+    form: str = ""
     objected: bool = False
     bought_on: str | None = None
     turns: dict[str, int] = field(default_factory=dict)

@@ -70,6 +70,10 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, missed=tuple(person for person in job.missed if person != data["technician"]))
         case "quality.raised" | "quality.answered":
             return replace(job, quality="open" if name == "quality.raised" else "answered")
+        case "form.asked":
+            return replace(job, form="asked")
+        case "form.compared":
+            return replace(job, form="matches" if data["matches"] == "yes" else "differs")
         case "repeat.raised" if job.repeat is not None:
             return replace(job, repeat={**job.repeat, "raised": True})
         case "repeat.judged" if job.repeat is not None:

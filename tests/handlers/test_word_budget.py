@@ -56,6 +56,7 @@ PERSONAL = {
 SAID = {
     "how": "no_answer",
     "of": "10011",
+    "said": "打分很低",
     "role": "manager",
     "technician": "李师傅",
     "next_technician": "张师傅",

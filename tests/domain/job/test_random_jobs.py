@@ -534,7 +534,7 @@ def test_the_walks_pass_through_every_detour():
     by_words = {"voice.received", "inquiry.converted"}
     by_packs = {"approval.passed", "count.reached", "breach.claimed"}  # whose rules this pack has none of
     by_packs |= {"cause.found", "opinion.given", "report.sent", "time.stated", "repeat.raised", "repeat.judged"}
-    by_packs |= {"quality.raised", "quality.answered"}
+    by_packs |= {"quality.raised", "quality.answered", "form.asked", "form.compared"}
     by_phone = {"call.tried", "call.returned"}
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone
     for seed in range(4000):
