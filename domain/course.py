@@ -88,6 +88,7 @@ class Course:
             self.record,
             self.log,
             self.recorded_at,
+            self.policy.certificates,
         )
 
     def log(self) -> list[Event]:

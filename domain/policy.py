@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from domain import care, causes, court, on_the_way
+from domain import care, causes, certificates, court, on_the_way
 from domain.calendars import calendars
 from domain.care import Care
 from domain.causes import Cause
@@ -61,6 +61,7 @@ class Policy:
     warranty  product → days; "default" for the rest
     usual     what goes together in one tap, and prices to tap
     care      what is asked after a job, and when the next service is due
+    certificates product → what whoever goes must have (D11)
     causes    what a fault may come from, and whether it is free then (I6)
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
@@ -97,6 +98,7 @@ class Policy:
     court: Court = field(default_factory=Court)
     care: Care = field(default_factory=Care)
     causes: tuple[Cause, ...] = ()
+    certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
 
     def hours(self, rule: Timed) -> Hours:
         return self.calendars[rule.hours]
@@ -224,7 +226,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
             raise PackError(f"{name}: hours", f"a calendar ({', '.join(known_hours)})", near(hours, known_hours))
     # What a fault comes from may say by itself whether it is free: it is asked first (I6).
     gates = sorted((r for r in rules.values() if isinstance(r, Gate)), key=lambda gate: gate.needs != causes.EVIDENCE)
-    dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
+    dispatch = _section(table, "dispatch", ("mode", "ask", "take", "certificates"))
     mode = dispatch.get("mode", "one_tap")
     if mode not in ("one_tap", "auto"):
         raise PackError("[dispatch] mode", f'"one_tap" or "auto"; found {mode!r}')
@@ -235,6 +237,7 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
     for key, most in intake.items():
         if not isinstance(most, int) or isinstance(most, bool) or most < 1:
             raise PackError(f"[intake] {key}", f"a number from 1 on; found {most!r}")
+    reasons = _reasons(table.get("reasons", {}))
     head = _section(table, "pack", ("name", "extends", "drop", "zh", "en"))
     return Policy(
         name=head.get("name", "?"),
@@ -246,7 +249,8 @@ def build(table: Mapping[str, Any], zone: str) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         take=take,
         **{**INTAKE, **intake},
-        reasons=_reasons(table.get("reasons", {})),
+        reasons=reasons,
+        certificates=certificates.read(dispatch.get("certificates", {}), reasons.get("certificates", ())),
         warranty=_warranty(table.get("warranty", {})),
         approvals=tuple(rule for rule in rules.values() if isinstance(rule, Approving)),
         counts={rule.id: rule for rule in counts},

@@ -135,7 +135,7 @@ def book() -> dict[str, str]:
 
 
 OPEN = (
-    *("I9", "S15", "D11", "D13", "A7", "A10", "A11"),
+    *("I9", "S15", "D13", "A7", "A10", "A11"),
     *(f"M{n}" for n in range(1, 9)),
     *(f"P{n}" for n in range(1, 6)),
     *(f"C{n}" for n in range(1, 7)),
@@ -204,6 +204,7 @@ HOT += ("alarms_since", "digest_held", "digests_ripe", "digest_counts", "digest_
 HOT += ("person", "guess", "invitation_of", "next_absence", "absences_to_begin", "contact", "contacts_with")
 HOT += ("jobs_with_phone", "jobs_with_address", "agenda", "agenda_counts", "soon", "draft")
 HOT += ("tally", "tally_of")
+HOT += ("certificates_of", "certificates_to_notice", "next_certificate")
 HOT += (
     "web_lines",
     "web_lines_latest",

@@ -156,13 +156,13 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case Describe():
             return described(facts, command, policy, now)
         case Dispatch(by, technicians, reason):
-            return dispatched(facts, by.person, technicians, reason, policy)
+            return dispatched(facts, by.person, technicians, reason, policy, now)
         case Delivered(by):
             return delivered(job, by.person)
         case Accept(by):
             return accepted(job, by.person)
         case Volunteer(by):
-            return volunteered(facts, by.person, policy)
+            return volunteered(facts, by.person, policy, now)
         case Decline(by, reason):
             return declined(facts, by.person, reason, policy, now)
         case Propose(_, windows):

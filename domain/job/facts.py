@@ -1,9 +1,10 @@
 """What a decision may look at: the job, who could go, and what is looked up only when it is asked."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from domain.effects import Wording
 from domain.events import Event
 from domain.rules import Running
 
@@ -16,6 +17,7 @@ class Technician:
     areas        names of districts, empty for all
     absent_until     UTC ms, None while present
     load         jobs not yet finished
+    certificates name → end of its last day, UTC ms (D11)
     """
 
     person: int
@@ -23,6 +25,7 @@ class Technician:
     areas: tuple[str, ...] = ()
     absent_until: int | None = None
     load: int = 0
+    certificates: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Facts:
     ask_record   a person's breaches of a rule on other jobs; looked up likewise
     ask_log      the job's own log so far; read likewise
     recorded_at  UTC ms when this is being written down; a clock's step may be older
+    certificates product → what whoever goes must have, each {key, zh, en} (D11)
     """
 
     job: Any
@@ -51,6 +55,7 @@ class Facts:
     ask_record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     ask_log: Callable[[], Sequence[Event]] = tuple
     recorded_at: int = 0
+    certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
 
     @property
     def state(self) -> Any:

@@ -29,7 +29,7 @@ def doubted(job: Job, policy: Policy, said: str) -> list[Effect]:
 
 
 def compared(job: Job, command: CompareForm) -> list[Effect]:
-    """The desk has looked. Where they differ a mark is proposed, with the form as evidence; decided by somebody else."""
+    """The desk has looked. Where they differ a mark is proposed, with the form as evidence; somebody else decides."""
     if job.form != "asked":
         raise Refused("answered-already" if job.form else "nothing-asked")
     if command.by.person == job.technician:

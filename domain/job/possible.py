@@ -147,7 +147,7 @@ def desk(facts: Facts, person: int, policy: Policy, now: int) -> Question | None
         ways = tuple(Button("decide", (what, way), f"button-way-{way}") for way in WAYS)
         return Question("decide-solution", buttons=(*ways, no), expects="solution")
     if what == "second":
-        best = [s for s in suggest(facts, now, (job.technician or 0, *job.team)) if not s.absent][:3]
+        best = [s for s in suggest(facts, now, (job.technician or 0, *job.team)) if not s.absent and not s.lacks][:3]
         picks = tuple(
             Button(
                 "decide", (what, str(s.technician)), "button-add-second", {"technician": s.technician}, tone="primary"

@@ -36,6 +36,8 @@ FINISH = "work.finished"
 NOTE = "work.noted"
 DEPART = "technician.departed"
 OFFERED = "job.offered"
+MOST_SHOWN = 5
+"""Technicians named with a suggestion, those whom a certificate keeps out of it among them."""
 
 
 def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> Question | None:
@@ -337,10 +339,13 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
     first = job.stage is Stage.REPORTED
     key = "ask-dispatch" if first else "ask-reassign"
     label = "button-dispatch" if first else "button-reassign"
-    shown = free[:3]
+    able = [one for one in free if one.lacks is None]
+    shown = [*able[:3], *(one for one in free if one.lacks)][:MOST_SHOWN]
     if not shown:
         return Question("nobody-there", buttons=_merges(job))
-    there = [s for s in shown if not s.absent] or shown
+    if not able:
+        return Question("nobody-certified", {"suggestions": [s.data() for s in shown]}, _merges(job))
+    there = [s for s in able[:3] if not s.absent] or able[:3]
     buttons = tuple(
         Button(
             "dispatch",

@@ -44,6 +44,7 @@ product-water_purifier = water purifier
 product-dryer = dryer
 product-boiler = boiler
 product-oven = oven
+product-elevator = lift
 product-other = appliance
 kind-repair = repair
 kind-install = installation
@@ -74,7 +75,8 @@ suggestion = · { $technician }: { $skill ->
 }{ $asked ->
     [yes] , did not take it just now
    *[no] {""}
-}
+}{ $lacks }
+lacks-certificate = , no valid { $certificate }
 checklist-item = ☐ { $wording }
 deadline = By { $due_at }, please.
 reused = Address and phone as last time: { $address }, { $phone }. Send new ones if they changed.
@@ -215,6 +217,7 @@ waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
 waiver-granted = The supervisor waives it: { $wording }
 time-stated = The time used is { $span } now. Job { $number }
+your-certificate-ends = Your { $certificate } ends on { $until_on }. Please renew it.
 which-quality = What is it? Tap one, write it, or send a photo.
 quality-sent = The manager has been told. Job { $number }
 quality-known = Quality problem (job { $number }): { $by_person } has it.
@@ -256,6 +259,27 @@ job-ready = New report { $number }: { $product } { $kind }, { $service }
     { $known }
 opinion-noted = Job { $number }: the customer has the handling opinion.
 repeat-whose = Repeat { $number } is finished (job { $of } before, done by { $technician }).
+nobody-certified = Nobody has a valid certificate:
+    { $suggestions }
+not-certified = { $technician } has no valid { $certificate } and cannot be sent on this job.
+certificate-noted = Noted: { $technician }, { $certificate }, until { $until_on }{ $state ->
+    [over] {" "}(over already)
+    [soon] {" "}(ends soon)
+   *[good] {""}
+}.
+certificate-dropped = Noted: { $technician } has no { $certificate } any more.
+no-such-certificate = { $technician } has no { $certificate } on record.
+certificates = Certificates:
+    { $lines }
+certificate-line = · { $technician }: { $certificate }, until { $until_on }{ $state ->
+    [over] {" "}(over)
+    [soon] {" "}(ends soon)
+   *[good] {""}
+}
+no-certificates = No certificate is on record yet. For example: certificate 李师傅 electrician 2027-05-01
+example-certificate = For example: certificate 李师傅 electrician 2027-05-01; “none” in place of the day takes it away.
+unknown-certificate = The rules know these certificates: { $known }.
+certificate-ends = { $technician }: { $certificate } ends on { $until_on }. Please have it renewed.
 form-compare = Job { $number }: in chat the customer { $said }; the form that { $technician } handed in is here. Do they match?
 form-said-stars = rated it low
 form-said-problem = said on callback that there is a problem

@@ -33,6 +33,7 @@ product-water_purifier = 净水器
 product-dryer = 烘干机
 product-boiler = 壁挂炉
 product-oven = 烤箱
+product-elevator = 电梯
 product-other = 家电
 kind-repair = 维修
 kind-install = 安装
@@ -63,7 +64,8 @@ suggestion = · { $technician }：{ $skill ->
 }{ $asked ->
     [yes] ，刚才没接
    *[no] {""}
-}
+}{ $lacks }
+lacks-certificate = ，没有有效的{ $certificate }
 checklist-item = ☐ { $wording }
 deadline = 请在 { $due_at } 前
 reused = 按上次的地址和电话：{ $address }，{ $phone }。不对就发新的。
@@ -204,6 +206,7 @@ waiver-sent = 问主管了：{ $wording }
 wait-waiver = 等主管答复：{ $wording }
 waiver-granted = 主管同意免：{ $wording }
 time-stated = 用时改为 { $span }。单 { $number }
+your-certificate-ends = 您的{ $certificate } { $until_on } 到期，请换证。
 which-quality = 什么问题？点一个，写一句，或者拍照。
 quality-sent = 告诉经理了。单 { $number }
 quality-known = 质量问题（单 { $number }）：{ $by_person } 知道了。
@@ -245,6 +248,27 @@ job-ready = 新报修 { $number }：{ $product }{ $kind }，{ $service }
     { $known }
 opinion-noted = 单 { $number }：处理意见告诉客户了。
 repeat-whose = 返修单 { $number } 修好了（上次单 { $of }，{ $technician } 修的）。
+nobody-certified = 没有人有有效的证书：
+    { $suggestions }
+not-certified = { $technician } 没有有效的{ $certificate }，派不了这一单。
+certificate-noted = 记下了：{ $technician } 的{ $certificate }，到 { $until_on }{ $state ->
+    [over] （已过期）
+    [soon] （快到期了）
+   *[good] {""}
+}。
+certificate-dropped = 记下了：{ $technician } 没有{ $certificate }了。
+no-such-certificate = { $technician } 没有登记过{ $certificate }。
+certificates = 证书：
+    { $lines }
+certificate-line = · { $technician }：{ $certificate }，到 { $until_on }{ $state ->
+    [over] （已过期）
+    [soon] （快到期了）
+   *[good] {""}
+}
+no-certificates = 还没有登记证书。例如：证书 李师傅 电工 2027-05-01
+example-certificate = 例如：证书 李师傅 电工 2027-05-01；没有了就写 无。
+unknown-certificate = 制度里的证书有：{ $known }。
+certificate-ends = { $technician } 的{ $certificate } { $until_on } 到期，请安排换证。
 form-compare = 单 { $number }：客户在聊天里{ $said }，{ $technician } 交来的满意度表见图。对得上吗？
 form-said-stars = 打分很低
 form-said-problem = 回访说有问题
