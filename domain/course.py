@@ -96,6 +96,7 @@ class Course:
             self.figures,
             self.marks.tally,
             lambda after, most: self.receivers(self.state, after, most),
+            certificates=self.policy.certificates,
         )
 
     def log(self) -> list[Event]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from domain import care, court, on_the_way
+from domain import care, causes, certificates, court, on_the_way
 from domain.calendars import calendars
 from domain.care import Care
+from domain.causes import Cause
 from domain.court import Court
 from domain.durations import duration
 from domain.effects import Wording
@@ -38,10 +39,11 @@ SECTIONS = (
     "care",
     "tags",
     "overlay",
+    "causes",
 )
 HEARD = ("remind", "tell")
 """Steps that are alarms: all they do is to be heard, so they can wait for the morning (U4)."""
-ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count", "send_wave")
+ASKS = ("ask_followup", "offer_service", "offer_test", "begin_report", "reckon_count", "send_wave", "send_report")
 """What a clock asks of somebody long after the work: never at night (U4)."""
 
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
@@ -65,6 +67,8 @@ class Policy:
     usual     what goes together in one tap, and prices to tap
     tags      what the desk may say of a customer: key → words
     care      what is asked after a job, and when the next service is due
+    certificates product → what whoever goes must have (D11)
+    causes    what a fault may come from, and whether it is free then (I6)
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
@@ -100,6 +104,8 @@ class Policy:
     court: Court = field(default_factory=Court)
     care: Care = field(default_factory=Care)
     tags: Mapping[str, Wording] = field(default_factory=dict)
+    causes: tuple[Cause, ...] = ()
+    certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     year: Year = field(default_factory=Year, repr=False, compare=False)
 
     def on(self, at: int) -> "Policy":
@@ -230,6 +236,10 @@ class Policy:
         """A reason's words, None for a key that the pack does not list."""
         return next((reason for reason in self.reasons.get(reasons, ()) if reason["key"] == key), None)
 
+    def cause(self, key: str) -> Cause | None:
+        """What a fault comes from, None for a key that the pack does not list. I6."""
+        return next((cause for cause in self.causes if cause.key == key), None)
+
     def service(self, product: str | None, bought_on: date | None, said: str | None, today: date) -> str:
         """Free, paid, or to be checked on site. I6 (T3.1, T6).
 
@@ -295,8 +305,9 @@ def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
             raise PackError(f"{name}: hours", f"a calendar ({', '.join(known_hours)})", near(hours, known_hours))
     tags = read_tags(table.get("tags", {}))
     check_when(((kind_of[rule.id], rule) for rule in rules.values()), tags, (rule.id for rule in counts))
-    gates = [rule for rule in rules.values() if isinstance(rule, Gate)]
-    dispatch = _section(table, "dispatch", ("mode", "ask", "take"))
+    # What a fault comes from may say by itself whether it is free: it is asked first (I6).
+    gates = sorted((r for r in rules.values() if isinstance(r, Gate)), key=lambda gate: gate.needs != causes.EVIDENCE)
+    dispatch = _section(table, "dispatch", ("mode", "ask", "take", "certificates"))
     mode = dispatch.get("mode", "one_tap")
     if mode not in ("one_tap", "auto"):
         raise PackError("[dispatch] mode", f'"one_tap" or "auto"; found {mode!r}')
@@ -307,6 +318,7 @@ def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
     for key, most in intake.items():
         if not isinstance(most, int) or isinstance(most, bool) or most < 1:
             raise PackError(f"[intake] {key}", f"a number from 1 on; found {most!r}")
+    reasons = _reasons(table.get("reasons", {}))
     head = _section(table, "pack", ("name", "extends", "drop", "zh", "en"))
     return Policy(
         name=head.get("name", "?"),
@@ -318,7 +330,8 @@ def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
         at_once=int(dispatch.get("ask", 3)),
         take=take,
         **{**INTAKE, **intake},
-        reasons=_reasons(table.get("reasons", {})),
+        reasons=reasons,
+        certificates=certificates.read(dispatch.get("certificates", {}), reasons.get("certificates", ())),
         warranty=_warranty(table.get("warranty", {})),
         approvals=tuple(rule for rule in rules.values() if isinstance(rule, Approving)),
         counts={rule.id: rule for rule in counts},
@@ -333,6 +346,7 @@ def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
         care=care.read(table.get("care", {})),
         tags=tags,
         year=year,
+        causes=causes.read(table.get("causes", {}), rules),
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

@@ -3,6 +3,7 @@
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.job.claiming import claimable
+from domain.job.court import short
 from domain.job.desk_commands import Claim
 from handlers.reasons import BACK, in_time
 from handlers.registry import DESK, answers, handles
@@ -25,11 +26,12 @@ def claim(talk: Talk) -> None:
         names = (Button("claim", (one.id,), one.wording) for one in claimable(talk.policy))
         talk.tell("claim-which", Question("choose", buttons=(*names, BACK)))
         return
-    found = next((one for one in known if one.casefold() == rule.casefold()), None)
+    found = next((one for one in known if rule.casefold() in (one.casefold(), short(one).casefold())), None)
     if found is None:
         raise Unclear("example-claim")
     if not rest.strip():
-        talk.tell("claim-why", Question("choose", buttons=(BACK,), expects=f"{EXPECTS}{found}"), rule=found)
+        why = Question("choose", buttons=(BACK,), expects=f"{EXPECTS}{found}")
+        talk.tell("claim-why", why, rule=short(found))
         return
     talk.perform(Claim(talk.actor, found, reason=talk.keep(rest.strip(), "reason")))
 

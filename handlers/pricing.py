@@ -2,9 +2,11 @@
 
 from domain.effects import Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import Consent, Quote, Settle
-from domain.job.questions import usual_prices
+from domain.job.commands import Consent, Find, Quote, Settle
+from domain.job.model import Stage
+from domain.job.questions import cause_buttons, usual_prices
 from handlers.reading.money import read_price
+from handlers.reasons import BACK
 from handlers.registry import answers, handles
 from handlers.talk import Talk
 
@@ -13,6 +15,20 @@ from handlers.talk import Talk
 def settle(talk: Talk) -> None:
     """Free or paid, settled on site. I6."""
     talk.perform(Settle(talk.actor, talk.arg(0)))
+
+
+@handles("found", "定因", "cause-is", role="technician")
+def found(talk: Talk) -> None:
+    """What the fault comes from: one of the pack's classes, tapped or named; once more where it was wrong. I6."""
+    named = talk.words.strip().casefold()
+    words = {word.casefold(): cause.key for cause in talk.policy.causes for word in cause.wording.values()}
+    known = talk.args[0] if talk.args else words.get(named)
+    if known:
+        talk.perform(Find(talk.actor, known))
+        return
+    if not talk.policy.causes or talk.job.stage is not Stage.ON_SITE:
+        raise Refused("not-now")
+    talk.tell("which-cause", Question("choose", buttons=(*cause_buttons(talk.policy), BACK)))
 
 
 @handles("quote", "报价", "收费", "quote", role="technician")

@@ -10,6 +10,8 @@ from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs
 from handlers.court import contest_photos
+from handlers.qualities import quality_photos
+from handlers.reasons import ask_reason, in_time, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
@@ -32,6 +34,10 @@ def photos(talk: Talk) -> None:
     if asked and talk.form.get("expects") == "unsolved":
         talk.held = talk.unit.hold(asked)
         unsolved_photos(talk)
+        return
+    if asked and talk.form.get("expects") == "quality":
+        talk.held = talk.unit.hold(asked)
+        quality_photos(talk)
         return
     if asked and str(talk.form.get("expects")).startswith("contest."):
         talk.held = talk.unit.hold(asked)
@@ -230,5 +236,19 @@ def waiver_reason(talk: Talk) -> None:
 
 @handles("waive", role=DESK)
 def waive(talk: Talk) -> None:
-    """The supervisor lets it go, or does not. U23."""
-    talk.perform(Waive(talk.actor, talk.arg(0), granted=talk.arg(1) == "yes"))
+    """The supervisor lets it go, or does not, or lets it go as the technician's own fault, with the reason. U23 S3."""
+    needs, answer = talk.arg(0), talk.arg(1)
+    if answer != "blame":
+        talk.perform(Waive(talk.actor, needs, granted=answer == "yes"))
+    elif len(talk.args) > 2:
+        talk.perform(Waive(talk.actor, needs, tapped_reason(talk, "waive", 2), blamed=True))
+    else:
+        ask_reason(talk, "why-blame", "waive", (needs, "blame"), "waive", f"blame.{needs}")
+
+
+@answers("blame.", DESK)
+def blame_words(talk: Talk) -> None:
+    """Why it is the technician's own fault, in the desk's own words. S3."""
+    in_time(talk)
+    needs = talk.form["expects"].removeprefix("blame.")
+    talk.perform(Waive(talk.actor, needs, typed_reason(talk, "waive"), blamed=True))

@@ -109,7 +109,7 @@ def _colleagues(talk: Talk, verb: str, label: str) -> tuple[Button, ...]:
     assert talk.held is not None  # noqa: S101  a handler about a job
     without = (talk.job.technician or 0, *talk.job.team)
     best = suggest(talk.held.course.facts(), talk.said.happened_at, without)
-    there = [one for one in best if not one.absent][:MOST_NAMES]
+    there = [one for one in best if not one.absent and not one.lacks][:MOST_NAMES]
     return tuple(Button(verb, (str(one.technician),), label, {"colleague": one.technician}) for one in there)
 
 

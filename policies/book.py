@@ -24,7 +24,7 @@ LETTERS = {
 }
 """The chapter that a rule's id names; the others (U) stand where their event happens."""
 
-LISTS = ("reasons", "usual")
+LISTS = ("reasons", "usual", "causes")
 """Sections that are lists to tap from: compared, not printed on a wall."""
 
 

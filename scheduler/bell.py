@@ -11,7 +11,9 @@ from collections.abc import Callable
 import structlog
 
 from handlers.absences import begin_due
+from handlers.certificates import notice_due
 from storage.absences import next_start
+from storage.certificates import next_notice
 from storage.store import Store
 from storage.transaction import Busy
 from storage.unit import Unit
@@ -43,6 +45,7 @@ class Bell:
                 await asyncio.gather(*(self._ring(subject) for subject in due))
                 rang += len(due)
             rang += await self._store.run(begin_due)
+            rang += await self._store.run(notice_due)
             self.behind = False
         return rang
 
@@ -66,5 +69,5 @@ def _due(unit: Unit) -> list[int]:
 
 def _next_due(unit: Unit) -> int | None:
     row = unit.tx.one(unit.q.next_due)
-    known = [at for at in (row["at"] if row else None, next_start(unit)) if at is not None]
+    known = [at for at in (row["at"] if row else None, next_start(unit), next_notice(unit)) if at is not None]
     return min(known, default=None)

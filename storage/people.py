@@ -204,6 +204,7 @@ class People:
                 areas=tuple(msgspec.json.decode(row["areas"])),
                 absent_until=row["absent_until"],
                 load=row["load"],
+                certificates=msgspec.json.decode(row["certificates"]),
             )
             for row in rows
         )

@@ -169,6 +169,36 @@ update absence set begun_at = :now where id = :id and begun_at is null
 -- When it is time to act on the next absence.
 select min(act_at) as at from absence where begun_at is null
 
+-- keep_certificate --
+-- A certificate is noted, or renewed.
+insert into certificate (person, name, until_at, until_on, by, at, notice_at, noticed_at)
+values (:person, :name, :until_at, :until_on, :by, :at, :notice_at, :noticed_at)
+on conflict (person, name) do update set until_at = excluded.until_at, until_on = excluded.until_on, by = excluded.by,
+    at = excluded.at, notice_at = excluded.notice_at, noticed_at = excluded.noticed_at
+
+-- drop_certificate --
+-- Somebody has it no more.
+delete from certificate where person = :person and name = :name
+
+-- certificates_of --
+-- What everybody of a branch has.
+select distinct c.person, c.name, c.until_at, c.until_on
+from membership m join certificate c on c.person = m.person
+where m.branch = :branch and m.since <= :now and (m.until is null or m.until > :now)
+
+-- certificates_to_notice --
+-- Those that end soon, not told yet.
+select person, name, until_at, until_on from certificate where noticed_at is null and notice_at <= :now
+order by notice_at limit 20
+
+-- certificate_noticed --
+-- It was told.
+update certificate set noticed_at = :now where person = :person and name = :name
+
+-- next_certificate --
+-- When the next one is to be told.
+select min(notice_at) as at from certificate where noticed_at is null
+
 -- set_deputy --
 -- Who stands in for somebody.
 insert into deputy (person, deputy, by, at) values (:person, :deputy, :by, :now)
@@ -191,6 +221,7 @@ delete from deputy where deputy = :deputy returning person
 select t.person, t.skills, t.areas,
     (select max(a.until_at) from absence a where a.person = t.person and a.until_at > :now and a.from_at <= :now)
         as absent_until,
+    (select json_group_object(c.name, c.until_at) from certificate c where c.person = t.person) as certificates,
     (select count(*) from subject s where s.owner = t.person and s.open and s.id != :subject) as load
 from technician t join membership m on m.person = t.person
 where m.branch = :branch and m.role = 'technician' and m.since <= :now and (m.until is null or m.until > :now)

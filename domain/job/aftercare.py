@@ -6,6 +6,7 @@ from domain.job.commands import AnswerCallback, Command, Confirm, Rate
 from domain.job.desk_commands import Close
 from domain.job.dismissing import dismissed
 from domain.job.facts import Facts
+from domain.job.forms import BAD, doubted
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
@@ -24,9 +25,9 @@ def after_visit(facts: Facts, command: Command, policy: Policy, now: int) -> lis
         case Confirm(_, works):
             return _confirmed(facts, command, works)
         case Rate(_, stars):
-            return _rated(job, command, stars)
+            return _rated(job, command, stars, policy)
         case AnswerCallback():
-            return _called_back(job, command)
+            return _called_back(job, command, policy)
         case Close():
             _desk(command)
             if job.callback != "problem":
@@ -85,7 +86,7 @@ def objected(job: Job) -> list[Effect]:
     return [Log("job.objected"), Ask("customer", "objection-noted"), Ask("supervisor", "objected-desk")]
 
 
-def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
+def _rated(job: Job, command: Command, stars: int, policy: Policy) -> list[Effect]:
     _customers(command)
     if command.by.person != job.customer:
         raise Refused("not-your-rating")
@@ -94,10 +95,11 @@ def _rated(job: Job, command: Command, stars: int) -> list[Effect]:
     if job.stars is not None:
         raise Refused("rated-already")
     words = "rated" if job.callback is None else "rated-late"
-    return [Log("rating.given", {"stars": stars}), Ask("customer", words, {"stars": stars})]
+    bad = doubted(job, policy, "form-said-stars") if stars <= BAD else []
+    return [Log("rating.given", {"stars": stars}), Ask("customer", words, {"stars": stars}), *bad]
 
 
-def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
+def _called_back(job: Job, command: AnswerCallback, policy: Policy) -> list[Effect]:
     """In chat by the customer once asked; by phone by the desk any time after the work. Never by who did it (I10)."""
     if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("wrong-role")
@@ -119,6 +121,7 @@ def _called_back(job: Job, command: AnswerCallback) -> list[Effect]:
         answered,
         Tell("customer", "problem-noted"),
         Ask("supervisor", "callback-problem", {"words": command.words, "technician": job.technician}),
+        *doubted(job, policy, "form-said-problem"),
     ]
 
 

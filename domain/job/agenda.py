@@ -28,7 +28,7 @@ def waits(job: Job, running: Iterable[Running], done: Collection[Key]) -> str | 
         return "problem"
     if job.cancelling and job.stage is not Stage.FINISHED:
         return "cancel"
-    if job.asks:
+    if job.asks or job.quality == "open":
         return "request"
     if job.stage is Stage.ON_SITE and any(job.waiver_asked(needs) for needs in job.waivers):
         return "waiver"

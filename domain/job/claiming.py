@@ -4,21 +4,34 @@ from typing import Any
 
 from domain.effects import Effect, Log, Tell
 from domain.errors import Refused
+from domain.events import Event
 from domain.job.calling import concerned
 from domain.job.clock_commands import Reached
-from domain.job.court import answers, put_forward
+from domain.job.court import answers, put_forward, short
 from domain.job.court import counted as charge_in_words
 from domain.job.desk_commands import Claim
 from domain.job.facts import Facts
 from domain.job.model import Job
+from domain.job.suspending import given
 from domain.policy import Policy
 from domain.rules import Counting
 from domain.rules.count import CLAIMED
+
+WAIVED = "proof.waived"
+DESKS_WORD = {CLAIMED: "", WAIVED: "waive", "job.sent_back": "send_back", "form.compared": ""}
+"""Events in which somebody of the desk says what was wrong and why: evidence; each with its list of reasons."""
 
 
 def claimable(policy: Policy) -> list[Counting]:
     """The rules under which the desk may claim something."""
     return list(policy.counting.get(CLAIMED, ()))
+
+
+def blames(job: Job, needs: str, policy: Policy) -> Counting | None:
+    """The rule that counts a proof missing by the technician's own fault; None where the pack counts none. S3."""
+    missing = Event(0, WAIVED, 0, 0, {"needs": needs, "blame": "technician", "technician": job.technician})
+    known = {**job.view(), "number": job.number}
+    return next((rule for rule in policy.counting.get(WAIVED, ()) if rule.whose(missing, known)), None)
 
 
 def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
@@ -39,7 +52,7 @@ def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
         "reason": command.reason,
         "photos": list(command.photos),
     }
-    return [Log(CLAIMED, data), Tell("supervisor", "claim-noted", {"technician": person, "rule": command.rule})]
+    return [Log(CLAIMED, data), Tell("supervisor", "claim-noted", {"technician": person, "rule": short(command.rule)})]
 
 
 def reached(facts: Facts, command: Reached, policy: Policy, now: int) -> list[Effect]:
@@ -72,7 +85,7 @@ def _proposed(
 ) -> list[Effect]:
     on = command.on if rule.charge()["on"] == "technician" else None
     event = command.event
-    claim = event.data if event.name == CLAIMED else {}
+    claim = event.data if event.name in DESKS_WORD else {}
     by = {"claimed_by": claim["by"], "brought_by": claim["by"], "reason": claim["reason"]} if claim else {}
     key = {"rule": rule.id, "started_by": event.seq, "step": "breach", "due_at": event.at}
     evidence = {"on": on, "started_at": command.since, **put_forward(facts, rule, on, policy, now), **by}
@@ -82,8 +95,9 @@ def _proposed(
         "contest_by_at": evidence["contest_by"],
     }
     if claim:
-        told |= {"person": claim["by"], "reason_given": claim["reason"] or {"text": "see-photo"}}
-        told |= {"photos": claim["photos"]} if claim["photos"] else {}
+        said_why = given(DESKS_WORD[event.name], claim["reason"], policy)
+        told |= {"person": claim["by"], "reason_given": said_why or {"text": "see-photo"}}
+        told |= {"photos": claim["photos"]} if claim.get("photos") else {}
     whom: int | str = on if on is not None else rule.charge()["on"]
     words = "breach-claimed" if claim else "breach-counted"
     return [

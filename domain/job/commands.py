@@ -132,6 +132,13 @@ class Settle(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Find(Command):
+    """What the fault comes from: the key of a class of the pack. I6."""
+
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote(Command):
     """An itemised price, amounts in fen. S1."""
 
@@ -188,6 +195,25 @@ class Speak(Command):
 @dataclass(frozen=True, slots=True)
 class Finish(Command):
     """完工. Refused while a proof is missing, whatever button or page is used. S2, S3, S5."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseQuality(Command):
+    """质量问题: a design fault, a machine nobody can fix, a serious quality problem. R7.
+
+    reason  a key of the pack's list, or a reference to words
+    """
+
+    reason: str = ""
+    photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StateTime(Command):
+    """用时: how long the work took, ms, and when it ran again, UTC ms or None: stated anew after finishing. S5."""
+
+    used: int = 0
+    restored_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.telling import spelled
 from domain.job.waiting import mark_absent
+from domain.job.work_report import send_report
 from domain.policy import Policy
 from domain.rules import Timed
 
@@ -127,5 +128,6 @@ DOES: dict[str, Callable[[Facts, Take, Policy, int], list[Effect]]] = {
     "offer_next": offer_next,
     "ask_callback": ask_callback,
     "mark_absent": mark_absent,
+    "send_report": send_report,
 }
 """What a pack's `do` may name."""

@@ -26,11 +26,13 @@ from domain.job.commands import (
     Depart,
     Describe,
     DisputeTime,
+    Find,
     Move,
     Object,
     Pick,
     Propose,
     Quote,
+    RaiseQuality,
     Rate,
     Relay,
     Reopen,
@@ -38,6 +40,7 @@ from domain.job.commands import (
     Report,
     Settle,
     Speak,
+    StateTime,
     TakeWish,
     Volunteer,
 )
@@ -48,15 +51,19 @@ from domain.job.deciding import gated
 from domain.job.desk import invalidated, sent_back, taken_over
 from domain.job.desk_commands import (
     AnswerHuman,
+    AnswerQuality,
     ByPhone,
     Called,
     Claim,
+    CompareForm,
     Correct,
     Dispatch,
     EndInquiry,
     Invalidate,
     Join,
+    JudgeRepeat,
     Merge,
+    Opine,
     SendBack,
     Separate,
     Tag,
@@ -68,21 +75,39 @@ from domain.job.detour_commands import Decide
 from domain.job.detours import SECOND_MAY, detour, in_safety
 from domain.job.detours import WHO_MAY as WHO_MAY_DETOUR
 from domain.job.facts import Facts
+from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
+from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone
 from domain.job.proving import on_the_job
+from domain.job.quality import answered, raised
 from domain.job.relaying import relayed
+from domain.job.repeats import judged
 from domain.job.requesting import asked_by_itself
 from domain.job.speaking import spoken
-from domain.job.visiting import arrived, consented, departed, quoted, settled
+from domain.job.visiting import arrived, consented, departed, found, quoted, settled
+from domain.job.work_report import stated as stated_anew
 from domain.policy import Policy
 
 STAFF_ROLES = ("supervisor", "manager")
-AFTER_THE_END = (Correct, Rate, Reopen, Repeat, Object, Unmerge, Separate, AmHere, Claim)
+AFTER_THE_END = (
+    Correct,
+    Rate,
+    Reopen,
+    Repeat,
+    Object,
+    Unmerge,
+    Separate,
+    AmHere,
+    Claim,
+    JudgeRepeat,
+    AnswerQuality,
+    CompareForm,
+)
 """What a closed job still takes."""
 
 
@@ -132,13 +157,13 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case Describe():
             return described(facts, command, policy, now)
         case Dispatch(by, technicians, reason):
-            return dispatched(facts, by.person, technicians, reason, policy)
+            return dispatched(facts, by.person, technicians, reason, policy, now)
         case Delivered(by):
             return delivered(job, by.person)
         case Accept(by):
             return accepted(job, by.person)
         case Volunteer(by):
-            return volunteered(facts, by.person, policy)
+            return volunteered(facts, by.person, policy, now)
         case Decline(by, reason):
             return declined(facts, by.person, reason, policy, now)
         case Propose(_, windows):
@@ -157,6 +182,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return spoken(command)
         case Settle(_, service):
             return settled(job, service)
+        case Find(_, cause):
+            return found(job, cause, policy)
         case Quote(_, items):
             return quoted(job, items)
         case Consent(_, agreed):
@@ -169,6 +196,18 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return claimed(job, command, policy)
         case Tag(by, tags):
             return [Log("job.tagged", {"tags": list(tags), "by": by.person})]
+        case Opine():
+            return opined(job, command)
+        case StateTime():
+            return stated_anew(facts, command, now)
+        case RaiseQuality():
+            return raised(facts, command, policy)
+        case AnswerQuality():
+            return answered(facts, command, policy)
+        case CompareForm():
+            return compared(job, command)
+        case JudgeRepeat():
+            return judged(job, command, policy)
         case TakeOver(by, reason):
             return taken_over(job, by.person, reason, policy)
         case SendBack(by, reason):
@@ -236,8 +275,10 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Depart: TECHNICIAN,
     Arrive: TECHNICIAN,
     Settle: TECHNICIAN,
+    Find: TECHNICIAN,
     Speak: TECHNICIAN,
     Quote: TECHNICIAN,
+    StateTime: TECHNICIAN,
     Consent: CUSTOMER,
     Volunteer: TECHNICIAN,
     ByPhone: DESK,
@@ -247,6 +288,11 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Claim: DESK,
     Tag: DESK,
     TakeOver: DESK,
+    JudgeRepeat: DESK,
+    CompareForm: DESK,
+    RaiseQuality: TECHNICIAN,
+    AnswerQuality: DESK,
+    Opine: DESK,
     SendBack: DESK,
     Invalidate: DESK,
     Object: CUSTOMER,

@@ -16,11 +16,15 @@ class Dispatch(Command):
 
 @dataclass(frozen=True, slots=True)
 class Waive(Command):
-    """The supervisor lets a proof go with a reason, or does not. U23."""
+    """The supervisor lets a proof go with a reason, or does not. U23.
+
+    blamed  it is missing by the technician's own fault: let go, and counted where the pack counts it (S3)
+    """
 
     needs: str = ""
     reason: str = ""
     granted: bool = True
+    blamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,13 @@ class AnswerHuman(Command):
     """The desk answers the customer: in words through the bot, or by phone (no words). I3."""
 
     words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opine(Command):
+    """处理意见: what is done about the report; `words` is a reference. I4."""
+
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,31 @@ class Claim(Command):
     technician: int | None = None
     reason: str = ""
     photos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuality(Command):
+    """The company's answer to a quality problem: 知道了, or 交给 `to`, a key of the pack's list or a reference. R7."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompareForm(Command):
+    """Whether the evaluation that was filed matches what the customer says in chat. S13."""
+
+    matches: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeRepeat(Command):
+    """返修责任: whose fault the repeat was ("technician", "material", "customer"), and why. S12.
+
+    reason  a key of the pack's list, or a reference to words
+    """
+
+    fault: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,19 @@ from domain.effects import Effect
 from domain.errors import Refused
 from domain.job.commands import AmHere, Appoint, Arrive, AskHuman, Command, Describe, Leave, Note, Relay, Show, Speak
 from domain.job.delaying import delayed
-from domain.job.desk_commands import AnswerHuman, Called, Claim, Correct, Join, Separate, Tag, TryCall
+from domain.job.desk_commands import (
+    AnswerHuman,
+    AnswerQuality,
+    Called,
+    Claim,
+    Correct,
+    Join,
+    JudgeRepeat,
+    Opine,
+    Separate,
+    Tag,
+    TryCall,
+)
 from domain.job.detour_commands import (
     Appeared,
     AskDesk,
@@ -53,7 +65,22 @@ SECOND_MAY = (Arrive, Leave, Show, Note, LeaveTeam, ReportUnits, StopWork)
 
 WHILE_STOPPED = (
     *(Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam),
-    *(Relay, Speak, AskHuman, AnswerHuman, Called, Join, Separate, TryCall, AmHere, Claim, Tag),
+    *(
+        Relay,
+        Speak,
+        AskHuman,
+        AnswerHuman,
+        Called,
+        Join,
+        Separate,
+        TryCall,
+        AmHere,
+        Claim,
+        Opine,
+        JudgeRepeat,
+        AnswerQuality,
+        Tag,
+    ),
 )
 """What can be said while the work is stopped for danger. S9."""
 

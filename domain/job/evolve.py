@@ -8,7 +8,7 @@ from domain.events import Event, outdates
 from domain.job.changes import by_customer
 from domain.job.judged import judged
 from domain.job.model import Job, Stage
-from domain.job.unfolding import lasting, next_visit, unfolded
+from domain.job.unfolding import caused, lasting, next_visit, unfolded
 
 BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
 """Why somebody is out of it who did nothing to be: the desk decided."""
@@ -116,6 +116,8 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, stage=Stage.ON_SITE, wish=None, owed=False)
         case "service.settled":
             return replace(job, service=data["service"], evidence=job.evidence | {"settled.service": ("1",)})
+        case "cause.found":
+            return caused(job, data)
         case "price.quoted":
             evidence = {name: shown for name, shown in job.evidence.items() if name != "consent.price"}
             return replace(
@@ -187,6 +189,8 @@ def _at_the_desk(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             objected = job.objected or name == "job.objected"
             again = _unassigned(replace(job, human=False, wish=None))
             return replace(again, stage=Stage.REPORTED, outcome=None, merged=None, alike=(), objected=objected)
+        case "opinion.given":
+            return replace(job, opinion=data["words"])
         case "job.joined":
             return _joined(job, data)
         case "job.separated":

@@ -1,9 +1,10 @@
 """What a decision may look at: the job, who could go, and what is looked up only when it is asked."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from domain.effects import Wording
 from domain.events import Event
 from domain.notice.model import Receiver
 from domain.rules import Mark, Running
@@ -17,6 +18,7 @@ class Technician:
     areas        names of districts, empty for all
     absent_until     UTC ms, None while present
     load         jobs not yet finished
+    certificates name → end of its last day, UTC ms (D11)
     """
 
     person: int
@@ -24,6 +26,7 @@ class Technician:
     areas: tuple[str, ...] = ()
     absent_until: int | None = None
     load: int = 0
+    certificates: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Facts:
     ask_marks    what a rule counted for somebody on other subjects since a time (UTC ms); looked up likewise
     recorded_at  UTC ms when this is being written down; a clock's step may be older
     ask_receivers  the next customers a notice is for: behind which id, at most how many; looked up likewise
+    certificates product → what whoever goes must have, each {key, zh, en} (D11)
     """
 
     job: Any
@@ -62,6 +66,7 @@ class Facts:
     ask_figures: Figures = lambda _names, _start, _until: {}
     ask_marks: Callable[[str, str, int], Sequence[Mark]] = lambda _rule, _who, _since: ()
     ask_receivers: Callable[[int, int], Sequence[Receiver]] = lambda _after, _most: ()
+    certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
 
     @property
     def state(self) -> Any:

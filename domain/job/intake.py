@@ -103,7 +103,7 @@ def _completed(facts: Facts, known: Mapping[str, str], policy: Policy, now: int)
 
 def auto_dispatched(facts: Facts, now: int) -> list[Effect]:
     """The pack says "auto": to the most suitable at once; to the desk when nobody is. U6."""
-    best = [s for s in suggest(facts, now) if not s.absent and s.skilled]
+    best = [s for s in suggest(facts, now) if not s.absent and s.skilled and not s.lacks]
     if not best:
         return [Log("offers.exhausted"), Ask("supervisor", "nobody-suits")]
     return [*offer(best[0].technician), Tell("supervisor", "dispatched-by-itself", {"technician": best[0].technician})]

@@ -134,7 +134,8 @@ class Job:
     owed       the technician owes the customer an answer
     heard      who spoke to the customer last, "technician" or "desk": what the customer types is for them
     human      the desk owes the customer an answer
-    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n}
+    repeat     the job whose fault is back: {"of": number, "technician": person, "days": n, "times": n},
+               with "raised" while the desk is to decide whose fault it was, and that "fault" (S12)
     repeated   the number of the job that this one came back as
     delays     how often a delay was told
     awaited    nobody opens (U2): "asked", or "coming" once the customer said so
@@ -155,6 +156,10 @@ class Job:
     joined     number of a merged report → what came with it: customers, names of details, photos, and whom to phone
     merged     the number of the job that was kept instead, None while this one stands for itself
     volunteers technicians who want it although nobody asked them (U26)
+    opinion    what the desk says is done about the report, a reference; "" while nothing (I4)
+    quality    "open" while a quality problem waits for the company's answer, then "answered" (R7)
+    form       "asked" while the desk compares the filed evaluation with what the customer says, then "matches" or
+               "differs" (S13)
     objected   the customer said once that an invalid report was meant
     channel    where the report came from: "web", "telegram", "phone"; "" for jobs from before this was kept
     tags       keys of the pack's tags that its customer has
@@ -219,6 +224,9 @@ class Job:
     joined: dict[str, dict[str, Any]] = field(default_factory=dict)
     merged: str | None = None
     volunteers: tuple[int, ...] = ()
+    opinion: str = ""
+    quality: str = ""
+    form: str = ""
     objected: bool = False
     bought_on: str | None = None
     channel: str = ""

@@ -4,12 +4,15 @@ from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.consequences import offer, pass_on
 from domain.job.dismissing import dismissed
+from domain.job.dispatching import certified
 from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.policy import Policy
 
 
-def dispatched(facts: Facts, by: int, technicians: tuple[int, ...], reason: str, policy: Policy) -> list[Effect]:
+def dispatched(
+    facts: Facts, by: int, technicians: tuple[int, ...], reason: str, policy: Policy, now: int
+) -> list[Effect]:
     """One is sent, or several are asked. D1, U6. From under way on, whoever has it hears why it goes to another."""
     job: Job = facts.job
     if job.stage in (Stage.FINISHED, Stage.CLOSED):
@@ -19,6 +22,7 @@ def dispatched(facts: Facts, by: int, technicians: tuple[int, ...], reason: str,
     known = {person.person for person in facts.staff}
     if not technicians or not set(technicians) <= known:
         raise Refused("unknown-technician")
+    certified(facts, technicians, now)
     if technicians == (job.technician,) and job.stage is not Stage.REPORTED:
         raise Refused("has-it-already", technician=job.technician)
     begun = job.stage in MOVING
@@ -53,7 +57,7 @@ def put_off(job: Job, why: str, words: str, reason: str, policy: Policy, but: tu
     return effects
 
 
-def volunteered(facts: Facts, person: int, policy: Policy) -> list[Effect]:
+def volunteered(facts: Facts, person: int, policy: Policy, now: int) -> list[Effect]:
     """接单 for what nobody was asked to take: at once where the pack allows, else the desk is asked. U26."""
     job: Job = facts.job
     if job.technician == person or job.offers.get(person) == "accepted":
@@ -64,6 +68,7 @@ def volunteered(facts: Facts, person: int, policy: Policy) -> list[Effect]:
         raise Refused("not-your-job")
     if person in job.volunteers:
         raise Refused("volunteered-already")
+    certified(facts, (person,), now)
     if policy.take:
         return [*_taken_by(person, None), Tell("supervisor", "taken-by-itself", {"technician": person})]
     return [

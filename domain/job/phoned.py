@@ -23,13 +23,15 @@ NO_CALL = frozenset(
         *("registered", "noted", "intake-complete", "photo-kept", "technician-found"),  # nothing to do or to know
         *("visit-stated", "will-propose-again", "time-dispute-noted"),  # said to the technician or to the desk
         *("technician-on-the-way", "technician-arrived", "step-customer"),  # the technician phones, or is there
-        *("service-settled-free", "service-settled-paid", "consent-noted", "refusal-noted", "work-finished"),
+        *("service-settled-free", "service-settled-paid", "cause-found-free", "cause-found-paid"),  # they are there
+        *("consent-noted", "refusal-noted", "work-finished"),
         *("confirmed", "rated", "comes-again", "problem-noted", "closed", "closed-price-refused", "objection-noted"),
         *("move-noted", "move-asked", "cancel-asked", "reopened", "coming-noted", "passed-on", "passed-on-desk"),
         *("human-called", "human-called-already", "desk-says", "inquiry-ended"),  # said to the desk, or by it
         *("technician-replaced", "visit-kept", "colleague-joins-customer", "resumed-anew-customer"),  # nothing to do
         *("resumed-customer", "visit-ended-customer", "visit-ended-plain"),  # they were there
         *("we-called",),  # they were phoned
+        *("service-report", "report-time-changed"),  # the sheet they signed says it
         *("work-stopped-customer", "work-released-customer"),  # whoever is there says it, and the desk as it sees fit
     }
 )

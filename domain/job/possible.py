@@ -5,6 +5,7 @@ The menu asks the same `may_…` as the gates, so it never shows what the core w
 
 from collections.abc import Iterator
 
+from domain.causes import EVIDENCE as CAUSE
 from domain.durations import MINUTE
 from domain.effects import Button, Question
 from domain.job.deciding import may_decide
@@ -12,6 +13,7 @@ from domain.job.delaying import may_delay
 from domain.job.dispatching import suggest
 from domain.job.facts import Facts
 from domain.job.model import Job, Stage
+from domain.job.quality import may_raise
 from domain.job.requesting import KINDS, may_ask
 from domain.job.solving import WAYS
 from domain.job.stopping import may_stop
@@ -62,12 +64,16 @@ def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:
         yield Button("suspend", (), "button-suspend")
     if may_ask(facts, "extension", policy, now):
         yield Button("extend", (), "button-extend")
+    if job.stage is Stage.ON_SITE and CAUSE in job.evidence:
+        yield Button("found", (), "button-cause-again")
     if may_report_units(job):
         yield Button("units", (), "button-units")
     if may_ask(facts, "second", policy, now):
         yield Button("second", (), "button-second")
     if may_ask(facts, "handover", policy, now):
         yield Button("hand_over", (), "button-hand-over")
+    if may_raise(job, policy):
+        yield Button("quality", (), "button-quality")
     if may_stop(job):
         yield Button("danger", (), "button-danger", tone="danger")
 
@@ -141,7 +147,7 @@ def desk(facts: Facts, person: int, policy: Policy, now: int) -> Question | None
         ways = tuple(Button("decide", (what, way), f"button-way-{way}") for way in WAYS)
         return Question("decide-solution", buttons=(*ways, no), expects="solution")
     if what == "second":
-        best = [s for s in suggest(facts, now, (job.technician or 0, *job.team)) if not s.absent][:3]
+        best = [s for s in suggest(facts, now, (job.technician or 0, *job.team)) if not s.absent and not s.lacks][:3]
         picks = tuple(
             Button(
                 "decide", (what, str(s.technician)), "button-add-second", {"technician": s.technician}, tone="primary"

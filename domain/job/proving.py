@@ -2,10 +2,12 @@
 
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
+from domain.job.claiming import blames
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
 from domain.job.questions import FINISH
+from domain.job.repeats import raised
 from domain.job.speaking import spoken_too
 from domain.policy import Policy
 
@@ -21,8 +23,8 @@ def on_the_job(job: Job, command: Command, policy: Policy) -> list[Effect] | Non
             return _noted(job, command, notes, policy)
         case AskWaiver():
             return _waiver_asked(job, command, policy)
-        case Waive(_, needs, reason, granted):
-            return _waived(job, command, needs, reason, granted, policy)
+        case Waive():
+            return _waived(job, command, policy)
         case Finish():
             return _finished(job, command, policy)
         case Leave():
@@ -93,8 +95,12 @@ def _waiver_asked(job: Job, command: AskWaiver, policy: Policy) -> list[Effect]:
     ]
 
 
-def _waived(job: Job, command: Command, needs: str, reason: str, granted: bool, policy: Policy) -> list[Effect]:
-    """The supervisor's word, with a reason: the technician's own unless the supervisor gives another. U23."""
+def _waived(job: Job, command: Waive, policy: Policy) -> list[Effect]:
+    """The supervisor's word, with a reason: the technician's own unless the supervisor gives another. U23.
+
+    Missing by the technician's own fault it is let go too; what that counts for is proposed, with why. S3.
+    """
+    needs, reason = command.needs, command.reason
     if command.by.role == "technician" or command.by.person == job.technician:
         raise Refused("not-your-own-proof")
     if command.by.role not in ("supervisor", "manager"):
@@ -106,16 +112,24 @@ def _waived(job: Job, command: Command, needs: str, reason: str, granted: bool, 
     if not job.waiver_asked(needs):
         raise Refused("no-waiver-asked")
     said = {"wording": gate.ask}
-    if not granted:
+    if not command.granted:
         return [
             Log("waiver.refused", {"needs": needs, "by": command.by.person}),
             Ask("technician", "waiver-refused", said),
             Tell("supervisor", "waiver-refused-desk", said),
         ]
+    data = {"needs": needs, "by": command.by.person, "reason": reason or job.waivers[needs][1]}
+    if command.blamed:
+        if blames(job, needs, policy) is None:
+            raise Refused("not-to-blame")
+        if not reason:
+            raise Refused("reason-needed")
+        data |= {"blame": "technician", "technician": job.technician}
+    words = "waiver-blamed-desk" if command.blamed else "waiver-granted-desk"
     return [
-        Log("proof.waived", {"needs": needs, "by": command.by.person, "reason": reason or job.waivers[needs][1]}),
+        Log("proof.waived", data),
         Ask("technician", "waiver-granted", said),
-        Tell("supervisor", "waiver-granted-desk", said),
+        Tell("supervisor", words, said | {"technician": job.technician}),
     ]
 
 
@@ -129,6 +143,7 @@ def _finished(job: Job, command: Command, policy: Policy) -> list[Effect]:  # хо
         Log("work.finished", {"technician": job.technician}),
         Ask("customer", "work-finished", {"technician": job.technician}),
         Ask("technician", "finished"),
+        *raised(job, policy),
     ]
 
 

@@ -7,13 +7,17 @@ button, a refusal. So nobody is shown a button that the core would refuse, and n
 from collections.abc import Mapping
 from typing import Any
 
+from domain.causes import EVIDENCE as CAUSE
 from domain.copies import replace
 from domain.effects import Button, Question
 from domain.job import possible
+from domain.job.claiming import blames
 from domain.job.dispatching import suggest
 from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
+from domain.job.opining import with_opinion
 from domain.job.phoned import on_the_phone, pressing, with_call
+from domain.job.quality import with_quality
 from domain.job.questions_on_the_way import (
     call_off,
     customer_writes,
@@ -24,6 +28,7 @@ from domain.job.questions_on_the_way import (
     wished,
     wished_now,
 )
+from domain.job.repeats import with_repeat
 from domain.policy import Policy
 from domain.rules import Gate
 
@@ -31,6 +36,8 @@ FINISH = "work.finished"
 NOTE = "work.noted"
 DEPART = "technician.departed"
 OFFERED = "job.offered"
+MOST_SHOWN = 5
+"""Technicians named with a suggestion, those whom a certificate keeps out of it among them."""
 
 
 def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> Question | None:
@@ -45,7 +52,9 @@ def question(facts: Facts, role: str, person: int, policy: Policy, now: int) -> 
                 asked = replace(asked, buttons=(*asked.buttons, possible.MORE))
             return missed_call(facts.job, person, technician_writes(facts.job, person, asked))
         case _:
-            return desk_answers(facts.job, with_call(facts.job, _supervisor(facts, person, policy, now)))
+            asked = with_opinion(facts.job, _supervisor(facts, person, policy, now), policy)
+            asked = with_quality(facts, person, with_repeat(facts.job, asked))
+            return desk_answers(facts.job, with_call(facts.job, asked))
 
 
 def of_customer(job: Job, now: int) -> Question | None:
@@ -215,6 +224,8 @@ def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
         Button("note", (gate.needs, str(index)), choice, tone="primary") for index, choice in enumerate(gate.choices)
     )
     match kind:
+        case "settled" if gate.needs == CAUSE:
+            return Question("ask-cause", data, cause_buttons(policy))
         case "settled":
             free = Button("settle", ("free",), "button-free", tone="primary")
             return Question("ask-settle", data, (free, Button("settle", ("paid",), "button-paid", tone="primary")))
@@ -227,6 +238,11 @@ def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
             return Question("ask-tick", data, (*chosen, *waive))
         case _:
             return Question("ask-note", data, (*_usual(job, gate, policy), *chosen, *waive), expects=gate.needs)
+
+
+def cause_buttons(policy: Policy) -> tuple[Button, ...]:
+    """What a fault may come from, one tap each. I6."""
+    return tuple(Button("found", (cause.key,), cause.wording, tone="primary") for cause in policy.causes)
 
 
 def _usual(job: Job, gate: Gate, policy: Policy) -> tuple[Button, ...]:
@@ -272,7 +288,8 @@ def _supervisor(facts: Facts, person: int, policy: Policy, now: int) -> Question
     asked = [needs for needs in job.waivers if job.waiver_asked(needs)]
     if asked and job.stage is Stage.ON_SITE:
         grant = Button("waive", (asked[0], "yes"), "button-waive", tone="primary")
-        return Question("decide-waiver", buttons=(grant, Button("waive", (asked[0], "no"), "button-no-waiver")))
+        blame = (Button("waive", (asked[0], "blame"), "button-waive-blame"),) if blames(job, asked[0], policy) else ()
+        return Question("decide-waiver", buttons=(grant, *blame, Button("waive", (asked[0], "no"), "button-no-waiver")))
     if heard := pressing(job, of_customer(job, now)):
         return heard
     if job.stage in MOVING:
@@ -322,10 +339,13 @@ def _dispatch(facts: Facts, now: int) -> Question | None:
     first = job.stage is Stage.REPORTED
     key = "ask-dispatch" if first else "ask-reassign"
     label = "button-dispatch" if first else "button-reassign"
-    shown = free[:3]
+    able = [one for one in free if one.lacks is None]
+    shown = [*able[:3], *(one for one in free if one.lacks)][:MOST_SHOWN]
     if not shown:
         return Question("nobody-there", buttons=_merges(job))
-    there = [s for s in shown if not s.absent] or shown
+    if not able:
+        return Question("nobody-certified", {"suggestions": [s.data() for s in shown]}, _merges(job))
+    there = [s for s in able[:3] if not s.absent] or able[:3]
     buttons = tuple(
         Button(
             "dispatch",

@@ -14,7 +14,7 @@ from domain.errors import Refused
 from domain.job.clock_commands import AskFor
 from domain.job.deciding import asked_first, asked_next, decider
 from domain.job.detour_commands import AskDesk, Decide
-from domain.job.dispatching import suggest
+from domain.job.dispatching import certified, suggest
 from domain.job.facts import Facts
 from domain.job.intake import auto_dispatched
 from domain.job.model import Job, Stage
@@ -77,6 +77,8 @@ def asked(facts: Facts, command: AskDesk, policy: Policy, now: int) -> list[Effe
         raise Refused("reason-needed")
     if what == "handover" and command.colleague is not None and command.colleague not in others(facts):
         raise Refused("unknown-technician")
+    if what == "handover" and command.colleague is not None:
+        certified(facts, (command.colleague,), now)
     if what == "extension" and not 0 < command.by_ms <= LONGEST:
         raise Refused("not-later" if command.by_ms <= 0 else "visit-too-far")
     data = {
@@ -109,7 +111,10 @@ def _best(facts: Facts, what: str, now: int) -> str:
     """Who comes along where nobody is asked: the most suitable."""
     if what != "second":
         return ""
-    best = next((one for one in suggest(facts, now) if not one.absent and one.technician in others(facts)), None)
+    best = next(
+        (one for one in suggest(facts, now) if not one.absent and not one.lacks and one.technician in others(facts)),
+        None,
+    )
     if best is None:
         raise Refused("not-to-ask-now")
     return str(best.technician)

@@ -63,6 +63,7 @@ def _history(job: Job) -> list[dict[str, Any]]:
     if job.alike:
         more += [{"text": "detail-alike", "numbers": " ".join(job.alike)}]
     more += [{"text": "detail-repeat", **job.repeat}] if job.repeat else []
+    more += [{"text": "detail-opinion", "words": job.opinion}] if job.opinion else []
     more += [{"text": "detail-approval", "words": words} for words in job.approved.values() if words]
     return more + [{"text": "detail-words", "words": words} for words in job.notes]
 

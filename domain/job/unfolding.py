@@ -6,7 +6,7 @@ from typing import Any
 from domain.copies import replace
 from domain.job.model import Job, Stage, Suspension, Visit
 
-LASTING = ("settled.service", "consent.price")
+LASTING = ("settled.cause", "settled.service", "consent.price")
 """Evidence that stays good for the next visit; proofs of finishing are asked at the last one."""
 
 
@@ -68,6 +68,16 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, missed=tuple(dict.fromkeys((*job.missed, data["technician"]))))
         case "call.returned":
             return replace(job, missed=tuple(person for person in job.missed if person != data["technician"]))
+        case "quality.raised" | "quality.answered":
+            return replace(job, quality="open" if name == "quality.raised" else "answered")
+        case "form.asked":
+            return replace(job, form="asked")
+        case "form.compared":
+            return replace(job, form="matches" if data["matches"] == "yes" else "differs")
+        case "repeat.raised" if job.repeat is not None:
+            return replace(job, repeat={**job.repeat, "raised": True})
+        case "repeat.judged" if job.repeat is not None:
+            return replace(job, repeat={**job.repeat, "fault": data["fault"]})
         case "count.reached":
             return replace(job, reached=data["rule"])
         case "work.stopped":
@@ -78,6 +88,19 @@ def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, stopped=None)
         case _:
             return job
+
+
+def caused(job: Job, data: Mapping[str, Any]) -> Job:
+    """What the fault comes from, and what it makes of the job: settled by it, or still to be. A price that was named
+    before it was paid work, or of what no longer is, is void. I6."""
+    settled = {"settled.cause": (data["cause"],)}
+    settled |= {"settled.service": ("1",)} if data["service"] != "check" else {}
+    kept = {name: shown for name, shown in job.evidence.items() if name != "settled.service"}
+    found = replace(job, service=data["service"], evidence=kept | settled)
+    if data["service"] == job.service == "paid":
+        return found
+    evidence = {name: shown for name, shown in found.evidence.items() if name != "consent.price"}
+    return replace(found, price=None, consent=None, evidence=evidence)
 
 
 def next_visit(job: Job) -> Job:

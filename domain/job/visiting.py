@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from domain.causes import EVIDENCE as CAUSE
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.model import Job, Stage
@@ -50,6 +51,32 @@ def settled(job: Job, service: str) -> list[Effect]:
     return [
         Log("service.settled", {"technician": job.technician, "service": service}),
         Tell("customer", f"service-settled-{service}"),
+        Ask("technician", "step-noted"),
+    ]
+
+
+def found(job: Job, cause: str, policy: Policy) -> list[Effect]:
+    """What the fault comes from decides in the end: free, paid, or what the warranty says. What changes, the customer
+    hears before the work; found to be otherwise, it is said once more. I6."""
+    if job.stage is not Stage.ON_SITE:
+        raise Refused("not-on-site")
+    known = policy.cause(cause)
+    if known is None:
+        raise Refused("old-button")
+    if job.evidence.get(CAUSE) == (cause,):
+        raise Refused("have-it-already")
+    # A class that decided before and was wrong: what the warranty says is asked again.
+    before = policy.cause(next(iter(job.evidence.get(CAUSE, ())), ""))
+    by_warranty = "check" if before is not None and before.service is not None else job.service
+    service = known.service or by_warranty
+    said: dict[str, Any] = {"technician": job.technician, "wording": known.wording}
+    told: list[Effect] = []
+    if known.service is not None and service != job.service:
+        told = [Tell("customer", f"cause-found-{service}", said)]
+        told += [Tell("supervisor", f"cause-found-{service}-desk", said)] if job.service != "check" else []
+    return [
+        Log("cause.found", {"technician": job.technician, "cause": cause, "service": service}),
+        *told,
         Ask("technician", "step-noted"),
     ]
 

@@ -40,6 +40,7 @@ DOES = (
     "offer_next",
     "ask_callback",
     "mark_absent",
+    "send_report",
     "ask_followup",
     "phone_followup",
     "offer_service",
@@ -52,8 +53,8 @@ KEYS = ("id", "source", "zh", "en", *COUNTS, "remind", "late", "breach", "alarm"
 ALARMS = ("quiet", "always")
 OUTAGE = "outage.recorded"
 END = "job.closed"
-OUTLIVES = frozenset({"breach.proposed"})
-"""What goes on when a job is closed: a clock that begins with nothing else does not end with it (§9)."""
+OUTLIVES = frozenset({"breach.proposed", "repeat.raised", "quality.raised"})
+"""What goes on when a job is closed: a clock that begins with nothing else does not end with it (§9 S12 R7)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ A recorded event is a mark for a person or whatever else the rule counts by; mar
 Written in a pack as
 
     counts   the events that are counted
-    having   what the event itself must say, such as { whom = "technician" }
+    having   what the event itself must say, such as { whom = "technician" }; a claim only names its rule
     per      for whom it is counted: "technician", "customer", "branch", "product", or several together
     within   a length of time, "month" (of the calendar) or "job"; left out: for ever
     hours    a calendar of the pack: what happens outside it is not counted
@@ -75,8 +75,8 @@ class Count:
 
         known  what the subject says: technician, customer, branch, number, and what `when` may ask
         """
-        claimed = event.name != CLAIMED or event.data.get("rule") == self.id
-        return self._who(event, known) if claimed and says(event, self.having) and self.when.holds(known) else None
+        said = event.data.get("rule") == self.id if event.name == CLAIMED else says(event, self.having)
+        return self._who(event, known) if said and self.when.holds(known) else None
 
     def cleared(self, mark: Mark, event: Event, known: View) -> bool:
         """Whether this event takes that mark of the same subject back."""

@@ -3,7 +3,8 @@
 Written in a pack as
 
     before        the events that must wait for it
-    needs         the evidence: "photo.sheet", "note.cause", "tick.trial_run", "consent.price", "settled.service"
+    needs         the evidence: "photo.sheet", "note.cause", "tick.trial_run", "consent.price", "settled.service",
+                  "settled.cause" (a class of [causes])
     waive         the role that may let it go with a reason; without it nobody may
     ask_zh ask_en what the technician is asked, a few words
     choices       answers one tap away: [{ zh, en }, …]
@@ -25,8 +26,8 @@ EVIDENCE = ("photo", "note", "tick", "consent", "settled")
 GATED = ("technician.departed", "work.noted", "work.finished")
 """The events that ask for proofs before they count."""
 
-NAMED = {"consent": "price", "settled": "service"}
-"""Evidence of which there is one of a kind."""
+NAMED = {"consent": ("price",), "settled": ("service", "cause")}
+"""Evidence that the program knows by name."""
 
 KEYS = ["id", "source", "zh", "en", "before", "needs", "waive", "ask_zh", "ask_en", "choices", "items", "when"]
 
@@ -69,8 +70,8 @@ def read(table: Mapping[str, Any]) -> Proof:
     )
     one_of(row.key("needs"), proof.needs.split(".")[0], EVIDENCE, "a kind of evidence and its name")
     kind, _, name = proof.needs.partition(".")
-    if not name or NAMED.get(kind, name) != name:
-        known = f"{kind}.{NAMED[kind]}" if kind in NAMED else "photo.sheet"
+    if not name or name not in NAMED.get(kind, (name,)):
+        known = f"{kind}.{NAMED[kind][0]}" if kind in NAMED else "photo.sheet"
         raise PackError(row.key("needs"), f'a kind of evidence and its name, such as "{known}"')
     for event in proof.before:
         one_of(row.key("before"), event, GATED, "an event that waits for proofs")

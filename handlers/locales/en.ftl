@@ -44,6 +44,7 @@ product-water_purifier = water purifier
 product-dryer = dryer
 product-boiler = boiler
 product-oven = oven
+product-elevator = lift
 product-other = appliance
 kind-repair = repair
 kind-install = installation
@@ -74,7 +75,8 @@ suggestion = · { $technician }: { $skill ->
 }{ $asked ->
     [yes] , did not take it just now
    *[no] {""}
-}
+}{ $lacks }
+lacks-certificate = , no valid { $certificate }
 checklist-item = ☐ { $wording }
 deadline = By { $due_at }, please.
 reused = Address and phone as last time: { $address }, { $phone }. Send new ones if they changed.
@@ -117,6 +119,26 @@ technician-on-the-way = { $technician } is on the way. Agreed time: { $window }.
 technician-arrived = { $technician } has arrived.
 service-settled-free = The technician has checked: in warranty, free this time.
 service-settled-paid = The technician has checked: out of warranty, to be paid. You get the price first; work starts when you agree.
+cause-found-free = The technician found the cause: { $wording }. Free this time.
+cause-found-paid = The technician found the cause: { $wording }. This is paid work. You get the price first; work starts when you agree.
+handling-opinion = Job { $number }, what we do about it: { $words }
+service-report = Report · job { $number }: { $product } { $kind }
+    { $lines }
+report-technician = Technician: { $technician }
+report-cause = Cause: { $words }
+report-class = It comes from: { $wording }
+report-remedy = Remedy: { $words }
+report-parts = Parts: { $words }
+report-times = Arrived { $arrived_at } · running again { $restored_at }
+report-used = Time used: { $span }
+report-used-stated = Time used: { $span } (as the technician stated it)
+report-price = Price: ¥{ $total_fen }
+report-stars = Rating: { $stars } of 5
+report-says = Opinion: { $says ->
+    [good] all is well
+   *[problem] there is a problem
+}
+report-time-changed = Job { $number }: { $technician } corrected the time used: { $span }.
 price-quoted = Price: ¥{ $total_fen }
     { $items }
 ask-consent = Do you agree? Work starts only if you do.
@@ -171,6 +193,8 @@ departed = Safe journey. Job { $number }
 ask-arrive = Tap when you are there.
 arrived = Arrival noted.
 ask-settle = { $wording }
+ask-cause = { $wording }
+which-cause = What does the fault come from?
 ask-price = { $wording } Type the total or the items, for example: parts 80 labour 50
 ask-new-price = New price? For example: parts 80 labour 50
 price-sent = ¥{ $total_fen } sent to the customer.
@@ -192,7 +216,20 @@ why-waive = Why can it not be done? Tap one, or type.
 waiver-sent = The supervisor is asked: { $wording }
 wait-waiver = Waiting for the supervisor: { $wording }
 waiver-granted = The supervisor waives it: { $wording }
+time-stated = The time used is { $span } now. Job { $number }
+your-certificate-ends = Your { $certificate } ends on { $until_on }. Please renew it.
+which-quality = What is it? Tap one, write it, or send a photo.
+quality-sent = The manager has been told. Job { $number }
+quality-known = Quality problem (job { $number }): { $by_person } has it.
+quality-passed = Quality problem (job { $number }): { $by_person } passed it to { $whom }.
+repeat-judged = Repeat { $number } (you did job { $of } before): { $by_person } decided that it was { $fault }. Reason: { $reason_given }.
+example-time-used = How long, and when did it run again? For example: time-used 50min, or: time-used 1h 15:40
+time-used-wanted = The time used is more than nothing and at most 30 days.
+restored-when = It ran again after you arrived, and before now.
+no-report-yet = No job is finished yet.
+example-work-report = Which job? For example: work-report 10019
 waiver-refused = The supervisor still wants it: { $wording }
+handling-opinion-technician = Job { $number }, what is done about it (the customer has read it): { $words }
 ask-finish = All there.
 finished = Finished, well done! Job { $number }
 ask-leave = Check out before you go.
@@ -220,6 +257,50 @@ job-ready = New report { $number }: { $product } { $kind }, { $service }
     Fault: { $fault }
     Address: { $address }
     { $known }
+opinion-noted = Job { $number }: the customer has the handling opinion.
+repeat-whose = Repeat { $number } is finished (job { $of } before, done by { $technician }).
+nobody-certified = Nobody has a valid certificate:
+    { $suggestions }
+not-certified = { $technician } has no valid { $certificate } and cannot be sent on this job.
+certificate-noted = Noted: { $technician }, { $certificate }, until { $until_on }{ $state ->
+    [over] {" "}(over already)
+    [soon] {" "}(ends soon)
+   *[good] {""}
+}.
+certificate-dropped = Noted: { $technician } has no { $certificate } any more.
+no-such-certificate = { $technician } has no { $certificate } on record.
+certificates = Certificates:
+    { $lines }
+certificate-line = · { $technician }: { $certificate }, until { $until_on }{ $state ->
+    [over] {" "}(over)
+    [soon] {" "}(ends soon)
+   *[good] {""}
+}
+no-certificates = No certificate is on record yet. For example: certificate 李师傅 electrician 2027-05-01
+example-certificate = For example: certificate 李师傅 electrician 2027-05-01; “none” in place of the day takes it away.
+unknown-certificate = The rules know these certificates: { $known }.
+certificate-ends = { $technician }: { $certificate } ends on { $until_on }. Please have it renewed.
+form-compare = Job { $number }: in chat the customer { $said }; the form that { $technician } handed in is here. Do they match?
+form-said-stars = rated it low
+form-said-problem = said on callback that there is a problem
+form-matches-noted = Compared: they match. Job { $number }
+form-differs-noted = They differ: proposed against { $technician }, who has been told. Job { $number }
+quality-raised = Quality problem, job { $number } ({ $product }): { $technician } reports { $reason_given_short }.
+quality-raised-desk = Job { $number }: { $technician } reports a quality problem ({ $reason_given_short }); the manager knows.
+decide-quality = The quality problem: what now?
+quality-known-desk = The quality problem: { $by_person } has it (job { $number }).
+quality-passed-desk = The quality problem: { $by_person } passed it to { $whom } (job { $number }).
+pass-on-whom = To whom? Tap one, or write a name.
+ask-repeat-whose = Whose fault was the repeat?
+repeat-noted = Noted whose fault the repeat was: { $fault } (job { $number }). { $technician } has been told.
+why-repeat-fault = Why? Tap one, or write it.
+example-repeat-fault = For example: repeat-fault 10019 technician not done properly
+no-repeat = This job is no repeat.
+not-your-own-repeat = Your own work: somebody else decides that.
+repeat-fault-technician = whoever repaired it before
+repeat-fault-material = the material or part
+repeat-fault-customer = how it was used
+which-opinion = Job { $number }: what is done about it? Tap one, or write it; the customer reads it at once.
 ask-dispatch = Send whom?
     { $suggestions }
 ask-reassign = Could go instead:
@@ -239,6 +320,11 @@ waiver-asked = Job { $number }: { $technician } asks to waive “{ $wording }”
 decide-waiver = Waive it?
 waiver-granted-desk = Waived: { $wording } (job { $number })
 waiver-refused-desk = Not waived: { $wording } (job { $number })
+cause-found-free-desk = Job { $number }: { $technician } found the cause: { $wording }. Free now; the customer has been told.
+cause-found-paid-desk = Job { $number }: { $technician } found the cause: { $wording }. Paid work now; the customer has been told.
+waiver-blamed-desk = Waived, and proposed against { $technician }: { $wording } (job { $number })
+why-blame = Why is it the technician’s own fault? Tap one, or type.
+not-to-blame = The rules count nothing for this one.
 work-disputed-desk = Job { $number }: the customer says it is not fixed. { $technician } will agree another visit.
 clock-late = Job { $number } ({ $technician }) is over time: { $wording } ({ $rule }, due { $due_at }).
 clock-late-open = Job { $number }: { $wording } ({ $rule }).
@@ -272,6 +358,7 @@ button-depart-ticked = All there, leaving now
 button-arrive = I am there
 button-free = In warranty, free
 button-paid = Out of warranty, paid
+button-cause-again = Another cause…
 button-requote = Change the price
 button-agree-price = Agree to ¥{ $total_fen }
 button-refuse-price = No, thank you
@@ -297,6 +384,16 @@ button-send-back = Send the technician again
 button-close = Settled, close
 button-waive = Waive it
 button-no-waiver = Do not waive
+button-opinion = Handling opinion…
+button-form-matches = They match
+button-form-differs = They differ
+button-quality = Quality problem…
+button-quality-known = Noted
+button-quality-pass = Pass it on…
+button-repeat-technician = Technician
+button-repeat-material = Material
+button-repeat-customer = Customer
+button-waive-blame = Waive, and count it
 button-dispatch = Send { $technician }
 button-reassign = Reassign to { $technician }
 button-dispatch-several = Ask { $count } at once
@@ -1083,6 +1180,7 @@ asks-the-manager = The manager decides this.
 approved-already = It is approved already.
 request-passed-desk = Good; the { $role } is asked too. Job { $number }
 detail-approval = Decided: { $words }
+detail-opinion = What is done about it: { $words }
 
 ## Counts: nobody answers, a claim
 

@@ -33,6 +33,7 @@ product-water_purifier = 净水器
 product-dryer = 烘干机
 product-boiler = 壁挂炉
 product-oven = 烤箱
+product-elevator = 电梯
 product-other = 家电
 kind-repair = 维修
 kind-install = 安装
@@ -63,7 +64,8 @@ suggestion = · { $technician }：{ $skill ->
 }{ $asked ->
     [yes] ，刚才没接
    *[no] {""}
-}
+}{ $lacks }
+lacks-certificate = ，没有有效的{ $certificate }
 checklist-item = ☐ { $wording }
 deadline = 请在 { $due_at } 前
 reused = 按上次的地址和电话：{ $address }，{ $phone }。不对就发新的。
@@ -106,6 +108,26 @@ technician-on-the-way = { $technician }出发了。约定时间：{ $window }。
 technician-arrived = { $technician }到了。
 service-settled-free = 师傅看过了：这次保内，免费。
 service-settled-paid = 师傅看过了：这次保外，要收费。先报价，您同意了再动手。
+cause-found-free = 师傅查明了：{ $wording }。这次免费。
+cause-found-paid = 师傅查明了：{ $wording }，这次要收费。先报价，您同意了再动手。
+handling-opinion = 单 { $number } 的处理意见：{ $words }
+service-report = 服务报告 · 单 { $number }：{ $product }{ $kind }
+    { $lines }
+report-technician = 师傅：{ $technician }
+report-cause = 原因：{ $words }
+report-class = 归类：{ $wording }
+report-remedy = 处理：{ $words }
+report-parts = 配件：{ $words }
+report-times = 到场 { $arrived_at } · 恢复 { $restored_at }
+report-used = 用时：{ $span }
+report-used-stated = 用时：{ $span }（师傅更正）
+report-price = 收费：{ $total_fen } 元
+report-stars = 评价：{ $stars } 星
+report-says = 意见：{ $says ->
+    [good] 一切正常
+   *[problem] 有问题
+}
+report-time-changed = 单 { $number }：{ $technician } 更正了用时：{ $span }。
 price-quoted = 报价：{ $total_fen } 元
     { $items }
 ask-consent = 您同意吗？同意了师傅才动手。
@@ -160,6 +182,8 @@ departed = 路上小心。单 { $number }
 ask-arrive = 到了点一下。
 arrived = 到场记下了。
 ask-settle = { $wording }
+ask-cause = { $wording }
+which-cause = 查明是什么原因造成的？
 ask-price = { $wording }写总价或明细，例如：配件80 人工50
 ask-new-price = 新的价格？例如：配件80 人工50
 price-sent = 报价 { $total_fen } 元发给客户了。
@@ -181,7 +205,20 @@ why-waive = 为什么办不到？点一个，或者写一句。
 waiver-sent = 问主管了：{ $wording }
 wait-waiver = 等主管答复：{ $wording }
 waiver-granted = 主管同意免：{ $wording }
+time-stated = 用时改为 { $span }。单 { $number }
+your-certificate-ends = 您的{ $certificate } { $until_on } 到期，请换证。
+which-quality = 什么问题？点一个，写一句，或者拍照。
+quality-sent = 告诉经理了。单 { $number }
+quality-known = 质量问题（单 { $number }）：{ $by_person } 知道了。
+quality-passed = 质量问题（单 { $number }）：{ $by_person } 交给{ $whom }了。
+repeat-judged = 返修单 { $number }（上次单 { $of } 是你修的）：{ $by_person } 定的原因是{ $fault }，理由：{ $reason_given }。
+example-time-used = 用了多久、几点恢复？例如：用时 50分钟，或：用时 1小时 15:40
+time-used-wanted = 用时要大于零，不超过 30 天。
+restored-when = 恢复时间要在到场之后、现在之前。
+no-report-yet = 还没有完工的单。
+example-work-report = 哪一单？例如：服务报告 10019
 waiver-refused = 主管不同意免：{ $wording }
+handling-opinion-technician = 单 { $number } 的处理意见（客户也看到了）：{ $words }
 ask-finish = 都齐了。
 finished = 完工记下了，辛苦！单 { $number }
 ask-leave = 离开前报备一下。
@@ -209,6 +246,50 @@ job-ready = 新报修 { $number }：{ $product }{ $kind }，{ $service }
     故障：{ $fault }
     地址：{ $address }
     { $known }
+opinion-noted = 单 { $number }：处理意见告诉客户了。
+repeat-whose = 返修单 { $number } 修好了（上次单 { $of }，{ $technician } 修的）。
+nobody-certified = 没有人有有效的证书：
+    { $suggestions }
+not-certified = { $technician } 没有有效的{ $certificate }，派不了这一单。
+certificate-noted = 记下了：{ $technician } 的{ $certificate }，到 { $until_on }{ $state ->
+    [over] （已过期）
+    [soon] （快到期了）
+   *[good] {""}
+}。
+certificate-dropped = 记下了：{ $technician } 没有{ $certificate }了。
+no-such-certificate = { $technician } 没有登记过{ $certificate }。
+certificates = 证书：
+    { $lines }
+certificate-line = · { $technician }：{ $certificate }，到 { $until_on }{ $state ->
+    [over] （已过期）
+    [soon] （快到期了）
+   *[good] {""}
+}
+no-certificates = 还没有登记证书。例如：证书 李师傅 电工 2027-05-01
+example-certificate = 例如：证书 李师傅 电工 2027-05-01；没有了就写 无。
+unknown-certificate = 制度里的证书有：{ $known }。
+certificate-ends = { $technician } 的{ $certificate } { $until_on } 到期，请安排换证。
+form-compare = 单 { $number }：客户在聊天里{ $said }，{ $technician } 交来的满意度表见图。对得上吗？
+form-said-stars = 打分很低
+form-said-problem = 回访说有问题
+form-matches-noted = 核对过了，对得上。单 { $number }
+form-differs-noted = 对不上，拟记 { $technician }，师傅已知道。单 { $number }
+quality-raised = 质量问题，单 { $number }（{ $product }）：{ $technician } 报 { $reason_given_short }。
+quality-raised-desk = 单 { $number }：{ $technician } 报了质量问题（{ $reason_given_short }），经理已知道。
+decide-quality = 质量问题，怎么处理？
+quality-known-desk = 质量问题，{ $by_person } 知道了（单 { $number }）。
+quality-passed-desk = 质量问题，{ $by_person } 交给{ $whom }了（单 { $number }）。
+pass-on-whom = 交给谁？点一个，或者写名字。
+ask-repeat-whose = 返修是谁的原因？
+repeat-noted = 返修责任记下了：{ $fault }（单 { $number }）。{ $technician } 已知道。
+why-repeat-fault = 为什么这么定？点一个，或者写一句。
+example-repeat-fault = 例如：返修责任 10019 师傅 没修到位
+no-repeat = 这一单不是返修。
+not-your-own-repeat = 自己修的单，请别人来定。
+repeat-fault-technician = 上次修的师傅
+repeat-fault-material = 材料、配件
+repeat-fault-customer = 客户使用
+which-opinion = 单 { $number } 怎么处理？点一个，或者写一句，客户马上看到。
 ask-dispatch = 派给谁？
     { $suggestions }
 ask-reassign = 可改派：
@@ -228,6 +309,11 @@ waiver-asked = 单 { $number }：{ $technician } 请求免“{ $wording }”，�
 decide-waiver = 准吗？
 waiver-granted-desk = 准了：{ $wording }（单 { $number }）
 waiver-refused-desk = 没准：{ $wording }（单 { $number }）
+cause-found-free-desk = 单 { $number }：{ $technician } 查明是{ $wording }，改为免费。客户已知道。
+cause-found-paid-desk = 单 { $number }：{ $technician } 查明是{ $wording }，改为收费。客户已知道。
+waiver-blamed-desk = 这次免了，拟记 { $technician }：{ $wording }（单 { $number }）
+why-blame = 为什么算师傅的？点一个，或者写一句。
+not-to-blame = 制度没写这一项要记。
 work-disputed-desk = 单 { $number }：客户说没修好，{ $technician } 要再约。
 clock-late = 单 { $number }（{ $technician }）超过时限：{ $wording }（{ $rule }，{ $due_at } 到期）。
 clock-late-open = 单 { $number }：{ $wording }（{ $rule }）。
@@ -261,6 +347,7 @@ button-depart-ticked = 都带齐了，出发
 button-arrive = 到了
 button-free = 保内，免费
 button-paid = 保外，收费
+button-cause-again = 改定因…
 button-requote = 改价
 button-agree-price = 同意 { $total_fen } 元
 button-refuse-price = 不同意
@@ -286,6 +373,16 @@ button-send-back = 请师傅再去
 button-close = 处理好了，结单
 button-waive = 准
 button-no-waiver = 不准
+button-opinion = 处理意见…
+button-form-matches = 对得上
+button-form-differs = 对不上
+button-quality = 质量问题…
+button-quality-known = 知道了
+button-quality-pass = 交给…
+button-repeat-technician = 师傅的原因
+button-repeat-material = 材料的原因
+button-repeat-customer = 客户的原因
+button-waive-blame = 免，但记一笔
 button-dispatch = 派{ $technician }
 button-reassign = 改派{ $technician }
 button-dispatch-several = 同时问 { $count } 位
@@ -1069,6 +1166,7 @@ asks-the-manager = 这件事要经理批。
 approved-already = 已经批准了。
 request-passed-desk = 好，再请{ $role }批。单 { $number }
 detail-approval = 批示：{ $words }
+detail-opinion = 处理意见：{ $words }
 
 ## 计次：打不通、记一笔
 

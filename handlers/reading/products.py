@@ -17,6 +17,7 @@ PRODUCTS = {
     "oven": (r"烤箱|蒸箱", r"oven"),
     "microwave": (r"微波炉", r"microwave"),
     "water_purifier": (r"净水[器机]|饮水机", r"water (?:purifier|filter|dispenser)"),
+    "elevator": (r"(?<![有无没坐乘])(?:电梯|扶梯)(?![房楼口厅间])", r"elevator|escalator"),
     "other": (
         r"消毒柜|电饭[煲锅]|压力锅|电?风扇|净化器|除湿机|加湿器|吸尘器|扫地机|取暖器|浴霸|马桶盖?|吊扇",
         r"rice cooker|vacuum(?: cleaner)?|(?:electric|ceiling) fan|dehumidifier|air purifier|heater",

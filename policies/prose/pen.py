@@ -39,7 +39,7 @@ class Pen:
 
     def word(self, group: str, name: str) -> str:
         """A name as people say it; a name of the pack's own as it is written."""
-        said = words()[group].get(name)
+        said = words().get(group, {}).get(name)
         return said[self.language] if said else name
 
     def event(self, name: str) -> str:

@@ -11,6 +11,8 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "intake.per_minute": ("之后每分钟再发几条", "and more each minute"),
     "dispatch.mode": ("派单方式", "dispatch"),
     "dispatch.ask": ("一次最多问几位师傅", "technicians asked at once"),
+    "dispatch.certificates": ("哪种产品要什么证书", "certificates wanted, by product"),
+    "reasons.certificates": ("证书", "certificates"),
     "dispatch.take": ("师傅抢单不用主管点头", "technicians take jobs without a supervisor's tap"),
     "warranty": ("保修期", "warranty"),
     "hours": ("计时时段", "hours"),
@@ -37,7 +39,12 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "care.wave_every": ("下一批隔多久", "and the next after"),
     "care.owners_every": ("多久巡访一次机主", "owners are spoken to every"),
     "usual.work": ("常见处理", "usual work"),
+    "causes.classes": ("故障原因归哪类，收不收费", "what a fault comes from, and whether it is free"),
     "usual.prices": ("常用价格", "usual prices"),
+    "reasons.opinion": ("处理意见", "handling opinions"),
+    "reasons.repeat": ("返修责任的理由", "reasons for whose fault a repeat was"),
+    "reasons.quality": ("质量问题", "quality problems"),
+    "reasons.departments": ("交给谁", "whom it is passed on to"),
     "reasons.decline": ("拒单原因", "reasons to decline"),
     "reasons.cancel": ("取消原因", "reasons to call off"),
     "reasons.waive": ("免凭证原因", "reasons to waive a proof"),
@@ -61,6 +68,11 @@ VALUES: Mapping[str, tuple[str, str]] = {
     "amount": ("金额", "money"),
     "desk": ("要公司同意", "with the desk's yes"),
     "free": ("不用公司同意", "without the desk's yes"),
+}
+FREE: Mapping[object, tuple[str, str]] = {
+    True: ("免费", "(free)"),
+    False: ("收费", "(paid)"),
+    "in_warranty": ("保内免费", "(free in warranty)"),
 }
 WHOLE = ("warranty", "hours", "holidays", "quiet", "tags", "overlay")
 """Sections that are one point."""
@@ -120,6 +132,8 @@ def _years(length: str, pen: Pen) -> str:
 def _value(key: str, value: Any, pen: Pen) -> str:
     if key == "prices":
         return pen.listed(f"{pen.wording(entry)} {pen.money(entry['fen'])}" for entry in value)
+    if key == "classes":
+        return pen.listed(f"{pen.wording(entry)} {pen(*FREE[entry['free']])}" for entry in value)
     if key == "work":
         return pen.points(" – ".join(entry[part] for part in ("cause", "remedy", "parts")) for entry in value)
     if key == "topics":

@@ -55,6 +55,11 @@ PERSONAL = {
 }
 SAID = {
     "how": "no_answer",
+    "of": "10011",
+    "certificate": "电工证",
+    "until_on": "2027-05-01",
+    "known": "电工证",
+    "said": "打分很低",
     "role": "manager",
     "technician": "李师傅",
     "next_technician": "张师傅",

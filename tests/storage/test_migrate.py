@@ -1,5 +1,6 @@
 """Migrations: forward, each whole with its record, never over a newer or an altered schema."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -7,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.events import Event
+from domain.job.evolve import evolve
+from domain.job.model import Job
+from storage.held import pack, state_of
 from storage.migrate import MigrationError, SchemaTooNew, migrate
 
 JOBS = "create table job(id integer primary key, note text); -- the first table\n"
@@ -151,3 +156,66 @@ def test_links_and_absences_of_before_are_kept(tmp_path: Path) -> None:
         away = database.execute("select person, until_at, begun_at is not null from absence").fetchall()
     assert link == [("abc", 7, None, 900)]
     assert away == [(7, 500, 1)]
+
+
+BEFORE_COURT = 7
+"""The last schema in which a breach was only standing or not."""
+
+
+def proposed(seq: int, rule: str, on: int | None, due_at: int, **charge: int) -> Event:
+    key = {"rule": rule, "started_by": 4, "step": "breach", "due_at": due_at}
+    return Event(seq, "breach.proposed", due_at, due_at, {**key, "on": on, "started_at": 100, **charge})
+
+
+def withdrawn(seq: int, of: Event) -> Event:
+    key = {name: of.data[name] for name in ("rule", "started_by", "step", "due_at", "on")}
+    return Event(seq, "breach.withdrawn", 900, 900, key)
+
+
+LATE = proposed(5, "D2", 11, 500, points=5, fen=5000)
+FALSE = proposed(6, "D3", 11, 600, points=5)
+TWICE = proposed(9, "D3", 11, 600, points=5)
+NOBODYS = proposed(10, "A1", None, 700, points=2)
+OLD_LOG = (LATE, FALSE, withdrawn(7, FALSE), TWICE, NOBODYS)
+
+
+def test_breaches_proposed_before_there_was_a_court_can_be_decided(tmp_path: Path) -> None:
+    """0008: a database of schema 7 with breaches in its states becomes what its log says now: the withdrawn one stays
+    withdrawn, the same one proposed once more stands, money only where it was named; each has its row for the desk."""
+    ours = Path(__file__).parent.parent.parent / "storage" / "migrations"
+    before = tmp_path / "before"
+    before.mkdir()
+    for file in sorted(ours.glob("*.sql"))[:BEFORE_COURT]:
+        (before / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    started = Job(id=1, number="10019", branch="main", technician=11)
+    as_it_stood = [
+        {"rule": e.data["rule"], "on": e.data["on"], "started_by": 4, "due_at": e.at, "standing": e is not FALSE}
+        for e in OLD_LOG
+        if e.name == "breach.proposed"
+    ]
+    old_state = json.dumps(json.loads(pack(started)) | {"breaches": as_it_stood})
+    untouched = pack(Job(id=2, number="10027", branch="west"))
+    with closing(sqlite3.connect(tmp_path / "old.db", isolation_level=None)) as database:
+        migrate(database, before, None, at=0)
+        row = "insert into subject values (?, 'job', ?, ?, 'p', 'accepted', 11, 1, 1, 10, 'h', ?, '{}', 0)"
+        database.execute(row, (1, "10019", "main", old_state))
+        database.execute(row, (2, "10027", "west", untouched))
+        for e in OLD_LOG:
+            told = (1, e.seq, e.name, e.at, e.recorded_at, json.dumps(dict(e.data)), "h")
+            database.execute("insert into event values (?, ?, ?, ?, ?, ?, ?)", told)
+        migrate(database, ours, None, at=1)
+        states = dict(database.execute("select id, state from subject").fetchall())
+        columns = "n, branch, rule, person, at, state, contested, points, fen"
+        listed = database.execute(f"select {columns} from breach order by n").fetchall()  # noqa: S608
+    folded = started
+    for e in OLD_LOG:
+        folded = evolve(folded, e)
+    assert state_of("job", states[1]).breaches == folded.breaches
+    assert [breach.state for breach in folded.breaches] == ["proposed", "withdrawn", "proposed", "proposed"]
+    assert states[2] == untouched
+    assert listed == [
+        (0, "main", "D2", 11, 500, "proposed", 0, 5, 5000),
+        (1, "main", "D3", 11, 600, "withdrawn", 0, 5, None),
+        (2, "main", "D3", 11, 600, "proposed", 0, 5, None),
+        (3, "main", "A1", None, 700, "proposed", 0, 2, None),
+    ]

@@ -170,6 +170,31 @@ def test_a_waiver_needs_a_reason_and_somebody_else() -> None:
     assert "work.finished" in life.perform(c.Finish(LI), NINE)
 
 
+def test_a_missing_service_number_that_is_the_technicians_fault_is_proposed_with_the_desks_reason() -> None:
+    """S3: let go without blame it counts for nothing; with it, a breach is proposed, decided by somebody else later."""
+    number = "photo.service_number"
+    life = on_site()
+    life.perform(c.AskWaiver(LI, number, "none"), NINE)
+    assert refusal(life, desk_commands.Waive(SUPERVISOR, number, blamed=True)) == "reason-needed"
+    life.perform(desk_commands.Waive(SUPERVISOR, number, "none", blamed=True), NINE)
+    proposed = next(event for event in life.log if event.name == "breach.proposed")
+    assert (proposed.data["rule"], proposed.data["on"]) == ("S3.number", LI.person)
+    assert [proposed.data[name] for name in ("claimed_by", "reason", "nth")] == [SUPERVISOR.person, "none", 1]
+    assert SUPERVISOR.person in life.state.breaches[0].part
+    excused = on_site()
+    excused.perform(c.AskWaiver(LI, number, "customer"), NINE)
+    assert excused.perform(desk_commands.Waive(SUPERVISOR, number), NINE) == ["proof.waived"]
+    assert refusal(_asked("photo.sheet"), desk_commands.Waive(SUPERVISOR, "photo.sheet", "none", blamed=True)) == (
+        "not-to-blame"
+    )
+
+
+def _asked(needs: str) -> Life:
+    life = on_site()
+    life.perform(c.AskWaiver(LI, needs, "none"), NINE)
+    return life
+
+
 def test_paid_work_begins_with_consent_and_a_new_price_asks_anew() -> None:
     """S1."""
     life = on_site(service="paid")

@@ -58,6 +58,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "stated": lambda: c.Appoint(by, soon),
         "depart": lambda: c.Depart(by, ticked="ticked" in args),
         "arrive": lambda: c.Arrive(by),
+        "found": lambda: c.Find(by, args[0] if args else "misuse"),
         "settle": lambda: c.Settle(by, args[0]),
         "requote": lambda: c.Quote(by, (("", 9000),)),
         "ask_waiver": lambda: c.AskWaiver(by, args[0], "customer"),
@@ -73,7 +74,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "called": lambda: desk_commands.Called(by),
         "heard": lambda: desk_commands.ByPhone(by, command(CUSTOMER, Button(args[0], args[1:]), now, closed=closed)),
         "object": lambda: c.Object(by),
-        "waive": lambda: desk_commands.Waive(by, args[0], granted=args[1] == "yes"),
+        "waive": lambda: desk_commands.Waive(by, args[0], "none", args[1] != "no", args[1] == "blame"),
         "send_back": lambda: desk_commands.SendBack(by, "photo"),
         "close": lambda: desk_commands.Close(by),
         "late": lambda: d.Delay(by, int(args[0]) * MINUTE if args else 90 * MINUTE),
@@ -103,6 +104,11 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "relay": lambda: desk_commands.AnswerHuman(by, "~9.f") if by is SUPERVISOR else c.Relay(by, "~9.f"),
         "phoned": lambda: desk_commands.AnswerHuman(by),
         "human": lambda: c.AskHuman(by),
+        "repeat_fault": lambda: desk_commands.JudgeRepeat(by, args[0], "part"),
+        "quality": lambda: c.RaiseQuality(by, "design"),
+        "quality_known": lambda: desk_commands.AnswerQuality(by),
+        "pass_on": lambda: desk_commands.AnswerQuality(by, "quality"),
+        "opinion": lambda: desk_commands.Opine(by, "~9.o"),
         "end_inquiry": lambda: desk_commands.EndInquiry(by),
     }
     return table[button.verb]()
@@ -527,6 +533,8 @@ def test_the_walks_pass_through_every_detour():
     by_others = {"offer.delivered", "outage.recorded", "event.corrected", "breach.withdrawn"}
     by_words = {"voice.received", "inquiry.converted"}
     by_packs = {"approval.passed", "count.reached", "breach.claimed", "job.tagged"}  # whose rules this pack has none of
+    by_packs |= {"cause.found", "opinion.given", "report.sent", "time.stated", "repeat.raised", "repeat.judged"}
+    by_packs |= {"quality.raised", "quality.answered", "form.asked", "form.compared"}
     by_phone = {"call.tried", "call.returned"}
     of_the_customer = {"job.tagged"}  # moves nothing
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone - of_the_customer
