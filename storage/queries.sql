@@ -670,42 +670,42 @@ select sha256 from voice order by sha256
 select v.mime from web_line l join voice v on v.sha256 = l.voice
 where l.address = :address and l.voice = :sha256 limit 1
 
--- telegram_keep --
--- An update that must wait; one that waits already is there once.
-insert into telegram_kept (chat, message_id, album, raw, received_at, try_at, tries)
-values (:chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
+-- keep --
+-- Something said that must wait; what waits already is there once.
+insert into kept (channel, chat, message_id, album, raw, received_at, try_at, tries)
+values (:channel, :chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
 
--- telegram_album_grows --
+-- album_grows --
 -- Another part of an album came: it is complete when nothing more has come for a moment.
-update telegram_kept set try_at = :try_at where chat = :chat and album = :album and tries = 0
+update kept set try_at = :try_at where channel = :channel and chat = :chat and album = :album and tries = 0
 
--- telegram_waits --
+-- kept_waits --
 -- Whether something of a chat waits.
-select 1 from telegram_kept where chat = :chat limit 1
+select 1 from kept where channel = :channel and chat = :chat limit 1
 
--- telegram_due --
+-- kept_due --
 -- The first of each chat that waits, where its time has come.
-with first as (select min(id) as id from telegram_kept group by chat)
-select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join telegram_kept k on k.id = first.id
+with first as (select min(id) as id from kept where channel = :channel group by chat)
+select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join kept k on k.id = first.id
 where k.try_at <= :now order by k.id limit :most
 
--- telegram_album --
+-- kept_album --
 -- The parts of an album that have come.
-select id, chat, message_id, album, raw, received_at, tries from telegram_kept
-where chat = :chat and album = :album order by id limit 20
+select id, chat, message_id, album, raw, received_at, tries from kept
+where channel = :channel and chat = :chat and album = :album order by id limit 20
 
--- telegram_next_try --
+-- kept_next_try --
 -- When something kept can be tried again.
-with first as (select min(id) as id from telegram_kept group by chat)
-select min(k.try_at) as at from first join telegram_kept k on k.id = first.id
+with first as (select min(id) as id from kept where channel = :channel group by chat)
+select min(k.try_at) as at from first join kept k on k.id = first.id
 
--- telegram_claim --
+-- kept_claim --
 -- One more try; the next not before :try_at.
-update telegram_kept set tries = tries + 1, try_at = :try_at where id = :id
+update kept set tries = tries + 1, try_at = :try_at where id = :id
 
--- telegram_drop --
+-- kept_drop --
 -- It has entered.
-delete from telegram_kept where id = :id
+delete from kept where id = :id
 
 -- telegram_prepare --
 -- A message about to be sent, so that its buttons are known before they can be tapped.
