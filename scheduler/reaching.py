@@ -4,7 +4,11 @@ from collections.abc import Collection
 
 import msgspec
 
+from domain.job.clock_commands import Unsaid
 from storage.unit import Unit
+
+WORTH_A_WORD = ("job-offered", "taken-off", "job-cancelled-technician", "visit-moved-technician")
+"""What a technician must know: somebody else says it where no channel does."""
 
 
 def move_on(unit: Unit, channel: str, address: str) -> bool:
@@ -27,6 +31,22 @@ def move_on(unit: Unit, channel: str, address: str) -> bool:
     if speaker.form and there and not there.form:
         unit.people.set_form(to_channel, to_address, speaker.form)
     return True
+
+
+def hand_to_a_person(unit: Unit, message_id: int) -> None:
+    """What can be sent nowhere, at last: the desk phones the customer, or hears that somebody of the company is not
+    reached. U20"""
+    row = unit.tx.one(unit.q.outbox_whole, id=message_id)
+    if row is None or row["subject"] is None:
+        return
+    held = unit.hold(row["subject"])
+    data = msgspec.json.decode(row["data"])
+    if row["audience"] == "customer" and held.course.subject.name == "job":
+        unit.perform(held.id, Unsaid(row["key"], data), unit.now)
+    elif row["audience"] == "technician" and row["key"] in WORTH_A_WORD:
+        speaker = unit.people.speaker(row["channel"], row["address"])
+        told = {"person": speaker.person if speaker else 0, "number": held.course.state.number}
+        tell_desks(unit, "not-reached", row["channel"], **told)
 
 
 def serve(unit: Unit, channels: Collection[str]) -> None:

@@ -339,6 +339,15 @@ select min(at) as at from lane where channel = :channel and news = :news and at 
 select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
 where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
 
+-- outbox_message --
+-- One message of an address, whatever became of it.
+select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+where id = :id and channel = :channel and address = :address
+
+-- outbox_whole --
+-- One message as it was kept.
+select id, channel, address, subject, audience, key, data from outbox where id = :id
+
 -- lane_menus --
 -- Menus at an address that stand open although their subject has moved on.
 select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
@@ -989,3 +998,71 @@ select distinct json_extract(state, '$.kind') as kind from subject
 where branch = :branch and kind = 'job' and opened_at >= :start and opened_at < :until
 union select distinct json_extract(state, '$.kind') from subject
 where branch = :branch and kind = 'job' and open and opened_at < :until
+
+-- wechat_opens --
+-- Somebody wrote, or tapped: what may be sent to them now.
+insert into wechat_open (address, until, left, tap_until, tap_left)
+values (:address, :until, :left, :tap_until, :tap_left)
+on conflict (address) do update set
+    until = max(until, excluded.until), left = iif(excluded.until > 0, excluded.left, left),
+    tap_until = max(tap_until, excluded.tap_until), tap_left = iif(excluded.tap_until > 0, excluded.tap_left, tap_left)
+
+-- wechat_open --
+-- What may still be sent to an address.
+select until, left, tap_until, tap_left from wechat_open where address = :address
+
+-- wechat_spend --
+-- So many were sent.
+update wechat_open set left = :left, tap_left = :tap_left where address = :address
+
+-- wechat_shut --
+-- The platform says that nothing more goes there.
+update wechat_open set left = 0, tap_left = 0 where address = :address
+
+-- wechat_set_menu --
+-- The newest choices at an address.
+insert into wechat_menu (address, outbox, buttons) values (:address, :outbox, :buttons)
+on conflict (address) do update set outbox = excluded.outbox, buttons = excluded.buttons
+
+-- wechat_menu --
+-- The choices that a number answers.
+select outbox, buttons from wechat_menu where address = :address
+
+-- wechat_drop_menu --
+-- A menu is outdated.
+delete from wechat_menu where address = :address and outbox = :outbox
+
+-- wechat_replied --
+-- What was answered to a message in the answer to its callback.
+select outbox from wechat_reply where message_id = :message_id
+
+-- wechat_reply --
+-- A message was answered in the answer to its callback.
+insert into wechat_reply (message_id, address, outbox, at) values (:message_id, :address, :outbox, :at)
+on conflict do nothing
+
+-- wechat_forget_replies --
+-- The platform tries again within seconds; after an hour nobody asks.
+delete from wechat_reply where at < :before
+
+-- wechat_consent --
+-- One more message of a template is wanted.
+insert into wechat_consent (address, template, count) values (:address, :template, 1)
+on conflict (address, template) do update set count = count + 1
+
+-- wechat_use_consent --
+-- One of them is used.
+update wechat_consent set count = count - 1 where address = :address and template = :template and count > 0
+
+-- wechat_no_consent --
+-- The platform says that none is left.
+delete from wechat_consent where address = :address and template = :template
+
+-- outbox_referenced --
+-- The message that a platform names in its result.
+select id, state from outbox where channel = 'wechat' and reference = :reference
+
+-- hold_lane --
+-- What is about to be said at an address waits for the answer to its callback; not where something waits already.
+insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
+on conflict do nothing
