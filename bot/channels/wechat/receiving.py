@@ -4,6 +4,8 @@ WeChat waits five seconds for the answer and posts again when none came: the sam
 to be said leads a lane that the sender leaves alone for a moment, so that nothing is said twice.
 """
 
+from dataclasses import replace
+
 import msgspec
 
 from bot.channels.heard import Heard
@@ -12,7 +14,6 @@ from bot.channels.splitting import utf8
 from bot.channels.wechat.choices import chosen, numbered, offer
 from bot.channels.wechat.inbound import NAME, Event
 from bot.channels.wechat.windows import opened
-from domain.copies import replace
 from handlers.door import enter
 from handlers.said import Message, Said
 from handlers.texts import Texts

@@ -159,8 +159,18 @@ class WeChat:
         except Exception:
             log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
             await self._aside(heard, raw)
+        return await self._answer(heard)
+
+    async def _answer(self, heard: Heard) -> str:
+        """What is said back at once; what fails here is said by the sender a moment later."""
         parts = self._parts
-        return await self._store.run(lambda unit: answer(unit, heard, parts.texts, parts.zone, parts.language))
+        try:
+            return await self._store.run(lambda unit: answer(unit, heard, parts.texts, parts.zone, parts.language))
+        except Busy:
+            raise
+        except Exception:
+            log.exception("an answer could not be made at once", channel=NAME, message_id=heard.said.message_id)
+            return ""
 
     async def _aside(self, heard: Heard, raw: str) -> None:
         try:
