@@ -48,8 +48,11 @@ from storage.store import Store
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
 
+WECHAT = "/wechat"
+
 if TYPE_CHECKING:
     from bot.channels.telegram.service import Telegram
+    from bot.channels.wechat.service import WeChat
 
 STORAGE = Path(__file__).parent.parent / "storage"
 """Where platforms post to us."""
@@ -67,7 +70,7 @@ class App:
     seats     the demo's: seat → name; empty outside the demo
     people    name → person id, once open
     warnings  where the company's file and the members differ, once open
-    hooks     path → where a platform posts, see `bot/front.py`
+    hooks     method and path → where a platform posts, see `bot/front.py`
     """
 
     settings: Settings
@@ -113,7 +116,10 @@ class App:
         self.channel = WebChannel(self.store)
         self.telegram = self._telegram() if self.settings.telegram else None
         if self.telegram and self.settings.telegram_webhook_secret:
-            self.hooks["/telegram"] = self.telegram.webhook
+            self.hooks["POST /telegram"] = self.telegram.webhook
+        self.wechat = self._wechat() if self.settings.wechat else None
+        if self.wechat:
+            self.hooks |= {f"{method} {WECHAT}": self.wechat.callback for method in ("GET", "POST")}
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
@@ -133,6 +139,8 @@ class App:
         self.stopping.set()
         if self.telegram:
             await self.telegram.stop()
+        if self.wechat:
+            await self.wechat.stop()
         await self._let_go()
 
     async def _let_go(self) -> None:
@@ -165,7 +173,8 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            channels = {"telegram": self.telegram.standing.state} if self.telegram else {}
+            standing = {"telegram": self.telegram, "wechat": self.wechat}
+            channels = {name: channel.standing.state for name, channel in standing.items() if channel}
             return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
         return app
@@ -204,6 +213,8 @@ class App:
                 await self.telegram.catch_up(CATCH_UP_S)
             except Exception:
                 log.exception("Telegram could not be caught up with; the bell does not wait")
+        if self.wechat:
+            self.wechat.start()
         await self.wakes.start()
 
     def _telegram(self) -> "Telegram":
@@ -225,10 +236,35 @@ class App:
             )
         )
 
+    def _wechat(self) -> "WeChat":
+        from bot.channels.sealed import Seal  # noqa: PLC0415  costs 300 ms, nothing without an account
+        from bot.channels.wechat.channel import Notice  # noqa: PLC0415
+        from bot.channels.wechat.service import WeChat, WeChatParts  # noqa: PLC0415
+
+        settings = self.settings
+        token, key = settings.wechat_token.get_secret_value(), settings.wechat_aes_key.get_secret_value()
+        return WeChat(
+            WeChatParts(
+                store=self.store,
+                photos=self.photos,
+                texts=self.texts,
+                now=self.clock.now,
+                zone=settings.timezone,
+                language=settings.language,
+                app_id=settings.wechat_app_id,
+                secret=settings.wechat_secret.get_secret_value(),
+                api_url=settings.wechat_api_url,
+                seal=Seal(token, key, settings.wechat_app_id, plain=settings.wechat_plain),
+                notice=Notice(settings.wechat_notice.id, settings.wechat_notice.fields),
+            )
+        )
+
     def _channels(self) -> dict[str, Channel]:
         found: dict[str, Channel] = {WEB: self.channel}
         if self.telegram:
             found[self.telegram.channel.name] = self.telegram.channel
+        if self.wechat:
+            found[self.wechat.name] = self.wechat.channel
         return found
 
     def _web_parts(self) -> WebParts:

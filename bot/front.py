@@ -10,14 +10,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Front:
-    """Hands a POST at a hook's exact path to the hook, everything else on.
+    """Hands a request at a hook's exact path to the hook, everything else on.
 
-    hooks  path → ASGI app; it checks the sender and bounds the body itself
+    hooks  method and path, "POST /telegram" → ASGI app; it checks the sender and bounds the body itself
     """
 
     def __init__(self, app: ASGIApp, hooks: Mapping[str, ASGIApp]) -> None:
         self._app, self._hooks = app, hooks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        hook = self._hooks.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
+        hook = self._hooks.get(f"{scope['method']} {scope['path']}") if scope["type"] == "http" else None
         await (hook or self._app)(scope, receive, send)

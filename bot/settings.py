@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 PREFIX = "PAIDAN_"
@@ -27,11 +27,26 @@ EXAMPLES = {
     "telegram_token": "123456789:the-token-that-BotFather-gave-you--",
     "telegram_api_url": "https://api.telegram.org",
     "telegram_webhook_secret": "letters-digits-underscores-and-dashes",
+    "wechat_app_id": "wx0123456789abcdef",
+    "wechat_secret": "the-32-characters-of-AppSecret",
+    "wechat_token": "letters-and-digits-you-chose",
+    "wechat_aes_key": "the-43-characters-of-EncodingAESKey",
+    "wechat_api_url": "https://api.weixin.qq.com",
+    "wechat_plain": "false",
+    "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
 }
 
 
 class SettingsError(Exception):
     """A setting the program cannot run with, in one line."""
+
+
+class WeChatNotice(BaseModel):
+    """A template: its id, and what each of its fields says: "text", "more", or words of one's own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: str = ""
+    fields: dict[str, str] = {}
 
 
 class Settings(BaseSettings):
@@ -44,6 +59,8 @@ class Settings(BaseSettings):
     public_url    where people reach this server, links begin so; by default where it listens
     telegram_…    a bot's token; another server in Telegram's place; a secret of our own, with which updates come by
                   webhook at public_url (without it we poll)
+    wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
+                  mode, for a sandbox alone; the template for what is said outside of every window
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -60,6 +77,13 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
     telegram_webhook_secret: SecretStr = SecretStr("")
+    wechat_app_id: str = ""
+    wechat_secret: SecretStr = SecretStr("")
+    wechat_token: SecretStr = SecretStr("")
+    wechat_aes_key: SecretStr = SecretStr("")
+    wechat_api_url: str = "https://api.weixin.qq.com"
+    wechat_plain: bool = False
+    wechat_notice: WeChatNotice = WeChatNotice()
 
     @field_validator("database_url")
     @classmethod
@@ -89,7 +113,14 @@ class Settings(BaseSettings):
             raise ValueError("it must be a bot's token: digits, a colon, and at least 30 letters")
         return value
 
-    @field_validator("telegram_api_url")
+    @field_validator("wechat_aes_key")
+    @classmethod
+    def _aes_key(cls, value: SecretStr) -> SecretStr:
+        if value and not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
+            raise ValueError("it must be the 43 letters and digits of EncodingAESKey")
+        return value
+
+    @field_validator("telegram_api_url", "wechat_api_url")
     @classmethod
     def _api(cls, value: str) -> str:
         if not re.match(r"https?://[^/]+", value):
@@ -107,6 +138,14 @@ class Settings(BaseSettings):
     def _webhook_needs_an_address(self) -> Self:
         if self.telegram_webhook_secret and not self.public_url:
             raise ValueError("telegram_webhook_secret: Telegram posts to public_url, which is not set")
+        return self
+
+    @model_validator(mode="after")
+    def _wechat_is_whole(self) -> Self:
+        parts = ("wechat_app_id", "wechat_secret", "wechat_token", "wechat_aes_key")
+        missing = [name for name in parts if not _plain(getattr(self, name))]
+        if missing and len(missing) < len(parts):
+            raise ValueError(f"{missing[0]}: the official account needs it too, beside the other wechat_ settings")
         return self
 
     @field_validator("port")
@@ -151,8 +190,17 @@ class Settings(BaseSettings):
         return bool(self.telegram_token.get_secret_value())
 
     @property
+    def wechat(self) -> bool:
+        """Whether there is an official account."""
+        return bool(self.wechat_app_id)
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+
+def _plain(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
 def load_settings(**given: object) -> Settings:

@@ -32,6 +32,7 @@ class ChannelError(PaidanError):
     permanent    True where trying again cannot help
     unreachable  the address takes nothing from us any more (blocked, gone)
     stopped      the channel itself is out of work: the message waits, or goes another way
+    closed       the platform's rules let nothing more go there until the person writes again: it goes another way
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class ChannelError(PaidanError):
         permanent: bool = False,
         unreachable: bool = False,
         stopped: bool = False,
+        closed: bool = False,
         **data: object,
     ) -> None:
         super().__init__(text, **data)
@@ -49,6 +51,7 @@ class ChannelError(PaidanError):
         self.permanent = permanent or unreachable
         self.unreachable = unreachable
         self.stopped = stopped
+        self.closed = closed
 
 
 class PackError(PaidanError):

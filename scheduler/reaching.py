@@ -4,11 +4,15 @@ from collections.abc import Collection
 
 import msgspec
 
+from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
 from storage.unit import Unit
 
 NOTICE = "notice"
 """The text of a notice to its customer (A7)."""
+
+WORTH_A_WORD = ("job-offered", "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
+"""What a technician must know: somebody else says it where no channel does."""
 
 
 def move_on(unit: Unit, channel: str, address: str) -> bool:
@@ -33,6 +37,23 @@ def move_on(unit: Unit, channel: str, address: str) -> bool:
     return True
 
 
+def hand_to_a_person(unit: Unit, message_id: int) -> None:
+    """What can be sent nowhere, at last: the desk phones the customer, or hears that somebody of the company is not
+    reached. U20"""
+    row = unit.tx.one(unit.q.outbox_whole, id=message_id)
+    if row is None or row["subject"] is None:
+        return
+    held, speaker = unit.hold(row["subject"]), unit.people.speaker(row["channel"], row["address"])
+    if row["key"] == NOTICE:
+        if speaker:
+            unit.perform(held.id, Undelivered(speaker.person), unit.now)
+    elif row["audience"] == "customer" and held.course.subject.name == "job":
+        unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
+    elif row["audience"] == "technician" and row["key"] in WORTH_A_WORD and speaker:
+        told = {"person": speaker.person, "number": held.course.state.number}
+        tell_desks(unit, "not-reached", row["channel"], **told)
+
+
 def serve(unit: Unit, channels: Collection[str]) -> None:
     """At the start: these channels are served. What waits on another one goes another way, where there is one."""
     served = msgspec.json.encode(sorted(channels)).decode()
@@ -46,12 +67,6 @@ def blocked(unit: Unit, channel: str, address: str) -> None:
     """Somebody shut us out there: what waits goes another way, where there is one."""
     unit.people.block(channel, address)
     move_on(unit, channel, address)
-
-
-def phone_instead(unit: Unit, notice: int, channel: str, address: str) -> None:
-    """A notice did not reach this address, and its customer has no other: the desk phones them. A7."""
-    if speaker := unit.people.speaker(channel, address):
-        unit.perform(notice, Undelivered(speaker.person), unit.now)
 
 
 def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:

@@ -16,7 +16,7 @@ import structlog
 from domain.errors import ChannelError
 from handlers.said import Channel, Message
 from handlers.texts import Texts
-from scheduler.reaching import NOTICE, move_on, phone_instead
+from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
 from storage.store import Store
@@ -151,6 +151,8 @@ class Sender:
                 refusal = await self._send(waiting)
                 if refusal is not None and refusal.unreachable:
                     return  # what is left goes to the person's next address, or is taken up again
+                if refusal is not None and refusal.closed:
+                    continue
                 if refusal is not None and not refusal.permanent:
                     ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
                     return
@@ -203,13 +205,12 @@ def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
     if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
     detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)
-    if detour and move_on(unit, waiting.channel, waiting.address):
+    if (detour or refusal.closed) and move_on(unit, waiting.channel, waiting.address):
         return
-    if refusal.permanent:
+    if refusal.permanent or refusal.closed:
         log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
         unit.outbox.failed(waiting.id, refusal.text)
-        if waiting.key == NOTICE and waiting.subject is not None:
-            phone_instead(unit, waiting.subject, waiting.channel, waiting.address)
+        hand_to_a_person(unit, waiting.id)
     else:
         unit.outbox.not_taken(waiting.id, refusal.text)
 

@@ -109,6 +109,16 @@ class Lanes:
         place = {"channel": lane.channel, "address": lane.address}
         self._tx.run(self._q.move_lane, **place, at=at, closed_until=closed_until)
 
+    def waiting(self, channel: str, address: str, zone: str) -> Lane:
+        """The lane of one address, for a channel that says something by another way than the sender."""
+        return self._lane(channel, address, zone)
+
+    def said(self, channel: str, address: str, ids: Collection[int], zone: str) -> list[Waiting]:
+        """Messages that were sent there already, as they were."""
+        speaker = self._people.speaker(channel, address)
+        rows = [self._tx.one(self._q.outbox_message, id=one, channel=channel, address=address) for one in ids]
+        return [self._waiting(row, speaker.language if speaker else None, zone) for row in rows if row]
+
     def _lane(self, channel: str, address: str, zone: str) -> Lane:
         place = {"channel": channel, "address": address, "most": AT_ONCE}
         messages = self._tx.all(self._q.lane_messages, **place, now=self._now)

@@ -370,6 +370,15 @@ select min(at) as at from lane where channel = :channel and news = :news and at 
 select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
 where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
 
+-- outbox_message --
+-- One message of an address, whatever became of it.
+select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+where id = :id and channel = :channel and address = :address
+
+-- outbox_whole --
+-- One message as it was kept.
+select id, channel, address, subject, audience, key, data from outbox where id = :id
+
 -- lane_menus --
 -- Menus at an address that stand open although their subject has moved on.
 select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
@@ -701,42 +710,42 @@ select sha256 from voice order by sha256
 select v.mime from web_line l join voice v on v.sha256 = l.voice
 where l.address = :address and l.voice = :sha256 limit 1
 
--- telegram_keep --
--- An update that must wait; one that waits already is there once.
-insert into telegram_kept (chat, message_id, album, raw, received_at, try_at, tries)
-values (:chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
+-- keep --
+-- Something said that must wait; what waits already is there once.
+insert into kept (channel, chat, message_id, album, raw, received_at, try_at, tries)
+values (:channel, :chat, :message_id, :album, :raw, :at, :try_at, 0) on conflict do nothing
 
--- telegram_album_grows --
+-- album_grows --
 -- Another part of an album came: it is complete when nothing more has come for a moment.
-update telegram_kept set try_at = :try_at where chat = :chat and album = :album and tries = 0
+update kept set try_at = :try_at where channel = :channel and chat = :chat and album = :album and tries = 0
 
--- telegram_waits --
+-- kept_waits --
 -- Whether something of a chat waits.
-select 1 from telegram_kept where chat = :chat limit 1
+select 1 from kept where channel = :channel and chat = :chat limit 1
 
--- telegram_due --
+-- kept_due --
 -- The first of each chat that waits, where its time has come.
-with first as (select min(id) as id from telegram_kept group by chat)
-select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join telegram_kept k on k.id = first.id
+with first as (select min(id) as id from kept where channel = :channel group by chat)
+select k.id, k.chat, k.message_id, k.album, k.raw, k.received_at, k.tries from first join kept k on k.id = first.id
 where k.try_at <= :now order by k.id limit :most
 
--- telegram_album --
+-- kept_album --
 -- The parts of an album that have come.
-select id, chat, message_id, album, raw, received_at, tries from telegram_kept
-where chat = :chat and album = :album order by id limit 20
+select id, chat, message_id, album, raw, received_at, tries from kept
+where channel = :channel and chat = :chat and album = :album order by id limit 20
 
--- telegram_next_try --
+-- kept_next_try --
 -- When something kept can be tried again.
-with first as (select min(id) as id from telegram_kept group by chat)
-select min(k.try_at) as at from first join telegram_kept k on k.id = first.id
+with first as (select min(id) as id from kept where channel = :channel group by chat)
+select min(k.try_at) as at from first join kept k on k.id = first.id
 
--- telegram_claim --
+-- kept_claim --
 -- One more try; the next not before :try_at.
-update telegram_kept set tries = tries + 1, try_at = :try_at where id = :id
+update kept set tries = tries + 1, try_at = :try_at where id = :id
 
--- telegram_drop --
+-- kept_drop --
 -- It has entered.
-delete from telegram_kept where id = :id
+delete from kept where id = :id
 
 -- telegram_prepare --
 -- A message about to be sent, so that its buttons are known before they can be tapped.
@@ -1162,3 +1171,63 @@ select state from subject where customer = :person and kind = 'asset' order by i
 -- Every appliance's file, page by page.
 select id, branch, number, customer, state from subject
 where kind = 'asset' and id > :after and (:branch is null or branch = :branch) order by id limit :most
+
+-- wechat_opens --
+-- Somebody wrote, or tapped: what may be sent to them now.
+insert into wechat_open (address, until, left, tap_until, tap_left)
+values (:address, :until, :left, :tap_until, :tap_left)
+on conflict (address) do update set
+    until = max(until, excluded.until), left = iif(excluded.until > 0, excluded.left, left),
+    tap_until = max(tap_until, excluded.tap_until), tap_left = iif(excluded.tap_until > 0, excluded.tap_left, tap_left)
+
+-- wechat_open --
+-- What may still be sent to an address.
+select until, left, tap_until, tap_left from wechat_open where address = :address
+
+-- wechat_spend --
+-- So many were sent.
+update wechat_open set left = :left, tap_left = :tap_left where address = :address
+
+-- wechat_shut --
+-- The platform says that nothing more goes there.
+update wechat_open set left = 0, tap_left = 0 where address = :address
+
+-- wechat_set_menu --
+-- The newest choices at an address.
+insert into wechat_menu (address, outbox, buttons) values (:address, :outbox, :buttons)
+on conflict (address) do update set outbox = excluded.outbox, buttons = excluded.buttons
+
+-- wechat_menu --
+-- The choices that a number answers.
+select outbox, buttons from wechat_menu where address = :address
+
+-- wechat_drop_menu --
+-- A menu is outdated.
+delete from wechat_menu where address = :address and outbox = :outbox
+
+-- wechat_replied --
+-- What was answered to a message in the answer to its callback.
+select outbox from wechat_reply where message_id = :message_id
+
+-- wechat_reply --
+-- A message was answered in the answer to its callback.
+insert into wechat_reply (message_id, address, outbox, at) values (:message_id, :address, :outbox, :at)
+on conflict do nothing
+
+-- wechat_forget_replies --
+-- The platform tries again within seconds; after an hour nobody asks.
+delete from wechat_reply where at < :before
+
+-- wechat_consent --
+-- One more message of a template is wanted.
+insert into wechat_consent (address, template, count) values (:address, :template, 1)
+on conflict (address, template) do update set count = count + 1
+
+-- outbox_referenced --
+-- The message that a platform names in its result.
+select id, state from outbox where channel = 'wechat' and reference = :reference
+
+-- hold_lane --
+-- What is about to be said at an address waits for the answer to its callback; not where something waits already.
+insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
+on conflict do nothing

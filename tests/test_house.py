@@ -221,7 +221,7 @@ HOT += (
     "web_session",
 )
 HOT += ("breaches_against", "breaches_of", "points_of", "open_breaches", "count_open_breaches", "breach_figures")
-HOT += ("inbox_row", "telegram_waits", "telegram_due", "telegram_next_try", "telegram_sent", "telegram_open")
+HOT += ("inbox_row", "kept_waits", "kept_due", "kept_next_try", "telegram_sent", "telegram_open")
 
 
 @pytest.mark.parametrize("name", HOT)

@@ -1,6 +1,8 @@
 """What time, the pack and our own standstills ask of a job: nobody says these."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from domain.events import Event
 from domain.job.commands import Command
@@ -52,6 +54,17 @@ class Reached:
     count: int
     since: int
     jobs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What was to be said to its customer can be sent nowhere: the desk phones. Not said by anybody. U20
+
+    key, data  of the text, as it was to be sent
+    """
+
+    key: str
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.effects import Ask, Button, Effect, Log, Question, Tell
 from domain.errors import Refused
+from domain.job.clock_commands import Unsaid
 from domain.job.commands import Actor, Appoint, Report
 from domain.job.desk_commands import ByPhone
 from domain.job.model import Job, Stage
@@ -70,6 +71,14 @@ def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]
     owed = Log("call.owed", {"what": [told.key for told in say]})
     said = [_not_sent(effect) for effect in effects] if job.phoned else effects
     return [*said, owed, Ask("supervisor", "please-phone", words)]
+
+
+def unsaid(job: Job, command: Unsaid) -> list[Effect]:
+    """A message that can be sent nowhere is a call for the desk, where it is worth one. U20"""
+    if job.stage is Stage.CLOSED or command.key in NO_CALL:
+        return []
+    words = {"say": [{"text": command.key, **command.data}]}
+    return [Log("call.owed", {"what": [command.key]}), Ask("supervisor", "please-phone", words)]
 
 
 def _not_sent(effect: Effect) -> Effect:

@@ -559,6 +559,10 @@ pack-changed = The changed rules are in use: { $count } rules. They hold for new
 pack-refused = The changed rules are refused; the old ones stay. Please mend and save:
     { $why }
 tap-outdated = Outdated
+not-reached = { $person } cannot be reached there (job { $number }): please phone.
+reply-number = Reply with the number:
+more-pictures = ({ $count } more photos cannot be sent here)
+voice-elsewhere = (a voice message that cannot be played here)
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 

@@ -548,6 +548,10 @@ pack-changed = 制度包换好了：{ $count } 条规则。新报修按新的算
 pack-refused = 制度包没有换，还是原来的。请改好再存：
     { $why }
 tap-outdated = 已过期
+not-reached = { $person } 那里发不到（单 { $number }），请打电话。
+reply-number = 回数字：
+more-pictures = （另有 { $count } 张照片，这里发不了了）
+voice-elsewhere = （语音这里放不了）
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
 

@@ -13,7 +13,7 @@ async def test_a_hook_gets_its_posts_and_nothing_else_does(house: House) -> None
         body = await Request(scope, receive).body()
         await PlainTextResponse(body.decode().upper())(scope, receive, send)
 
-    house.app.hooks["/platform"] = hook
+    house.app.hooks["POST /platform"] = hook
     transport = httpx.ASGITransport(house.app.web(awake=False))
     async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
         assert (await http.post("/platform", content="said")).text == "SAID"

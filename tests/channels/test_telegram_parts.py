@@ -12,8 +12,8 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.splitting import parts, units
 from bot.channels.telegram.inbound import Passed, understood
-from bot.channels.telegram.splitting import parts, units
 from bot.channels.telegram.updates import read_update
 from bot.logs import redacted, set_up_logging
 from bot.settings import SettingsError, load_settings

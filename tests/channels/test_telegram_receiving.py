@@ -122,7 +122,7 @@ async def test_every_real_sample_is_answered_with_200(make: Make) -> None:
     for body in [*bodies, *bodies]:
         assert await posted(bot, body) == 200
     await bot.go_on()
-    assert (await bot.count("subject"), await bot.count("telegram_kept")) == (0, 0)
+    assert (await bot.count("subject"), await bot.count("kept")) == (0, 0)
     assert len(bot.fake.heard(-1_001_234_567_890)) == 1, "the group whose button was pressed"
 
 
@@ -264,12 +264,12 @@ async def test_what_follows_a_photo_waits_for_it_and_other_chats_do_not(bot: Bot
     bot.fake.say(LI, "你好")
     await bot.go(later_ms=0)
     assert (bot.fake.heard(WANG), len(bot.fake.heard(LI))) == ([], 1)
-    assert await bot.count("telegram_kept") == 2
+    assert await bot.count("kept") == 2
     bot.clock.move_to(bot.clock.now() + 60_000)
     await bot.go(later_ms=0)
     bot.clock.move_to(bot.clock.now() + 60_000)
     await bot.go(later_ms=0)
-    assert await bot.count("telegram_kept") == 0
+    assert await bot.count("kept") == 0
     state = await bot.run(lambda unit: unit.hold(unit.numbered("10019")).course.state)
     assert len(state.photos) == 1, "the photo came first, and the report took it along"
 
@@ -494,7 +494,7 @@ async def test_a_message_that_cannot_even_be_apologised_for_stops_its_chat_only_
     bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(WORDS, "炸", Entry("boom", ("customer",), False, boom))
-    monkeypatch.setattr("bot.channels.telegram.receiving.apologise", lambda _said, _unit: boom(None))
+    monkeypatch.setattr("bot.channels.keeping.apologise", lambda _said, _unit: boom(None))
     bot.fake.say(WANG, "炸")
     bot.fake.say(WANG, FAULT)
     bot.fake.say(LI, "你好")
@@ -504,4 +504,4 @@ async def test_a_message_that_cannot_even_be_apologised_for_stops_its_chat_only_
         await bot.go(later_ms=0)
         bot.clock.move_to(bot.clock.now() + 130_000)
     assert "job.reported" in await bot.events()
-    assert await bot.count("telegram_kept") == 0
+    assert await bot.count("kept") == 0

@@ -50,7 +50,7 @@ async def lost(app: App, fake: FakeTelegram) -> list[int]:
     """Updates that Telegram was told we have, and that are neither heard nor kept."""
 
     def known(unit: Unit) -> set[str]:
-        rows = unit.tx.all("select message_id from inbox union select message_id from telegram_kept")
+        rows = unit.tx.all("select message_id from inbox union select message_id from kept")
         return {row["message_id"] for row in rows}
 
     there = await app.store.run(known)
@@ -95,7 +95,7 @@ async def lives_and_dies(folder: Path, after: int, *, answered: bool, polling: t
             clock.move_to(clock.now() + 5_000)
         missing += await lost(app, fake)
         if not missing:
-            assert await bot.count("telegram_kept") == 0
+            assert await bot.count("kept") == 0
             assert (await bot.events()).count("job.reported") == 1
             state = await bot.run(lambda unit: unit.hold(unit.numbered("10019")).course.state)
             assert (len(state.photos), state.ready) == (1, True)

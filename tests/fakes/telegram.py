@@ -17,6 +17,8 @@ import httpx
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
+from tests.fakes.server import Server
+
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFake"  # noqa: S105
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Paidan", "username": "paidan_bot"}
 LONGEST_WAIT_S = 1.0
@@ -63,7 +65,7 @@ class Refuse(Exception):
         self.status, self.words, self.parameters = status, words, parameters
 
 
-class FakeTelegram:
+class FakeTelegram(Server):
     """The server. `now` gives the date of messages, UTC ms."""
 
     METHODS: ClassVar[tuple[str, ...]] = (
@@ -83,6 +85,7 @@ class FakeTelegram:
     )
 
     def __init__(self, now: Callable[[], int]) -> None:
+        super().__init__()
         self.now = now
         self.token = TOKEN
         self.faults: list[Fault] = []
@@ -99,36 +102,11 @@ class FakeTelegram:
         self.secret = ""
         self.repeat = False
         self.reorder: random.Random | None = None
-        self.url = ""
         self._open_callbacks: set[str] = set()
         self._numbers = iter(range(1, 1_000_000))
         self._update_ids = iter(range(700_000_001, 800_000_000))
         self._news = asyncio.Event()
         self._polls = 0
-        self._port = 0
-        self._server: asyncio.Server | None = None
-        self._lines: set[asyncio.StreamWriter] = set()
-
-    async def __aenter__(self) -> "FakeTelegram":
-        await self.up()
-        return self
-
-    async def up(self) -> None:
-        """The server is there, at the same port as before."""
-        self._server = await asyncio.start_server(self._line, "127.0.0.1", self._port)
-        self._port = self._server.sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{self._port}"
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.down()
-
-    async def down(self) -> None:
-        """The server is gone."""
-        if self._server:
-            self._server.close()
-        for line in list(self._lines):
-            line.transport.abort()
-        self._server = None
 
     # People
 
@@ -240,35 +218,10 @@ class FakeTelegram:
 
     # The wire
 
-    async def _line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._lines.add(writer)
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                first, *rest = head.decode("latin-1").split("\r\n")
-                verb, path, _ = first.split(" ", 2)
-                headers = [tuple(line.split(": ", 1)) for line in rest if line]
-                length = next((int(value) for name, value in headers if name.lower() == "content-length"), 0)
-                body = await reader.readexactly(length)
-                if not await self._serve(verb, path, headers, body, writer):
-                    writer.transport.abort()
-                    return
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.LimitOverrunError):
-            pass
-        finally:
-            self._lines.discard(writer)
-            writer.close()
-
-    async def _serve(self, verb: str, path: str, headers: list[Any], body: bytes, writer: asyncio.StreamWriter) -> bool:
-        """False: the line is to be cut."""
+    async def answered(self, verb: str, path: str, headers: list[Any], body: bytes) -> tuple[int, str, bytes, bool]:
         if verb == "GET" and path.startswith(f"/file/bot{self.token}/"):
-            status, kind, data, stays = await self._download(unquote(path.rsplit("/", 1)[1]))
-        else:
-            status, kind, data, stays = await self._call(path, headers, body)
-        if stays:
-            head = f"HTTP/1.1 {status} X\r\ncontent-type: {kind}\r\ncontent-length: {len(data)}\r\n\r\n"
-            writer.write(head.encode() + data)
-            await writer.drain()
-        return stays
+            return await self._download(unquote(path.rsplit("/", 1)[1]))
+        return await self._call(path, headers, body)
 
     async def _download(self, file_id: str) -> tuple[int, str, bytes, bool]:
         fault = self._fault("download", {})

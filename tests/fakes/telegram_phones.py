@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from bot.app import App
-from bot.channels.telegram.receiving import QUIET_MS
+from bot.channels.keeping import QUIET_MS
 from bot.clocks import HeldClock
 from bot.moving import settle
 from bot.phones import PLACE, SPOKEN, Line, Photo

@@ -21,10 +21,10 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.splitting import MOST_UNITS, parts, units
 from bot.channels.telegram.inbound import NAME
 from bot.channels.telegram.receiving import Used
 from bot.channels.telegram.refusals import Standing, harmless, refusal
-from bot.channels.telegram.splitting import MOST_UNITS, parts, units
 from domain.errors import ChannelError
 from handlers.dispatching import shown
 from handlers.said import Message, Tap

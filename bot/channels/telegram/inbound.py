@@ -7,6 +7,7 @@ time; a tapped button carries none and counts at receipt.
 import re
 from dataclasses import dataclass, replace
 
+from bot.channels.heard import Heard, Wanted
 from bot.channels.telegram.updates import CallbackQuery, ChatMember, File, Message, Update, User
 from handlers.said import Said
 
@@ -17,14 +18,6 @@ KEPT_BY_TELEGRAM_MS = 24 * 3_600_000
 """Telegram drops what nobody fetched for a day: an older date is none."""
 AT_BOT = re.compile(r"^(/\w+)@\w+")
 OUT = ("kicked", "left")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to be fetched before the message can enter."""
-
-    kind: str  # "photo" or "voice"
-    file_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +33,6 @@ class Tapped:
     data: str
     message: int | None
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Something a person said in their private chat."""
-
-    said: Said
-    wanted: tuple[Wanted, ...] = ()
-    album: str | None = None
-    tapped: Tapped | None = None
 
 
 @dataclass(frozen=True, slots=True)

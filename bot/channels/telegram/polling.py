@@ -9,9 +9,10 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
+from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.telegram.refusals import Standing
 from bot.channels.telegram.updates import read_update
-from bot.channels.telegram.wire import OtherPoller, TokenRefused, Unreachable, Wire
+from bot.channels.telegram.wire import OtherPoller, Wire
 from storage.transaction import Busy
 
 WAIT_S = 25
@@ -39,7 +40,7 @@ class Polling:
                 self._stands("polling")
                 pause = FIRST_PAUSE_S
                 continue
-            except TokenRefused:
+            except KeyRefused:
                 self._standing.refusal.set()
                 return
             except OtherPoller as error:
@@ -58,7 +59,7 @@ class Polling:
     async def poll(self, wait_s: int) -> int:
         """One request, and all it brought committed. Returns how many came.
 
-        raises  Unreachable, TokenRefused, OtherPoller; what receiving raised: then nothing of it is confirmed
+        raises  Unreachable, KeyRefused, OtherPoller; what receiving raised: then nothing of it is confirmed
         """
         batch = await self._wire.updates(self._offset, wait_s)
         if not batch:

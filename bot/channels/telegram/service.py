@@ -15,14 +15,17 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels.fetching import Fetcher
+from bot.channels.heard import Heard
+from bot.channels.keeping import Kept, keep, set_aside
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.fetching import Fetcher
-from bot.channels.telegram.inbound import NAME, Heard, InGroup, Passed, Shut, understood
+from bot.channels.telegram.inbound import NAME, InGroup, Passed, Shut, Tapped, understood
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.receiving import Used, invite, keep, receive, set_aside
+from bot.channels.telegram.receiving import Used, hear, invite, read_kept, receive
 from bot.channels.telegram.refusals import Standing
 from bot.channels.telegram.updates import ALLOWED, read_update
 from bot.channels.telegram.wire import Wire
+from handlers.said import Said
 from handlers.texts import Texts
 from scheduler.reaching import blocked, tell_desks
 from storage.photos import Photos
@@ -77,7 +80,7 @@ class Telegram:
             standing=self.standing,
         )
         self._wire = Wire(parts.api_url, parts.token)
-        self.fetcher = Fetcher(parts.store, self._wire, parts.photos, parts.now, self._used)
+        self.fetcher = Fetcher(parts.store, self, parts.photos, parts.now)
         self.polling = Polling(self._wire, self.receive, self.standing)
         self._tasks: list[asyncio.Task[None]] = []
         self._small: set[asyncio.Task[None]] = set()
@@ -143,12 +146,33 @@ class Telegram:
             log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
             waits, used = True, None
             await self._aside(heard, text)
-        if heard.tapped:
+        if isinstance(heard.tapped, Tapped):
             self._stop_turning(heard.tapped.callback_id, used)
         if used:
             self._used(used)
         if waits:
             self.fetcher.changed.set()
+
+    # What is kept
+
+    name = NAME
+
+    def read(self, kept: Kept) -> Heard | None:
+        """What a kept update says."""
+        return read_kept(kept)
+
+    async def file(self, file_id: str) -> bytes:
+        """A file's bytes. raises NoFile, Unreachable, KeyRefused"""
+        return await self._wire.file(file_id)
+
+    def hear(self, unit: Unit, said: Said, tapped: object | None) -> Used | None:
+        """Through the door. Returns the button that was used."""
+        return hear(unit, said, tapped)
+
+    def heard(self, outcome: object) -> None:
+        """The menu of a button that was used shows it."""
+        if isinstance(outcome, Used):
+            self._used(outcome)
 
     async def _aside(self, heard: Heard, text: str) -> None:
         """Set aside with an apology; if even that fails it is kept, so that it stops nobody's messages but its own."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
+from bot.channels.heard import KeyRefused, NoFile, Unreachable
 from bot.channels.telegram.inbound import MOST_BYTES
 from bot.channels.telegram.updates import ALLOWED
 
@@ -15,28 +16,8 @@ TIMEOUT_S = 20
 FILE_TIMEOUT_S = 60
 
 
-class Unreachable(Exception):
-    """No answer, or one that says nothing: try again. `retry_after`: seconds Telegram asked for."""
-
-    def __init__(self, why: str, retry_after: float = 0) -> None:
-        super().__init__(why)
-        self.retry_after = retry_after
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the token (any more)."""
-
-
 class OtherPoller(Exception):
     """Somebody else fetches this bot's updates, or a webhook is set."""
-
-
-class NoFile(Exception):
-    """The file is gone, or larger than Telegram gives out; `large` says which."""
-
-    def __init__(self, *, large: bool) -> None:
-        super().__init__("too large" if large else "gone")
-        self.large = large
 
 
 class _Refusal(Exception):
@@ -70,7 +51,7 @@ class Wire:
     async def updates(self, offset: int | None, wait_s: int) -> list[tuple[int | None, bytes]]:
         """The next updates, oldest first, each (its number, as it came). `offset` confirms everything before it.
 
-        raises  Unreachable, TokenRefused, OtherPoller
+        raises  Unreachable, KeyRefused, OtherPoller
         """
         asked: dict[str, object] = {"timeout": wait_s, "allowed_updates": ALLOWED}
         if offset is not None:
@@ -82,7 +63,7 @@ class Wire:
             raise Unreachable("getUpdates answered with something else") from None
 
     async def file(self, file_id: str) -> bytes:
-        """A file's bytes, at most 20 MB. raises NoFile, Unreachable, TokenRefused"""
+        """A file's bytes, at most 20 MB. raises NoFile, Unreachable, KeyRefused"""
         try:
             found = msgspec.json.decode(await self._ask("getFile", {"file_id": file_id}), type=_FilePath)
         except _Refusal as refusal:
@@ -126,7 +107,7 @@ class Wire:
             return bytes(told.result)
         match answer.status_code:
             case 401 | 404:
-                raise TokenRefused
+                raise KeyRefused
             case 409:
                 raise OtherPoller(told.description)
             case 400:

@@ -1,18 +1,29 @@
-"""Long texts in parts that Telegram takes, cut where it hurts least."""
+"""Long texts in parts that a platform takes, cut where it hurts least."""
 
 import unicodedata
+from collections.abc import Callable
 
 MOST_UNITS = 4096
 """UTF-16 units of one message; Telegram counts so, and refuses more."""
 JOINERS = ("\u200d",)
 
 
-def parts(text: str, most: int = MOST_UNITS) -> list[str]:
-    """The text in parts of at most `most` UTF-16 units: cut after a line, else a word, else between two characters
-    as people see them."""
+def utf16(character: str) -> int:
+    """What a character weighs on Telegram."""
+    return 1 + (character > "\uffff")
+
+
+def utf8(character: str) -> int:
+    """What a character weighs on WeChat."""
+    return len(character.encode())
+
+
+def parts(text: str, most: int = MOST_UNITS, weigh: Callable[[str], int] = utf16) -> list[str]:
+    """The text in parts that weigh at most `most`: cut after a line, else a word, else between two characters as people
+    see them."""
     found = []
-    while units(text) > most:
-        end = _fitting(text, most)
+    while sum(map(weigh, text)) > most:
+        end = _fitting(text, most, weigh)
         head = text[:end]
         cut = max(head.rfind("\n"), 0) or max(head.rfind(" "), 0)
         cut = cut if cut > end // 2 else _between(text, end)
@@ -25,11 +36,11 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _fitting(text: str, most: int) -> int:
+def _fitting(text: str, most: int, weigh: Callable[[str], int]) -> int:
     """How many characters fit."""
     room = most
     for index, character in enumerate(text):
-        room -= 1 + (character > "\uffff")
+        room -= weigh(character)
         if room < 0:
             return index
     return len(text)

@@ -1,0 +1,173 @@
+"""Requests to WeChat's and WeCom's API: one token for all who ask, kept in storage, fetched once and renewed once.
+
+The library's own client blocks, has no timeout, and asks for ever on 42001; this one is small and bounded.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import httpx
+import msgspec
+import structlog
+
+from bot.channels.heard import KeyRefused, NoFile, Unreachable
+from storage.store import Store
+from storage.unit import Unit, remember, remembered
+
+TIMEOUT_S = 10
+MEDIA_TIMEOUT_S = 40
+MOST_BYTES = 20_000_000
+EARLY_MS = 300_000
+"""A token is renewed so long before its end: the platform hands out the next one then."""
+TOKEN_CODES = (40001, 40014, 42001)
+WRONG_KEY = (40013, 40125, 41002, 41004)
+"""The account or its secret is not known."""
+BUSY_CODES = (-1, 45009, 45011)
+A_WHILE_S = 600
+"""The day's quota is used up, or we ask too often: later."""
+
+log = structlog.get_logger()
+
+
+class Declined(Exception):
+    """The platform will not do this: its code, and what it says."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(f"{code} {words}"[:200])
+        self.code = code
+
+
+class Api:
+    """One account's API.
+
+    base   "https://api.weixin.qq.com", without a slash at the end
+    token  asks the platform for a token: (token, seconds it lives)
+    name   under which the token is kept
+    """
+
+    def __init__(
+        self,
+        store: Store[Unit],
+        now: Callable[[], int],
+        *,
+        base: str,
+        name: str,
+        ask_token: Callable[["Api"], Awaitable[dict[str, Any]]],
+    ) -> None:
+        self._store, self._now, self._base, self._name, self._ask_token = store, now, base.rstrip("/"), name, ask_token
+        self._http = httpx.AsyncClient(timeout=TIMEOUT_S)
+        self._renewing = asyncio.Lock()
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def call(self, path: str, asked: Mapping[str, Any], **query: str) -> dict[str, Any]:
+        """One call with our token. raises Declined, Unreachable, KeyRefused"""
+        return await self._with_token(lambda token: self.plain("POST", path, asked, access_token=token, **query))
+
+    async def upload(self, path: str, kind: str, name: str, data: bytes) -> str:
+        """A file for the platform to keep. Returns its media id. raises as `call` does"""
+        files = {"media": (name, data)}
+
+        async def send(token: str) -> dict[str, Any]:
+            query = {"access_token": token, "type": kind}
+            return await self._answer(
+                self._http.post(self._base + path, params=query, files=files, timeout=MEDIA_TIMEOUT_S)
+            )
+
+        return str((await self._with_token(send)).get("media_id", ""))
+
+    async def media(self, path: str, media_id: str) -> bytes:
+        """A file that somebody sent. raises NoFile, Unreachable, KeyRefused"""
+
+        async def fetch(token: str) -> dict[str, Any]:
+            return {"data": await self._download(path, {"access_token": token, "media_id": media_id})}
+
+        try:
+            return bytes((await self._with_token(fetch))["data"])
+        except Declined:
+            raise NoFile(large=False) from None
+
+    async def plain(self, method: str, path: str, asked: Mapping[str, Any] | None, **query: str) -> dict[str, Any]:
+        """One call without a token. raises Declined, Unreachable"""
+        body = msgspec.json.encode(asked) if asked is not None else None  # WeChat shows \\u escapes as they stand
+        headers = {"content-type": "application/json"} if body is not None else {}
+        request = self._http.request(method, self._base + path, params=query, content=body, headers=headers)
+        return await self._answer(request)
+
+    async def _with_token(self, ask: Callable[[str], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
+        """A token that proves to be old is renewed, once."""
+        token = await self._token()
+        try:
+            return await ask(token)
+        except Declined as declined:
+            if declined.code not in TOKEN_CODES:
+                raise
+        try:
+            return await ask(await self._token(not_this=token))
+        except Declined as declined:
+            if declined.code in TOKEN_CODES:
+                raise Unreachable(f"the new token is refused too: {declined.code}") from None
+            raise
+
+    async def _token(self, not_this: str = "") -> str:
+        async with self._renewing:
+            kept = await self._store.run(lambda unit: remembered(unit, self._name))
+            if kept and kept["token"] != not_this and kept["until"] - EARLY_MS > self._now():
+                return str(kept["token"])
+            try:
+                found = await self._ask_token(self)
+            except Declined as declined:
+                if declined.code in (*WRONG_KEY, *TOKEN_CODES):
+                    raise KeyRefused from None
+                raise Unreachable(f"no token: {declined.code}", A_WHILE_S) from None
+            token, lives = str(found.get("access_token", "")), int(found.get("expires_in", 0) or 0)
+            if not token or lives <= 0:
+                raise Unreachable("no token in the answer")
+            new = {"token": token, "until": self._now() + lives * 1000}
+            await self._store.run(lambda unit: remember(unit, self._name, new))
+            return token
+
+    async def _answer(self, request: Awaitable[httpx.Response]) -> dict[str, Any]:
+        try:
+            answer = await request
+        except httpx.HTTPError as error:
+            raise Unreachable(type(error).__name__) from None
+        if answer.is_error:
+            raise Unreachable(f"HTTP {answer.status_code}")
+        return _told(answer.content)
+
+    async def _download(self, path: str, query: Mapping[str, str]) -> bytes:
+        data = bytearray()
+        try:
+            async with self._http.stream("GET", self._base + path, params=query, timeout=MEDIA_TIMEOUT_S) as answer:
+                if answer.is_error:
+                    raise Unreachable(f"a file: HTTP {answer.status_code}")
+                async for part in answer.aiter_bytes():
+                    data += part
+                    if len(data) > MOST_BYTES:
+                        raise NoFile(large=True)
+                kind = answer.headers.get("content-type", "")
+        except httpx.HTTPError as error:
+            raise Unreachable(f"a file: {type(error).__name__}") from None
+        if "json" in kind or "text" in kind:
+            _told(bytes(data))
+            raise Unreachable("a file: words instead")
+        return bytes(data)
+
+
+def _told(content: bytes) -> dict[str, Any]:
+    """The answer's table. raises Declined for a code, Unreachable for a page instead of an answer"""
+    try:
+        found = msgspec.json.decode(content)
+    except msgspec.MsgspecError:
+        raise Unreachable("no JSON in the answer") from None
+    if not isinstance(found, dict):
+        raise Unreachable("no table in the answer")
+    code = found.get("errcode", 0)
+    if code in BUSY_CODES:
+        raise Unreachable(f"busy: {code}", A_WHILE_S if code != -1 else 0)
+    if code:
+        raise Declined(int(code), str(found.get("errmsg", "")))
+    return found
