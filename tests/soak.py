@@ -1,7 +1,8 @@
 """Does a chat notice when a rule of a pack is changed? `python -m tests.soak [PACK …]`; exit code 1 where none does.
 
-Each rule is left out, and each length of a clock doubled; the chats that name the rule are played first, and the first
-that goes another way ends it. Packs are changed as a user would: by a pack that extends them.
+Each rule is left out, and each length of a clock, or time of a report, doubled; the chats that name the rule are played
+first, and the first that goes another way ends it. Packs are changed as a user would: by a pack that extends them, and
+chats that have a pack of their own under one that extends that.
 """
 
 import asyncio
@@ -16,8 +17,10 @@ from typing import Any
 import structlog
 from rich.progress import track
 
+from bot.company import DEMO
 from bot.play import Chat, difference, play, read_chats
 from domain.durations import duration
+from domain.errors import PackError
 from policies.loader import PACKS
 
 BESIDE = Path(__file__).parent / "chats"
@@ -25,23 +28,34 @@ PLAYED_AS = {"base": "gree-installer"}
 """base.toml is no company's whole pack."""
 
 
-def extended(name: str) -> str:
-    """A pack that says what the pack says."""
-    return f'[pack]\nname = "mutant"\nextends = "{PLAYED_AS.get(name, name)}"\nzh = "变"\nen = "mutant"\n'
+Played = tuple[Chat, str, Path]
+"""A chat, the pack it is played under, and the company's file."""
+
+
+def extended(pack: str, change: str = "") -> str:
+    """A pack that says what the pack says, but for the change."""
+    return f'[pack]\nname = "mutant"\nextends = "{pack}"\nzh = "变"\nen = "mutant"\n{change}'
 
 
 def mutants(name: str) -> Iterator[tuple[str, str, str]]:
-    """(rule, what is changed, the changed pack) for every row of a pack's own file."""
+    """(rule, what is changed, the change) for every row of a pack's own file."""
     table = tomllib.loads((PACKS / f"{name}.toml").read_text(encoding="utf-8"))
-    head = extended(name)
     for kind, rows in table.items():
         for row in rows if isinstance(rows, list) else ():
-            yield row["id"], "left out", f'{head}drop = ["{row["id"]}"]\n'
-            length, _, anchor = str(row.get("within", "")).partition(" ")
-            if kind == "clock" and length and duration(length):
-                changed = {**row, "within": f"{abs(duration(length)) * 2 // 1000}s {anchor}".strip()}
-                lines = "\n".join(f"{key} = {_toml(value)}" for key, value in changed.items())
-                yield row["id"], "twice as long", f"{head}\n[[{kind}]]\n{lines}\n"
+            yield row["id"], "left out", f'drop = ["{row["id"]}"]\n'
+            key = {"clock": "within", "report": "by"}.get(kind, "")
+            longer = _twice(str(row.get(key, "")))
+            if longer:
+                lines = "\n".join(f"{name} = {_toml(value)}" for name, value in {**row, key: longer}.items())
+                yield row["id"], "twice as long", f"\n[[{kind}]]\n{lines}\n"
+
+
+def _twice(length: str) -> str:
+    """ "30m" → "3600s"; "day 5" → "day 10"; "" where there is nothing to double."""
+    first, _, rest = length.partition(" ")
+    if first == "day":
+        return f"day {min(28, int(rest) * 2)}" if int(rest) > 1 else "2d"
+    return f"{abs(duration(first)) * 2 // 1000}s {rest}".strip() if first and duration(first) else ""
 
 
 def _toml(value: Any) -> str:
@@ -52,25 +66,44 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def chats_of(name: str, rule: str) -> list[Chat]:
-    """The pack's chats, and those beside that are played under it; those that name the rule first."""
-    files = [PACKS / f"{name}.chat"]
-    if PLAYED_AS.get(name, name) == "gree-installer":
-        zh = (file for file in sorted(BESIDE.glob("*.chat")) if not file.stem.endswith("-en"))
-        files += [file for file in zh if file.stem != "telegram" and not file.with_suffix(".toml").is_file()]
-    chats = [chat for file in files for chat in read_chats(file.read_text(encoding="utf-8"))]
-    return sorted(chats, key=lambda chat: rule.partition(".")[0] not in chat.title)
+def chats_of(name: str, rule: str) -> list[Played]:
+    """The pack's chats, and those beside that are played under it or under a pack that extends it; those that name the
+    rule first."""
+    pack = PLAYED_AS.get(name, name)
+    files = [(PACKS / f"{name}.chat", pack)]
+    if pack == "gree-installer":
+        beside = (file for file in sorted(BESIDE.glob("*.chat")) if not file.stem.endswith("-en"))
+        files += [(file, _own(file) or pack) for file in beside if file.stem != "telegram"]
+    chats = [
+        (chat, played_under, _company(file))
+        for file, played_under in files
+        if name == "base" or played_under == pack
+        for chat in read_chats(file.read_text(encoding="utf-8"))
+    ]
+    return sorted(chats, key=lambda played: rule.partition(".")[0] not in played[0].title)
 
 
-async def survives(pack: str, chats: list[Chat]) -> bool:
+def _own(file: Path) -> str:
+    own = file.with_suffix(".toml")
+    return str(own) if own.is_file() else ""
+
+
+def _company(file: Path) -> Path:
+    own = file.with_name(f"{file.stem}-company.toml")
+    return own if own.is_file() else DEMO
+
+
+async def survives(change: str, chats: list[Played]) -> bool:
     """Whether every chat goes as written under the changed pack."""
-    for chat in chats:
+    for chat, pack, company in chats:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "mutant.toml"
-            file.write_text(pack, encoding="utf-8")
+            file.write_text(extended(pack, change), encoding="utf-8")
             try:
-                if difference(chat, await play(chat, Path(folder) / "data", pack=str(file))):
+                if difference(chat, await play(chat, Path(folder) / "data", pack=str(file), staff=company)):
                     return False
+            except PackError:  # the pack beside has no such rule: this chat proves nothing
+                continue
             except ValueError:  # a button that the chat taps is not there
                 return False
     return True
@@ -80,13 +113,13 @@ def main() -> None:
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     names = sys.argv[1:] or sorted(path.stem for path in PACKS.glob("*.toml"))
     for name in track(names, description="as they are"):  # a chat that fails without a change would prove anything
-        if not asyncio.run(survives(extended(name), chats_of(name, ""))):
+        if not asyncio.run(survives("", chats_of(name, ""))):
             sys.exit(f"{name}: a chat goes another way although nothing was changed")
     wanted = [(name, *mutant) for name in names for mutant in mutants(name)]
     alive = [
         f"{name} {rule}: {what}"
-        for name, rule, what, pack in track(wanted, description="changed rules")
-        if asyncio.run(survives(pack, chats_of(name, rule)))
+        for name, rule, what, change in track(wanted, description="changed rules")
+        if asyncio.run(survives(change, chats_of(name, rule)))
     ]
     print(f"{len(wanted) - len(alive)} of {len(wanted)} changes made a chat fail")  # noqa: T201
     sys.exit("nobody noticed:\n  " + "\n  ".join(alive) if alive else 0)
