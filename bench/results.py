@@ -52,12 +52,17 @@ def beside(
     return Result(name, value, unit, better, peer, peer_value, ratio, target, met, ours)
 
 
-def alone(name: str, samples: list[float], unit: str, *, below: float | None, better: str = "less") -> Result:
+def alone(
+    name: str, samples: list[float], unit: str, *, below: float | None = None, above: float | None = None
+) -> Result:
+    """A figure without a peer. `below` or `above`: what it is to reach."""
     value = statistics.median(samples)
-    target = "" if below is None else f"< {below:g} {unit}"
-    return Result(
-        name, value, unit, better, target=target, met=None if below is None else value < below, samples=samples
-    )
+    target, met = "", None
+    if below is not None:
+        target, met = f"< {below:g} {unit}", value < below
+    elif above is not None:
+        target, met = f"> {above:g} {unit}", value > above
+    return Result(name, value, unit, "less" if above is None else "more", target=target, met=met, samples=samples)
 
 
 def fsync_rate() -> float:
