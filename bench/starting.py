@@ -9,8 +9,8 @@ from typing import Any
 from bench.company import CHANNEL, TECHNICIANS, BenchApp, build, company_of, life, now, settings_for
 from bench.processes import free_port, resident_mb, running
 from bench.results import Result, alone
+from domain.building import build as policy_of
 from domain.policy import Policy
-from domain.policy import build as policy_of
 from domain.subjects import JOB
 from handlers.door import enter
 from handlers.said import Said

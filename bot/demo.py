@@ -16,7 +16,8 @@ from bot.clocks import MovedClock, WallClock
 from bot.company import Company
 from bot.moving import move_to
 from scheduler.standstill import beat
-from storage.unit import Unit, remember, remembered
+from storage.memory import remember, remembered
+from storage.unit import Unit
 
 AHEAD = "demo_ahead"
 STORY = "demo_story"

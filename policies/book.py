@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from domain.policy import SECTIONS
+from domain.building import SECTIONS
 from domain.seasons import SECTION
 from policies.loader import Pack
 from policies.prose import kinds

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from domain.building import build
 from domain.errors import PackError, PackGone
-from domain.policy import Policy, build
+from domain.policy import Policy
 from domain.rules.row import near
 from domain.seasons import SECTION
 from policies.files import Source, line_of, read

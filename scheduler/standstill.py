@@ -1,6 +1,7 @@
 """Our own standstills: while we were down, nobody could answer us, so people's clocks stood still. DESIGN 5."""
 
-from storage.unit import Unit, remember, remembered
+from storage.memory import remember, remembered
+from storage.unit import Unit
 
 ALIVE = "alive_at"
 BEAT_MS = 10_000

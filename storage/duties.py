@@ -6,6 +6,7 @@ A report that is begun is filed under the rules it was begun under; a changed ru
 from typing import TYPE_CHECKING
 
 from domain.duty.commands import Cease
+from storage.memory import remember, remembered
 
 if TYPE_CHECKING:
     from storage.unit import Unit
@@ -16,8 +17,6 @@ OWED = "duties"
 
 def settle_duties(unit: "Unit") -> None:
     """Every branch owes what the pack in use wants, and nothing else."""
-    from storage.unit import remember, remembered  # noqa: PLC0415  they know each other
-
     policy = unit.policy
     wanted = policy.periodic()
     owed: dict[str, dict[str, int]] = remembered(unit, OWED) or {}
@@ -43,7 +42,5 @@ def settle_duties(unit: "Unit") -> None:
 
 def owed_in(unit: "Unit", branch: str) -> list[int]:
     """The subjects of what a branch owes."""
-    from storage.unit import remembered  # noqa: PLC0415  they know each other
-
     owed: dict[str, dict[str, int]] = remembered(unit, OWED) or {}
     return list(owed.get(branch, {}).values())

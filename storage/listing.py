@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from storage.memory import remember, remembered
 from storage.store import Store
-from storage.unit import Unit, remember, remembered
+from storage.unit import Unit
 
 LISTED = "agenda"
 PAGE = 500

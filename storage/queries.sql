@@ -1218,11 +1218,6 @@ on conflict do nothing
 -- The platform tries again within seconds; after an hour nobody asks.
 delete from wechat_reply where at < :before
 
--- wechat_consent --
--- One more message of a template is wanted.
-insert into wechat_consent (address, template, count) values (:address, :template, 1)
-on conflict (address, template) do update set count = count + 1
-
 -- outbox_referenced --
 -- The message that a platform names in its result.
 select id, state from outbox where channel = 'wechat' and reference = :reference

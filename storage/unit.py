@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from sqlite3 import Row
 from typing import Any
 
-import msgspec
-
 from domain.asset.commands import Keep
 from domain.counting import Marks
 from domain.course import Clocks, Course
@@ -466,13 +464,3 @@ class Unit:
                 states += [breach.state for breach in held.breaches if (breach.on, breach.rule) == (person, rule)]
         standing = [state for state in states if state not in ("withdrawn", "waived")]
         return Record(standing.count("upheld"), len(standing))
-
-
-def remembered(unit: Unit, key: str) -> Any:
-    """A value the program keeps for itself; None when never kept."""
-    row = unit.tx.one(unit.q.meta, key=key)
-    return msgspec.json.decode(row["value"]) if row else None
-
-
-def remember(unit: Unit, key: str, value: Any) -> None:
-    unit.tx.run(unit.q.set_meta, key=key, value=msgspec.json.encode(value).decode())

@@ -12,8 +12,9 @@ import msgspec
 import structlog
 
 from bot.channels.heard import KeyRefused, NoFile, Unreachable
+from storage.memory import remember, remembered
 from storage.store import Store
-from storage.unit import Unit, remember, remembered
+from storage.unit import Unit
 
 TIMEOUT_S = 10
 MEDIA_TIMEOUT_S = 40

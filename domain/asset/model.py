@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from domain.events import audience
+from domain.turns import Turning
 
 
 class Stage(StrEnum):
@@ -41,7 +41,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Asset:
+class Asset(Turning):
     """One appliance of one customer.
 
     jobs        numbers of the jobs on it, the first first
@@ -118,10 +118,6 @@ class Asset:
 
     def wish(self, seq: int) -> Wish | None:
         return next((wish for wish in self.wishes if wish.seq == seq), None)
-
-    def turn(self, role: str) -> int:
-        """Buttons shown to this role before that event (its seq) are old."""
-        return self.turns.get(audience(role), 0)
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""

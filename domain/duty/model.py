@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.events import audience
+from domain.turns import OfTheDesk
 
 KEPT = 12
 """Filed periods that are kept on the row; the log keeps them all."""
@@ -35,7 +35,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Duty:
+class Duty(OfTheDesk):
     """One report of one branch.
 
     rule     the pack's rule that wants it
@@ -51,15 +51,6 @@ class Duty:
     turns: dict[str, int] = field(default_factory=dict)
 
     @property
-    def customers(self) -> tuple[int, ...]:
-        """It is nobody's outside."""
-        return ()
-
-    @property
-    def technicians(self) -> tuple[int, ...]:
-        return ()
-
-    @property
     def outcome(self) -> None:
         return None
 
@@ -70,10 +61,6 @@ class Duty:
 
     def period(self, seq: int) -> Period | None:
         return next((period for period in self.periods if period.seq == seq), None)
-
-    def turn(self, role: str) -> int:
-        """Buttons shown to this role before that event (its seq) are old."""
-        return self.turns.get(audience(role), 0)
 
     def view(self) -> dict[str, Any]:
         """What a rule may ask: a report follows only its own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from domain.events import audience
+from domain.turns import Turning
 
 
 class Stage(StrEnum):
@@ -109,7 +109,7 @@ class Suspension:
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(Turning):
     """One work order.
 
     bought_on  ISO date of purchase, as far as the customer said (I2)
@@ -275,10 +275,6 @@ class Job:
     def with_desk(self) -> bool:
         """The customer is talking with the desk, or waits for it."""
         return self.human or self.heard == "desk"
-
-    def turn(self, role: str) -> int:
-        """Buttons shown to this role before that event (its seq) are old."""
-        return self.turns.get(audience(role), 0)
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""

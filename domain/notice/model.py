@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from domain.events import audience
+from domain.turns import OfTheDesk
 
 
 class Stage(StrEnum):
@@ -30,7 +30,7 @@ class Receiver:
 
 
 @dataclass(frozen=True)
-class Notice:
+class Notice(OfTheDesk):
     """One notice to the customers of a branch.
 
     on        ISO date of what it is about; held_at: UTC ms of that day's beginning
@@ -66,16 +66,6 @@ class Notice:
     turns: dict[str, int] = field(default_factory=dict)
 
     @property
-    def customers(self) -> tuple[int, ...]:
-        """Nobody asks anything about a notice as its customer."""
-        return ()
-
-    @property
-    def technicians(self) -> tuple[int, ...]:
-        """It is a matter of the desk."""
-        return ()
-
-    @property
     def area(self) -> None:
         """It is about no place."""
         return None
@@ -84,10 +74,6 @@ class Notice:
     def outcome(self) -> str | None:
         """Whether it was called off."""
         return "cancelled" if self.stage is Stage.CANCELLED else None
-
-    def turn(self, role: str) -> int:
-        """Buttons shown to this role before that event (its seq) are old."""
-        return self.turns.get(audience(role), 0)
 
     def view(self) -> dict[str, Any]:
         """What a rule's `when` may ask."""

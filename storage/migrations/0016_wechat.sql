@@ -9,7 +9,4 @@ create table wechat_menu (address text primary key, outbox integer not null, but
 create table wechat_reply (message_id text primary key, address text not null, outbox text not null, at integer not null)
 without rowid;
 create index wechat_reply_at on wechat_reply (at);
-create table wechat_consent (
-    address text not null, template text not null, count integer not null, primary key (address, template)
-) without rowid;
 create index outbox_reference on outbox (channel, reference) where reference is not null and channel = 'wechat';

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.building import build
 from domain.certificates import lacking, read
 from domain.durations import DAY
 from domain.errors import PackError, Refused
@@ -11,7 +12,6 @@ from domain.job import commands as c
 from domain.job import desk_commands
 from domain.job.dispatching import suggest
 from domain.job.facts import Technician
-from domain.policy import build
 from policies.loader import load
 from tests.domain.life import CHEN, CUSTOMER, KNOWN, LI, NINE, SUPERVISOR, ZHANG, ZONE, Life
 

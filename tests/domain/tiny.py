@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from domain.building import build
 from domain.course import Key, key
 from domain.durations import MINUTE
 from domain.effects import Effect, Log, Question
@@ -15,7 +16,7 @@ from domain.job.decide import decide
 from domain.job.evolve import evolve
 from domain.job.facts import Facts
 from domain.job.model import Job
-from domain.policy import Policy, build
+from domain.policy import Policy
 from domain.rules import Running
 from domain.subjects import Subject
 from tests.domain.life import LI, NINE, ZHANG

@@ -2,10 +2,11 @@
 line after it has acted."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import Any, Self
 
 
-class Server:
+class Server(ABC):
     """Serves `answered` until it is taken down."""
 
     def __init__(self) -> None:
@@ -35,9 +36,9 @@ class Server:
             line.transport.abort()
         self._server = None
 
+    @abstractmethod
     async def answered(self, verb: str, path: str, headers: list[Any], body: bytes) -> tuple[int, str, bytes, bool]:
         """Status, content type and body of an answer; False at last: the line is cut instead."""
-        raise NotImplementedError
 
     async def _line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._lines.add(writer)

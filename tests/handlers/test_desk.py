@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.play import a_photo
+from domain.building import build
 from domain.effects import Tell
 from domain.errors import Refused
 from domain.job import commands as c
@@ -13,7 +14,6 @@ from domain.job import desk_commands
 from domain.job.commands import Actor
 from domain.job.merging import keep
 from domain.job.model import Stage
-from domain.policy import build
 from handlers.door import enter
 from handlers.said import Said
 from policies.loader import _merge, load

@@ -4,10 +4,10 @@ import msgspec
 import pytest
 
 from domain.asset.model import Asset
+from domain.building import build
 from domain.errors import PackError, Refused
 from domain.job.desk_commands import Tag
 from domain.job.model import Job
-from domain.policy import build
 from policies.loader import load
 from storage.people import People
 from storage.tags import tags_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.policy_cli import check
-from domain.policy import build
+from domain.building import build
 from policies.doubts import ORDER, doubts, doubts_of
 from policies.loader import PACKS, load
 from tests.domain.life import STEADY, ZONE

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 from telegram.error import InvalidToken, TelegramError
 
+from bot.channels import posted
 from bot.channels.fetching import Fetcher
 from bot.channels.heard import Heard
 from bot.channels.keeping import Kept, keep, set_aside
@@ -260,7 +260,7 @@ class Telegram:
         if len(given) != 1 or not hmac.compare_digest(given[0], self._secret):
             log.warning("a forged update was refused")
             return _answer(401)
-        body = await _body(receive)
+        body = await posted.body(receive, MOST_BODY)
         if body is None:
             return _answer(413)
         try:
@@ -272,19 +272,6 @@ class Telegram:
 
 def _answer(status: int, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
     return {"status": status, "headers": [(b"content-length", b"0"), *headers]}
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The body, None when it is larger than any update."""
-    body = b""
-    more = True
-    while more and len(body) <= MOST_BODY:
-        part = await receive()
-        if part["type"] == "http.disconnect":
-            raise ClientDisconnect
-        body += part.get("body", b"")
-        more = part.get("more_body", False)
-    return body if len(body) <= MOST_BODY else None
 
 
 def _opened(unit: Unit, address: str) -> None:

@@ -41,14 +41,6 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Consented:
-    """They want one message of these templates each, once."""
-
-    address: str
-    templates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Delivered:
     """What became of a template or subscription message: `why` is empty where it arrived."""
 
@@ -64,7 +56,7 @@ class Passed:
     why: str
 
 
-Understood = Event | Left | Consented | Delivered | Passed
+Understood = Event | Left | Delivered | Passed
 
 
 def understood(posted: Mapping[str, Any], now: int) -> Understood:
@@ -112,10 +104,6 @@ def _event(posted: Mapping[str, Any], address: str, now: int) -> Understood:
         case "templatesendjobfinish":
             status = _text(posted, "Status")
             return Delivered(address, _text(posted, "MsgID"), "" if status == "success" else status or "failed")
-        case "subscribe_msg_popup_event":
-            answers = _list(posted, "SubscribeMsgPopupEvent")
-            taken = (one for one in answers if _text(one, "SubscribeStatusString") == "accept")
-            return Consented(address, tuple(_text(one, "TemplateId") for one in taken))
         case "subscribe_msg_sent_event":
             sent = _list(posted, "SubscribeMsgSentEvent")
             if not sent:

@@ -12,20 +12,20 @@ from urllib.parse import parse_qsl
 
 import msgspec
 import structlog
-from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from bot.channels import posted
 from bot.channels.fetching import Fetcher
 from bot.channels.heard import Heard, KeyRefused, Unreachable
 from bot.channels.keeping import Kept, keep, set_aside
 from bot.channels.sealed import MOST_BODY, Forged, Seal, Unreadable, cdata
 from bot.channels.tencent import Api
 from bot.channels.wechat.channel import Notice, Standing, WeChatChannel
-from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, Passed, understood
+from bot.channels.wechat.inbound import NAME, Delivered, Event, Left, Passed, understood
 from bot.channels.wechat.receiving import answer, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, tell_desks
+from scheduler.reaching import blocked, hand_to_a_person, tell_desks
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
@@ -132,24 +132,22 @@ class WeChat:
 
     # Callbacks
 
-    async def receive(self, posted: Mapping[str, Any]) -> str:
+    async def receive(self, table: Mapping[str, Any]) -> str:
         """One message or event as it was posted. Returns what is said back at once. raises Busy"""
-        found = understood(posted, self._now())
+        found = understood(table, self._now())
         match found:
             case Event():
-                return await self._hear(found, posted)
+                return await self._hear(found, table)
             case Left(address):
                 await self._store.run(lambda unit: blocked(unit, NAME, address))
-            case Consented(address, templates):
-                await self._store.run(lambda unit: _consented(unit, address, templates))
             case Delivered(_, reference, why):
                 await self._store.run(lambda unit: _delivered(unit, reference, why))
             case Passed(why):
                 log.info("a callback is passed over", channel=NAME, why=why)
         return ""
 
-    async def _hear(self, event: Event, posted: Mapping[str, Any]) -> str:
-        heard, raw = event.heard, msgspec.json.encode(posted).decode()
+    async def _hear(self, event: Event, table: Mapping[str, Any]) -> str:
+        heard, raw = event.heard, msgspec.json.encode(table).decode()
         try:
             if await self._store.run(lambda unit: receive(unit, event, raw)):
                 self.fetcher.changed.set()
@@ -198,49 +196,33 @@ class WeChat:
             return 403, b""
 
     async def _posted(self, query: Mapping[str, str], receive: Receive) -> tuple[int, bytes]:
-        body = await _body(receive)
+        body = await posted.body(receive, MOST_BODY)
         try:
-            posted = self._parts.seal.opened(query, body, self._now())
+            if body is None:
+                raise Unreadable("too large")
+            table = self._parts.seal.opened(query, body, self._now())
         except Forged as error:
             log.warning("a forged callback was refused", channel=NAME, why=str(error))
             return 403, b""
         except Unreadable as error:
-            log.warning("a callback that nobody can read", channel=NAME, why=str(error), bytes=len(body))
+            log.warning("a callback that nobody can read", channel=NAME, why=str(error))
             return 200, NOTHING
         try:
-            words = await self.receive(posted)
+            words = await self.receive(table)
         except Busy:
             return 503, b""
         if not words:
             return 200, NOTHING
-        xml = _reply(posted, words, self._now())
+        xml = _reply(table, words, self._now())
         return 200, self._parts.seal.answer(xml, query, self._now()).encode()
 
 
-def _reply(posted: Mapping[str, Any], words: str, now: int) -> str:
+def _reply(table: Mapping[str, Any], words: str, now: int) -> str:
     return (
-        f"<xml><ToUserName>{cdata(str(posted['FromUserName']))}</ToUserName>"
-        f"<FromUserName>{cdata(str(posted.get('ToUserName', '')))}</FromUserName><CreateTime>{now // 1000}</CreateTime>"
+        f"<xml><ToUserName>{cdata(str(table['FromUserName']))}</ToUserName>"
+        f"<FromUserName>{cdata(str(table.get('ToUserName', '')))}</FromUserName><CreateTime>{now // 1000}</CreateTime>"
         f"<MsgType><![CDATA[text]]></MsgType><Content>{cdata(words)}</Content></xml>"
     )
-
-
-async def _body(receive: Receive) -> bytes:
-    """The body; of one that is too large, no more than shows that it is."""
-    body = b""
-    more = True
-    while more and len(body) <= MOST_BODY:
-        part = await receive()
-        if part["type"] == "http.disconnect":
-            raise ClientDisconnect
-        body += part.get("body", b"")
-        more = part.get("more_body", False)
-    return body
-
-
-def _consented(unit: Unit, address: str, templates: tuple[str, ...]) -> None:
-    for template in templates:
-        unit.tx.run(unit.q.wechat_consent, address=address, template=template)
 
 
 def _delivered(unit: Unit, reference: str, why: str) -> None:
@@ -251,5 +233,6 @@ def _delivered(unit: Unit, reference: str, why: str) -> None:
     if why:
         log.warning("a template did not arrive", message=row["id"], why=why)
         unit.outbox.failed(row["id"], why)
+        hand_to_a_person(unit, row["id"])
     else:
         unit.tx.run(unit.q.delivered, id=row["id"], at=unit.now)

@@ -4,13 +4,14 @@ import tomllib
 
 import pytest
 
+from domain.building import build
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError, Refused
 from domain.job.commands import Accept, Actor, Appoint
 from domain.job.court_commands import Concede, Contest, Judge
 from domain.job.desk_commands import Correct, Dispatch
 from domain.job.facts import Record
-from domain.policy import Policy, build
+from domain.policy import Policy
 from domain.rules.charge import charged
 from tests.domain.life import GREE, LI, NINE, SUPERVISOR, ZHANG, Life, agree, clock_time, reported
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from domain.building import build
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import Refused
 from domain.job import commands as c
@@ -12,7 +13,6 @@ from domain.job.commands import Actor
 from domain.job.dispatching import suggest
 from domain.job.facts import Technician
 from domain.job.model import Job, Stage
-from domain.policy import build
 from policies.loader import _merge, load
 from tests.domain.life import CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, reported
 

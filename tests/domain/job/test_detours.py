@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from domain.building import build
 from domain.durations import DAY, HOUR, MINUTE
 from domain.job import commands as c
 from domain.job import desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import Stage
-from domain.policy import Policy, build
+from domain.policy import Policy
 from policies.loader import _merge, load
 from tests.domain.job.test_decide import PROOFS, SHA, accepted, finished, on_site, refusal
 from tests.domain.life import CHEN, CUSTOMER, GREE, LI, NINE, SUPERVISOR, ZHANG, Life, agree, reported

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from domain.building import build
 from domain.errors import PackError, Refused
 from domain.job import commands as c
 from domain.job import desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
-from domain.policy import build
 from domain.rules.approval import read
 from policies.loader import load
 from tests.domain.life import LI, NINE, SUPERVISOR, ZHANG, ZONE, Life, reported

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from domain.building import build
 from domain.counting import Marks
 from domain.course import Course, tally
 from domain.durations import DAY, MINUTE
 from domain.errors import PackError, Refused
 from domain.job import commands as c
 from domain.job import desk_commands
-from domain.policy import build
 from domain.rules import Mark
 from domain.rules.count import read
 from policies.loader import PACKS, load
