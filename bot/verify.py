@@ -9,8 +9,8 @@ from rich.progress import Progress
 
 from bot.app import STORAGE
 from bot.settings import Settings
-from domain.course import recount, tally
 from domain.events import Event
+from domain.recounting import recount, tally
 from domain.subjects import SUBJECTS
 from policies.loader import stored
 from storage.held import chain, clocks_of, event_of, state_of

@@ -93,6 +93,9 @@ def _calendar(key: str, entry: object, special: Days, zone: str) -> Hours:
     inside = all(a <= b for a, b in pairwise(edges))
     if not inside or (breaks and (MIDNIGHT in edges[1:] or (closes != MIDNIGHT and edges[-1] > closes))):
         raise PackError(f"{key}: lunch", "breaks within the hours, one after the other")
+    begins, ends = (opens, *(pause[1] for pause in breaks)), (*(pause[0] for pause in breaks), closes)
+    if breaks and begins == ends:
+        raise PackError(f"{key}: lunch", "hours that are left: a clock in this calendar would never be due")
     return Daily(zone, opens, closes, _days(key, entry, special), tuple(breaks))
 
 

@@ -11,9 +11,7 @@ owners_every = "180d"                                                  # how oft
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from domain.durations import DAY, MINUTE
 from domain.effects import Wording
@@ -88,10 +86,3 @@ def _length(row: Row, key: str, length: object, example: str = "1y") -> int:
     if found <= 0:
         raise PackError(row.key(key), f'a length of time above zero, such as "{example}"')
     return found
-
-
-def day_ends(at: int, zone: str) -> int:
-    """The end of the local day of an instant, UTC ms: "the same day" is until then. A4."""
-    local = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
-    ends = datetime.combine(local.date() + timedelta(days=1), time(), ZoneInfo(zone))
-    return int(ends.timestamp() * 1000)

@@ -7,9 +7,9 @@ have taken another way from there is not made up. The steps of clocks are reckon
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.course import MADE_BY_CLOCKS, Key, in_time, key, logged, made_by_clock, tally, views
 from domain.events import Event
 from domain.policy import Policy
+from domain.recounting import MADE_BY_CLOCKS, Key, in_time, key, logged, made_by_clock, tally, views
 from domain.rules import Mark, Running
 from domain.subjects import Subject
 

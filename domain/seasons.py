@@ -17,12 +17,12 @@ What happens in that time is under the changed rules; a clock keeps those under 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from domain.errors import PackError
+from domain.periods import midnight
 from domain.rules.row import near
 
 if TYPE_CHECKING:
@@ -109,11 +109,7 @@ def stretches(overlays: Sequence[Overlay], zone: str) -> Iterator[tuple[int, int
     days = sorted({day for one in overlays for day in (one.first, one.last + timedelta(days=1))})
     for first, after in pairwise(days):
         if active := tuple(one for one in overlays if one.first <= first <= one.last):
-            yield _midnight(first, zone), _midnight(after, zone), active
-
-
-def _midnight(day: date, zone: str) -> int:
-    return int(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).astimezone(UTC).timestamp() * 1000)
+            yield midnight(first, zone), midnight(after, zone), active
 
 
 def _read(row: Any, table: Mapping[str, Any], kinds: Sequence[str]) -> Overlay:

@@ -6,10 +6,10 @@ The log is folded anew under the policy, as a recount does it; each change of th
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from domain.course import in_time, views
 from domain.events import Event
 from domain.hours import Hours
 from domain.policy import Policy
+from domain.recounting import in_time, views
 from domain.rules import Running
 from domain.subjects import Subject
 

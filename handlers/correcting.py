@@ -3,13 +3,13 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.course import made_by_clock
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
 from domain.events import Event
 from domain.job.correcting import stands_at
 from domain.job.desk_commands import Correct
 from domain.job.steps import NAMED, step
+from domain.recounting import made_by_clock
 from handlers.reasons import BACK, in_time
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk

@@ -1,12 +1,13 @@
 """我的违规, 违规统计: one's own breaches, and what became of each rule's in a month. §9."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.court import about, short
+from domain.periods import bounds
 from handlers.court import MOST_BUTTONS, SHOWN, STAFF
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
@@ -60,12 +61,7 @@ def figures(talk: Talk) -> None:
 
 def month(talk: Talk, back: int) -> tuple[int, int]:
     """First instant of the month `back` months ago in the pack's zone, and of the one after; UTC ms."""
-    zone = ZoneInfo(talk.zone)
-    today = datetime.fromtimestamp(talk.said.happened_at / 1000, zone).date()
-    months = today.year * 12 + today.month - 1 - back
-
-    def first(month: int) -> int:
-        day = date(month // 12, month % 12 + 1, 1)
-        return int(datetime.combine(day, time(), zone).timestamp() * 1000)
-
-    return first(months), first(months + 1)
+    found = bounds("month", talk.said.happened_at, talk.zone)
+    for _ in range(back):
+        found = bounds("month", found[0] - 1, talk.zone)
+    return found

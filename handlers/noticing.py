@@ -1,7 +1,7 @@
 """通知: an event, an offer or a free service day, told to many: in chat, by phone, by letter. A7 A8 U19."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from domain.job.commands import Actor
 from domain.notice.commands import Cancel, Phoned, Posted, Send, Spare
 from domain.notice.model import Notice, Stage
 from domain.notice.telling import day_of
+from domain.periods import midnight
 from handlers.reading.days import LAST_DAY, days_in
 from handlers.reading.products import PRODUCT, PRODUCTS
 from handlers.registry import DESK, handles
@@ -52,7 +53,7 @@ def notice(talk: Talk) -> None:
             continue
         facts: dict[str, Any] = {
             "on": on.isoformat(),
-            "held_at": _begins(on, talk.zone),
+            "held_at": midnight(on, talk.zone),
             "product": product,
             "key": key,
         }
@@ -167,10 +168,6 @@ def _day(talk: Talk, words: str) -> date:
     if on > today + timedelta(days=LAST_DAY):
         raise Unclear("example-notice")
     return on
-
-
-def _begins(on: date, zone: str) -> int:
-    return int(datetime.combine(on, time(), ZoneInfo(zone)).timestamp() * 1000)
 
 
 def _whom(words: str) -> tuple[str | None, bool, str]:

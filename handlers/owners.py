@@ -1,14 +1,13 @@
 """巡访: owners of a district to whom nobody has spoken for the pack's time, one tap each. A11 (T8)."""
 
-from datetime import UTC, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from domain.asset.commands import RoundMissed, Spoken, Wish
 from domain.asset.model import Asset
 from domain.durations import DAY
 from domain.effects import Button, Question
 from domain.errors import Refused
+from domain.periods import bounds
 from handlers.reasons import in_time
 from handlers.registry import DESK, answers, handles
 from handlers.talk import Talk
@@ -140,7 +139,5 @@ def _since(talk: Talk) -> tuple[int, int]:
     every = talk.unit.policy.care.owners_every
     if every is None:
         raise Refused("no-rounds")
-    zone = ZoneInfo(talk.unit.policy.zone)
     now = talk.said.happened_at
-    today = datetime.fromtimestamp(now / 1000, UTC).astimezone(zone).date()
-    return now - every, int(datetime.combine(today, time(), zone).timestamp() * 1000)
+    return now - every, bounds("day", now, talk.unit.policy.zone)[0]

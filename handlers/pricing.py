@@ -4,7 +4,7 @@ from domain.effects import Question
 from domain.errors import Refused, Unclear
 from domain.job.commands import Consent, Find, Quote, Settle
 from domain.job.model import Stage
-from domain.job.questions import cause_buttons, usual_prices
+from domain.job.questions_on_site import cause_buttons, usual_prices
 from handlers.reading.money import read_price
 from handlers.reasons import BACK
 from handlers.registry import answers, handles

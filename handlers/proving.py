@@ -5,7 +5,7 @@ from domain.errors import Refused, Unclear
 from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
-from domain.job.questions import FINISH
+from domain.job.questions_on_site import FINISH
 from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs

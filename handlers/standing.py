@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from domain.course import in_time
 from domain.effects import Question
 from domain.job.model import Job, Stage
+from domain.recounting import in_time
 from handlers.choosing import open_jobs
 from handlers.talk import Talk
 from storage.held import Held

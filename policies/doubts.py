@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.events import ASSET_EVENTS, DUTY_EVENTS, JOB_EVENTS
+from domain.events import ASSET_EVENTS, DUTY_EVENTS, JOB_EVENTS, NOTICE_EVENTS
 from domain.policy import Policy
 from domain.rules import Rule
 from domain.rules.clock import END, Clock
@@ -33,6 +33,7 @@ KINDS = (
     ("a job", frozenset(JOB_EVENTS) - EVERYWHERE),
     ("an appliance's file", frozenset(ASSET_EVENTS)),
     ("a report", frozenset(DUTY_EVENTS)),
+    ("a notice", frozenset(NOTICE_EVENTS)),
 )
 """The subjects that have clocks, and what happens to them."""
 

@@ -1,7 +1,6 @@
 """What clocks do to an appliance's file: remind, tell, ask how it goes, say that the next service is due."""
 
 from collections.abc import Callable
-from typing import Any
 
 from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset
 from domain.effects import Ask, Effect, Log
@@ -14,7 +13,7 @@ def taken(asset: Asset, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step, logged under its key as for a job."""
     clock, step = take.clock, take.step
     rule = policy.rule_of(clock)
-    key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
+    key = take.key
     said = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
     match step.does:
         case "remind" | "tell":
@@ -22,10 +21,6 @@ def taken(asset: Asset, take: Take, policy: Policy, now: int) -> list[Effect]:
             words = "asset-customer" if step.who == "customer" else "asset-late"
             ask = () if step.who == "customer" else why(policy, rule.id, clock.started_by)
             return [Log(name, key | {"who": step.who}), Ask(step.who, words, said, buttons=ask)]
-        case "breach":
-            charge = {name: value for name, value in rule.charge().items() if name != "on"}
-            evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
-            return [Log("breach.proposed", key | evidence), Ask(step.who, "asset-late", said)]
         case _ if asset.refused and step.who != "call_customer":
             return [Log("step.done", key)]
         case _:

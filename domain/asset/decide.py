@@ -1,6 +1,6 @@
 """What follows when a command reaches an appliance's file. The gates live here, never in a button."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,8 +27,9 @@ from domain.asset.model import FOLLOW_UP, Asset
 from domain.asset.wishes import handled, heard_by_customer, passed_up, wished
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.clock_commands import SitOut, Take, Withdraw
+from domain.job.clock_commands import SitOut, Take
 from domain.job.facts import Facts
+from domain.periods import midnight
 from domain.policy import Policy
 
 DESK = ("supervisor", "manager")
@@ -41,9 +42,6 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
     match command:
         case Take():
             return taken(asset, command, policy, now)
-        case Withdraw(rule, started_by, due_at):
-            key = {"rule": rule, "started_by": started_by, "due_at": due_at, "step": "breach", "on": None}
-            return [Log("breach.withdrawn", key)]
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Keep():
@@ -128,8 +126,7 @@ def _ahead(asset: Asset, policy: Policy, now: int) -> dict[str, int]:
         bought = today
     if bought is not None:
         last = policy.warranty_ends(asset.product, bought)
-        midnight = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(policy.zone))
-        found["ends_at"] = int(midnight.timestamp() * 1000)
+        found["ends_at"] = midnight(last + timedelta(days=1), policy.zone)
     ends_at = found.get("ends_at", asset.ends_at)
     if ends_at is not None and ends_at > now and not asset.tested:
         found["warranty_ends_at"] = ends_at

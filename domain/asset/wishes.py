@@ -1,10 +1,10 @@
 """A wish or complaint: noted, handled, passed up, answered; the customer hears the answer the same day. A2 A4."""
 
 from domain.asset.model import Asset, Wish
-from domain.care import day_ends
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Actor
+from domain.periods import bounds
 from domain.policy import Policy
 
 
@@ -29,7 +29,8 @@ def handled(asset: Asset, by: Actor, seq: int, words: str | None, policy: Policy
     if words is None:
         return [over, *left, Tell("customer", "wish-handled"), Ask("supervisor", "wish-handled-desk")]
     found = Log(
-        "answer.found", {"wish": seq, "words": words, "by": by.person, "day_ends_at": day_ends(now, policy.zone)}
+        "answer.found",
+        {"wish": seq, "words": words, "by": by.person, "day_ends_at": bounds("day", now, policy.zone)[1]},
     )
     if asset.phoned:
         return [found, Ask("supervisor", "answer-to-phone", {"words": words})]

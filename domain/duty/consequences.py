@@ -1,7 +1,6 @@
 """What clocks do to a branch's report: begin it when its period is over, remind, tell."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from domain.duty.model import Duty, Period
 from domain.duty.telling import form, said
@@ -21,7 +20,7 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     duty: Duty = facts.state
     clock, step = take.clock, take.step
     rule = policy.rule_of(clock)
-    key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
+    key = take.key
     if step.does == "do":
         return [Log("step.done", key), *DOES[step.who](facts, take, policy)]
     period = next((one for one in duty.periods if one.by_at == clock.due), None)

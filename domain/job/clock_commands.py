@@ -20,6 +20,12 @@ class Take:
     step: Step
     brought_by: int | None = None
 
+    @property
+    def key(self) -> dict[str, Any]:
+        """Under which the step is logged, so that it is never taken twice."""
+        clock = self.clock
+        return {"rule": clock.rule, "started_by": clock.started_by, "step": self.step.name, "due_at": clock.due}
+
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:

@@ -21,7 +21,7 @@ def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step. Each logs the key under which it was done, so that it is never done twice."""
     clock, step = take.clock, take.step
     rule = policy.rule_of(clock)
-    key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
+    key = take.key
     said: dict[str, Any] = {
         "rule": short(rule.id),
         "due_at": clock.due,

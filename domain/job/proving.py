@@ -6,7 +6,7 @@ from domain.job.claiming import blames
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
 from domain.job.model import Job, Stage
-from domain.job.questions import FINISH
+from domain.job.questions_on_site import FINISH
 from domain.job.repeats import raised
 from domain.job.speaking import spoken_too
 from domain.policy import Policy

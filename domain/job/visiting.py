@@ -6,7 +6,7 @@ from domain.causes import EVIDENCE as CAUSE
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.model import Job, Stage
-from domain.job.questions import DEPART
+from domain.job.questions_on_site import DEPART
 from domain.policy import Policy
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.effects import Ask, Effect, Log
 from domain.errors import Refused
-from domain.job.clock_commands import SitOut, Take, Withdraw
+from domain.job.clock_commands import SitOut, Take
 from domain.job.facts import Facts
 from domain.notice.commands import Cancel, Draft, Phoned, Posted, Send, Spare, Undelivered
 from domain.notice.model import Notice, Stage
@@ -23,9 +23,6 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
     match command:
         case Take():
             return taken(facts, command, policy, now)
-        case Withdraw(rule, started_by, due_at):
-            key = {"rule": rule, "started_by": started_by, "due_at": due_at, "step": "breach", "on": None}
-            return [Log("breach.withdrawn", key)]
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Undelivered(customer):

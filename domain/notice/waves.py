@@ -5,11 +5,11 @@ nobody at night, and who has unsubscribed by then is passed over.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from domain.asset.questions import STOP
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.clock_commands import Take
+from domain.job.court import why
 from domain.job.facts import Facts
 from domain.notice.model import Notice, Receiver
 from domain.policy import Policy
@@ -21,17 +21,16 @@ TOLD_FROM = 8
 def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step, logged under its key as for a job."""
     clock, step = take.clock, take.step
-    rule = policy.timed(clock.rule)
-    key: dict[str, Any] = {"rule": rule.id, "started_by": clock.started_by, "step": step.name, "due_at": clock.due}
+    rule = policy.rule_of(clock)
+    key = take.key
     said = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
     match step.does:
         case "remind" | "tell":
             name = "step.reminded" if step.does == "remind" else "step.escalated"
-            return [Log(name, key | {"who": step.who}), Ask(step.who, "notice-late", said)]
-        case "breach":
-            charge = {name: value for name, value in rule.charge().items() if name != "on"}
-            evidence = {"on": clock.on, "started_at": clock.started_at, **charge}
-            return [Log("breach.proposed", key | evidence), Ask(step.who, "notice-late", said)]
+            return [
+                Log(name, key | {"who": step.who}),
+                Ask(step.who, "notice-late", said, buttons=why(policy, rule.id, clock.started_by)),
+            ]
         case _ if step.who == "send_wave":
             return [Log("step.done", key), *wave(facts, policy, now)]
         case _:

@@ -27,7 +27,7 @@ from typing import Any
 from domain.copies import replace
 from domain.effects import Wording
 from domain.errors import PackError
-from domain.events import Event
+from domain.events import JOB_EVENTS, Event
 from domain.hours import Always, Hours
 from domain.rules import Running, Step, View, charge
 from domain.rules.row import ROLES, Row, one_of, says
@@ -221,6 +221,8 @@ def read(table: Mapping[str, Any]) -> Clock:
     breach = row.take("breach", {})
     charge.check(row, breach)
     starts = row.events("from")
+    if breach and not starts <= JOB_EVENTS.keys():
+        raise PackError(row.key("breach"), "only what begins on a job: nobody answers for a file, a report or a notice")
     goal = _first(table["until"]) if "until" in table else ""
     clock = Clock(
         id=row.id,

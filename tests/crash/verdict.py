@@ -13,7 +13,7 @@ from bot.clocks import HeldClock
 from bot.company import DEMO, read_company
 from bot.settings import load_settings
 from bot.verify import verify_all
-from domain.course import MADE_BY_CLOCKS
+from domain.recounting import MADE_BY_CLOCKS
 from storage.personal import personal_id
 from storage.photos import Photos
 from storage.unit import FIRST_NUMBER, Unit

@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 from hypothesis import settings
 
-from domain.course import MADE_BY_CLOCKS, Clocks, Course, Key, recount
+from domain.course import Clocks, Course
 from domain.durations import DAY
 from domain.effects import Tell
 from domain.events import Event
 from domain.job.commands import Actor, Report
 from domain.job.facts import Record, Technician
 from domain.policy import Policy
+from domain.recounting import MADE_BY_CLOCKS, Key, recount
 from domain.subjects import JOB, Subject
 from policies.loader import load
 

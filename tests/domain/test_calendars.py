@@ -126,6 +126,7 @@ def test_parts_add_up(offsets):
         ({"from": "08:00", "to": "18:00", "days": []}, "[hours] office: days"),
         ({"from": "08:00", "to": "18:00", "lunch": {"from": "07:00", "to": "09:00"}}, "[hours] office: lunch"),
         ({"from": "08:00", "to": "18:00", "lunch": [{"from": "12:00", "to": "19:00"}]}, "[hours] office: lunch"),
+        ({"from": "08:00", "to": "18:00", "lunch": [{"from": "08:00", "to": "18:00"}]}, "[hours] office: lunch"),
         ({"from": "08:00", "to": "18:00", "lunc": []}, "[hours] office: lunc"),
         ({"days": "workdays", "holidays": True}, "[hours] office: holidays"),
     ],

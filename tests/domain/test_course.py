@@ -12,14 +12,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from domain import course as course_module
-from domain.course import Course, made_by_clock
+from domain import recounting
+from domain.course import Course
 from domain.durations import DAY, HOUR, MINUTE
 from domain.effects import Log
 from domain.errors import Refused
 from domain.job.commands import Accept, Appoint, Arrive, Delivered
 from domain.job.desk_commands import Correct, Dispatch
 from domain.policy import Policy
+from domain.recounting import made_by_clock
 from tests.domain.life import (
     LI,
     NINE,
@@ -348,12 +349,12 @@ class CorrectsNothing(Course):
 
 @contextmanager
 def unheeded_corrections() -> Iterator[None]:
-    real = course_module.in_time
-    course_module.in_time = lambda log: sorted(log, key=lambda one: (one.at, made_by_clock(one), one.seq))
+    real = recounting.in_time
+    recounting.in_time = lambda log: sorted(log, key=lambda one: (one.at, made_by_clock(one), one.seq))
     try:
         yield
     finally:
-        course_module.in_time = real
+        recounting.in_time = real
 
 
 @pytest.mark.parametrize(

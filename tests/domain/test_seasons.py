@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.building import build
-from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
 from domain.job.court_commands import Judge
+from domain.recounting import recount
 from domain.replay import would_come_out
 from policies.loader import load
 from tests.domain.job.test_court import OVER, late

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.building import build
-from domain.course import Key, key
 from domain.durations import MINUTE
 from domain.effects import Effect, Log, Question
 from domain.events import Event
@@ -17,6 +16,7 @@ from domain.job.evolve import evolve
 from domain.job.facts import Facts
 from domain.job.model import Job
 from domain.policy import Policy
+from domain.recounting import Key, key
 from domain.rules import Running
 from domain.subjects import Subject
 from tests.domain.life import LI, NINE, ZHANG

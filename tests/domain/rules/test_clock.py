@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 
-from domain.course import recount
 from domain.durations import DAY, HOUR, MINUTE
 from domain.errors import PackError
 from domain.events import Event
 from domain.hours import Always, Daily
 from domain.job.clock_commands import SitOut
+from domain.recounting import recount
 from domain.rules import Running
 from domain.rules.clock import Clock, read
 from tests.domain.life import LI, NINE, STEADY, ZHANG, ZONE, Life, agree, clock_time
@@ -419,6 +419,7 @@ def test_our_own_standstill_does_not_move_an_agreed_visit():
         ({"when": {"kind": 1}}, "clock D2: when.kind", None),
         ({"zh": ""}, "clock D2: zh", None),
         ({"source": 9}, "clock D2: source", None),
+        ({"from": "asset.served", "on": None}, "clock D2: breach", None),
     ],
 )
 def test_a_mistake_in_a_pack_is_named(change, key, near):

@@ -7,11 +7,12 @@ import pytest
 
 from domain.building import build
 from domain.counting import Marks
-from domain.course import Course, tally
+from domain.course import Course
 from domain.durations import DAY, MINUTE
 from domain.errors import PackError, Refused
 from domain.job import commands as c
 from domain.job import desk_commands
+from domain.recounting import tally
 from domain.rules import Mark
 from domain.rules.count import read
 from policies.loader import PACKS, load

@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.building import build
-from domain.course import Clocks, Course, recount
+from domain.course import Clocks, Course
 from domain.durations import DAY, HOUR, MINUTE
 from domain.duty.commands import Cease, File, Note, Owe, Receive, Return
 from domain.duty.model import Duty
 from domain.errors import PackError, Refused
 from domain.job.commands import Actor
 from domain.policy import Policy
+from domain.recounting import recount
 from domain.rules import Mark
 from domain.rules.report import read
 from domain.subjects import DUTY
