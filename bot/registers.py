@@ -1,4 +1,4 @@
-"""The registers as tables for a file: calls, letters, follow-ups, customers' files. A8, R10 (T10 (6)–(8)).
+"""The registers as tables for a file: jobs, calls, letters, follow-ups, customers' files. A8, R9, R10 (T10 (6)–(8)).
 
 Rows are read page by page beside the writer. A value that was erased is an empty cell. A cell that a spreadsheet would
 take for a formula is quoted.
@@ -27,6 +27,10 @@ REGISTERS: Mapping[str, tuple[str, ...]] = {
     "calls": ("day", "time", "branch", "number", "customer", "phone", "what", "words", "by"),
     "letters": ("day", "time", "branch", "number", "customer", "phone", "address", "words", "by"),
     "followups": ("day", "time", "branch", "number", "customer", "phone", "what", "topics", "answer", "words", "by"),
+    "jobs": (
+        *("day", "time", "branch", "number", "customer", "phone", "address", "product", "kind", "charged"),
+        *("technician", "dispatched", "accepted", "arrived", "finished", "price", "stage"),
+    ),
     "customers": (
         *("branch", "number", "customer", "phone", "address", "product", "model", "bought", "warranty", "service"),
         *("visits", "key", "refused"),
@@ -74,7 +78,13 @@ class Registers:
         writer = csv.writer(out)
         writer.writerow([self._say(f"column-{column}") for column in columns])
         count = 0
-        rows = self._customers(branch) if register == "customers" else self._events(register, since, branch)
+        match register:
+            case "customers":
+                rows = self._customers(branch)
+            case "jobs":
+                rows = self._jobs(since, branch)
+            case _:
+                rows = self._events(register, since, branch)
         for row in rows:
             writer.writerow([plain(row.get(column)) for column in columns])
             count += 1
@@ -136,6 +146,33 @@ class Registers:
                     "refused": self._say("answer-yes") if state.get("refused") else "",
                 }
             after = rows[-1]["id"]
+
+    def _jobs(self, since: int, branch: str | None) -> Iterator[dict[str, Any]]:
+        """Who was sent when, and what it cost. R9"""
+        after = 0
+        while rows := self._all(self._q.every_job, after=after, since=since, branch=branch, most=PAGE):
+            for row in rows:
+                state = msgspec.json.decode(row["state"])
+                reported = self._moment(row["opened_at"])
+                total = (state.get("price") or {}).get("total") if state.get("consent") == "agreed" else None
+                yield {
+                    "day": reported[:10],
+                    "time": reported[11:],
+                    "branch": row["branch"],
+                    "number": row["number"],
+                    **self._person(row["customer"], state.get("details", {})),
+                    "product": self._say(f"product-{state.get('product') or 'other'}"),
+                    "kind": self._say(f"kind-{state.get('kind', 'repair')}"),
+                    "charged": self._say(f"service-{state.get('service', 'check')}"),
+                    "technician": self._name(state.get("technician")),
+                    **{name: self._moment(row[name]) for name in ("dispatched", "accepted", "arrived", "finished")},
+                    "price": "" if total is None else f"{total / 100:.2f}",
+                    "stage": self._say(f"stage-{state.get('stage', 'reported')}"),
+                }
+            after = rows[-1]["id"]
+
+    def _moment(self, at: int | None) -> str:
+        return f"{datetime.fromtimestamp(at / 1000, self._zone):%Y-%m-%d %H:%M}" if at else ""
 
     def _day(self, at: int | None) -> str:
         return f"{datetime.fromtimestamp(at / 1000, self._zone):%Y-%m-%d}" if at else ""

@@ -17,7 +17,7 @@ from bot.settings import SettingsError, load_settings
 from handlers.texts import LANGUAGES, Texts
 from storage.queries import load as load_queries
 
-report = typer.Typer(no_args_is_help=True, help="Registers as CSV files: calls, letters, followups, customers.")
+report = typer.Typer(no_args_is_help=True, help="Registers as CSV files: jobs, calls, letters, followups, customers.")
 err = Console(stderr=True)
 
 Since = Annotated[
@@ -27,6 +27,12 @@ Since = Annotated[
 Branch = Annotated[str | None, typer.Option(help="One branch only.")]
 File = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; without it: to the terminal.")]
 Language = Annotated[str | None, typer.Option(help="zh or en; by default the one of the settings.")]
+
+
+@report.command("jobs")
+def jobs(since: Since = None, branch: Branch = None, out: File = None, language: Language = None) -> None:
+    """The register of dispatch and cost (派工与费用登记): who was sent, each step with its time, for how much."""
+    _write("jobs", since, branch, out, language)
 
 
 @report.command("calls")

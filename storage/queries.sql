@@ -1172,6 +1172,17 @@ select state from subject where customer = :person and kind = 'asset' order by i
 select id, branch, number, customer, state from subject
 where kind = 'asset' and id > :after and (:branch is null or branch = :branch) order by id limit :most
 
+-- every_job --
+-- Every job since a time, page by page, with when it was dispatched, accepted, reached and finished, each the last time.
+select s.id, s.branch, s.number, s.customer, s.state, s.opened_at,
+    (select max(e.at) from event e where e.subject = s.id and e.name = 'job.dispatched') as dispatched,
+    (select max(e.at) from event e where e.subject = s.id and e.name = 'job.accepted') as accepted,
+    (select max(e.at) from event e where e.subject = s.id and e.name = 'technician.arrived') as arrived,
+    (select max(e.at) from event e where e.subject = s.id and e.name = 'work.finished') as finished
+from subject s
+where s.kind = 'job' and s.id > :after and s.opened_at >= :since and (:branch is null or s.branch = :branch)
+order by s.id limit :most
+
 -- wechat_opens --
 -- Somebody wrote, or tapped: what may be sent to them now.
 insert into wechat_open (address, until, left, tap_until, tap_left)

@@ -86,6 +86,19 @@ async def test_follow_ups_with_what_was_asked_and_customers_files(tmp_path: Path
     assert (file["客户"], file["产品"], file["上门次数"]) == ("王女士", "空调", "1")
 
 
+async def test_jobs_with_who_was_sent_when_and_for_how_much(tmp_path: Path) -> None:
+    """R9: the paid job of the demo, from the report to the price that the customer agreed to."""
+    chats = read_chats((CHATS / "whole-job-by-taps.chat").read_text(encoding="utf-8"))
+    await play(chats[0], tmp_path)
+    (job,) = table(tmp_path / "paidan.db", "jobs")
+    assert (job["编号"], job["师傅"], job["产品"], job["类型"]) == ("10019", "李师傅", "空调", "维修")
+    times = [job[step] for step in ("派单", "接单", "到场", "完工")]
+    assert times == sorted(times)
+    assert all(time.startswith("2026-11-25 ") for time in times)
+    assert job["金额（元）"] == "260.00"
+    assert table(tmp_path / "paidan.db", "jobs", since=2**50) == []
+
+
 def test_each_column_has_its_words() -> None:
     texts = Texts()
     for language in ("zh", "en"):
