@@ -2,29 +2,23 @@
 
 from collections.abc import Callable
 
+from domain.alarms import alarm
 from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset
 from domain.effects import Ask, Effect, Log
 from domain.job.clock_commands import Take
-from domain.job.court import why
 from domain.policy import Policy
 
 
 def taken(asset: Asset, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step, logged under its key as for a job."""
-    clock, step = take.clock, take.step
-    rule = policy.rule_of(clock)
-    key = take.key
-    said = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
+    step = take.step
     match step.does:
         case "remind" | "tell":
-            name = "step.reminded" if step.does == "remind" else "step.escalated"
-            words = "asset-customer" if step.who == "customer" else "asset-late"
-            ask = () if step.who == "customer" else why(policy, rule.id, clock.started_by)
-            return [Log(name, key | {"who": step.who}), Ask(step.who, words, said, buttons=ask)]
+            return alarm(take, policy, "asset-customer" if step.who == "customer" else "asset-late")
         case _ if asset.refused and step.who != "call_customer":
-            return [Log("step.done", key)]
+            return [Log("step.done", take.key)]
         case _:
-            return [Log("step.done", key), *DOES[step.who](asset, policy)]
+            return [Log("step.done", take.key), *DOES[step.who](asset, policy)]
 
 
 def ask_followup(asset: Asset, policy: Policy) -> list[Effect]:

@@ -6,10 +6,10 @@ nobody at night, and who has unsubscribed by then is passed over.
 
 from collections.abc import Sequence
 
+from domain.alarms import alarm
 from domain.asset.questions import STOP
 from domain.effects import Ask, Effect, Log, Tell
 from domain.job.clock_commands import Take
-from domain.job.court import why
 from domain.job.facts import Facts
 from domain.notice.model import Notice, Receiver
 from domain.policy import Policy
@@ -20,21 +20,14 @@ TOLD_FROM = 8
 
 def taken(facts: Facts, take: Take, policy: Policy, now: int) -> list[Effect]:
     """The effects of one due step, logged under its key as for a job."""
-    clock, step = take.clock, take.step
-    rule = policy.rule_of(clock)
-    key = take.key
-    said = {"rule": rule.id.partition(".")[0], "due_at": clock.due, "wording": step.wording or rule.wording}
+    step = take.step
     match step.does:
         case "remind" | "tell":
-            name = "step.reminded" if step.does == "remind" else "step.escalated"
-            return [
-                Log(name, key | {"who": step.who}),
-                Ask(step.who, "notice-late", said, buttons=why(policy, rule.id, clock.started_by)),
-            ]
+            return alarm(take, policy, "notice-late")
         case _ if step.who == "send_wave":
-            return [Log("step.done", key), *wave(facts, policy, now)]
+            return [Log("step.done", take.key), *wave(facts, policy, now)]
         case _:
-            return [Log("step.done", key)]
+            return [Log("step.done", take.key)]
 
 
 def wave(facts: Facts, policy: Policy, now: int, *, ordered: bool = False) -> list[Effect]:
