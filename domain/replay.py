@@ -33,6 +33,8 @@ def came_out(log: Sequence[Event]) -> Iterator[Outcome]:
     about = _about(log)
     charged = {(event.data["rule"], event.data["started_by"]) for event in log if event.name == "breach.proposed"}
     for event in log:
+        if event.name == "step.done" and event.data["step"] == "breach":
+            continue  # due while nobody had the job: nobody was charged
         if event.name in MADE_BY_CLOCKS and logged(event) not in false:
             on = event.data.get("on", about.get(event.data["started_by"]))
             yield Outcome(event.data["rule"], DOES[event.name], on, event.at)
@@ -44,14 +46,20 @@ def would_come_out(subject: Subject, policy: Policy, log: Sequence[Event], until
     """What the clocks of `policy` would have done by `until` (UTC ms), each step once."""
     taken: dict[Key, Outcome] = {}
     running: tuple[Running, ...] = ()
-    about, seen = _about(log), views(subject, log)
+    about, seen, owners = _about(log), views(subject, log), _owners(subject, log)
+    owner: int | None = None
 
     def take(clocks: Iterator[Running], before: int) -> None:
         for clock in clocks:
             for when, step in policy.wanted(clock):
-                if when < before:
-                    on = clock.on if clock.on is not None else about.get(clock.started_by)
-                    taken.setdefault(key(clock, step), Outcome(clock.rule, step.does, on, when))
+                if when >= before:
+                    continue
+                on = clock.on if clock.on is not None else about.get(clock.started_by)
+                if on is None and step.does == "breach" and step.who == "technician":
+                    on = owner
+                    if on is None:
+                        continue
+                taken.setdefault(key(clock, step), Outcome(clock.rule, step.does, on, when))
 
     for event in in_time(log):
         after = policy.step(running, event, seen[event.seq])
@@ -61,6 +69,7 @@ def would_come_out(subject: Subject, policy: Policy, log: Sequence[Event], until
             ended = (clock for clock in running if id(clock) not in still)
             take(ended, event.at + 1 if made_by_clock(event) else event.at)
             running = after
+        owner = owners[event.seq]
     take(iter(running), until)
     yield from taken.values()
 
@@ -87,6 +96,15 @@ class Counts:
                 lately = [*(one for one in lately if one.at > rule.since(mark.at)), mark]
                 if rule.follows(len(rule.together(lately, mark, self._policy.zone))):
                     yield Outcome(rule_id, "breach" if rule.charge() else "tell", on, mark.at)
+
+
+def _owners(subject: Subject, log: Sequence[Event]) -> dict[int, int | None]:
+    """Who has it just after each event, by seq."""
+    found, state = {}, subject.blank
+    for event in log:
+        state = subject.evolve(state, event)
+        found[event.seq] = subject.summary(state).get("owner")
+    return found
 
 
 def _about(log: Sequence[Event]) -> dict[int, int]:

@@ -35,9 +35,17 @@ def why(policy: Policy, rule: str, started_by: int) -> tuple[Button, ...]:
 
 
 def proposed(facts: Facts, take: Take, policy: Policy, now: int, key: Mapping[str, Any]) -> list[Effect]:
-    """A breach is proposed: its clock, its evidence, what would clear it, in one message. §9."""
+    """A breach is proposed: its clock, its evidence, what would clear it, in one message. §9.
+
+    A clock that binds nobody, since it began before anybody had the job, is about whoever has it when it is due; where
+    nobody has it, nobody is charged.
+    """
     job: Job = facts.job
     clock, rule, on = take.clock, policy.rule_of(take.clock), take.clock.on
+    if on is None and take.step.who == "technician":
+        on = job.technician
+        if on is None:
+            return [Log("step.done", dict(key))]
     evidence = {
         "on": on,
         "started_at": clock.started_at,

@@ -13,6 +13,7 @@ from domain.job.desk_commands import Correct, Dispatch
 from domain.job.facts import Record
 from domain.policy import Policy
 from domain.rules.charge import charged
+from policies.loader import load
 from tests.domain.life import GREE, LI, NINE, SUPERVISOR, ZHANG, Life, agree, clock_time, reported
 
 LATE = NINE + HOUR
@@ -61,6 +62,26 @@ def test_nothing_is_upheld_before_the_person_answered_or_the_time_is_over():
     conceded = late()
     conceded.perform(Concede(LI, 0), LATE)
     assert conceded.perform(Judge(SUPERVISOR, 0, True, "true"), LATE) == ["breach.upheld"]
+
+
+def test_a_clock_from_the_report_on_charges_whoever_has_the_job_and_nobody_where_nobody_has_it():
+    """D10 (T3.4): on site within two hours of the request. It is contested like any other."""
+    hvac = load("hvac-tender", "Asia/Shanghai").policy
+    over = NINE + 2 * HOUR + 1
+    open_job = reported(hvac, desk=DESK)
+    open_job.ring(over)
+    assert open_job.state.breaches == ()
+    assert [told.key for told in open_job.told if told.key == "breach-proposed"] == []
+    agree(open_job)
+    taken = reported(hvac, desk=DESK)
+    taken.perform(Dispatch(SUPERVISOR, (LI.person,)), NINE)
+    taken.perform(Accept(LI), NINE + MINUTE)
+    taken.ring(over)
+    (breach,) = taken.state.breaches
+    assert (breach.rule, breach.on) == ("D10", LI.person)
+    assert [told.who for told in taken.told if told.key == "breach-proposed"] == [LI.person]
+    assert taken.perform(Contest(LI, 0, "customer"), over) == ["breach.contested"]
+    agree(taken)
 
 
 def test_who_is_part_of_it_does_not_decide_and_where_nobody_else_is_it_stays_open():
