@@ -1425,6 +1425,7 @@ plan-noted = { $number } is a key customer now, you are reminded { $contact_at }
 plan-ended = { $number } is no key customer any more.
 which-wish = What did the customer say? One sentence.
 which-answer = What shall the customer read? One sentence, sent at once.
+which-answer-phone = What shall the customer hear? One sentence, to be phoned today.
 button-wish-handled = Settled
 button-wish-answer = Answer
 button-wish-up = Ask the manager

@@ -1408,6 +1408,7 @@ plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。
 plan-ended = { $number } 不再是重点客户。
 which-wish = 客户说了什么？写一句。
 which-answer = 怎么答复客户？写一句，客户马上收到。
+which-answer-phone = 怎么答复客户？写一句，今天内打电话告诉客户。
 button-wish-handled = 处理好了
 button-wish-answer = 答复客户
 button-wish-up = 请经理看
