@@ -86,10 +86,8 @@ def _bundle(folder: Path, language: str) -> FluentBundle:
     return bundle
 
 
-@cache
-def _parsed(text: str) -> FluentResource:
-    """Reading takes a quarter of a second: once a process, however many companies it serves."""
-    return FluentResource(text)
+_parsed = cache(FluentResource)
+"""Reading takes a quarter of a second: once a process, however many companies it serves."""
 
 
 class _Reader:
