@@ -4,6 +4,7 @@ The library's own client blocks, has no timeout, and asks for ever on 42001; thi
 """
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -22,8 +23,11 @@ MOST_BYTES = 20_000_000
 EARLY_MS = 300_000
 """A token is renewed so long before its end: the platform hands out the next one then."""
 TOKEN_CODES = (40001, 40014, 42001)
-WRONG_KEY = (40013, 40125, 41002, 41004)
+WRONG_KEY = (40013, 40091, 40125, 41002, 41004)
 """The account or its secret is not known."""
+IP_CODES = (40164, 60020)
+"""The platform takes requests from listed addresses only, and ours is none of them."""
+IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 BUSY_CODES = (-1, 45009, 45011)
 A_WHILE_S = 600
 """The day's quota is used up, or we ask too often: later."""
@@ -36,7 +40,15 @@ class Declined(Exception):
 
     def __init__(self, code: int, words: str) -> None:
         super().__init__(f"{code} {words}"[:200])
-        self.code = code
+        self.code, self.words = code, words
+
+    @property
+    def untrusted(self) -> str:
+        """Our address as the platform sees it, where it takes nothing from there ("?" unnamed); else ""."""
+        if self.code not in IP_CODES:
+            return ""
+        found = IP.search(self.words)
+        return found[0] if found else "?"
 
 
 class Api:
@@ -67,6 +79,10 @@ class Api:
         """One call with our token. raises Declined, Unreachable, KeyRefused"""
         return await self._with_token(lambda token: self.plain("POST", path, asked, access_token=token, **query))
 
+    async def ask(self, path: str, **query: str) -> dict[str, Any]:
+        """A question with our token that changes nothing. raises as `call` does"""
+        return await self._with_token(lambda token: self.plain("GET", path, None, access_token=token, **query))
+
     async def upload(self, path: str, kind: str, name: str, data: bytes) -> str:
         """A file for the platform to keep. Returns its media id. raises as `call` does"""
         files = {"media": (name, data)}
@@ -87,7 +103,9 @@ class Api:
 
         try:
             return bytes((await self._with_token(fetch))["data"])
-        except Declined:
+        except Declined as declined:
+            if declined.untrusted:
+                raise Unreachable(str(declined), A_WHILE_S) from None
             raise NoFile(large=False) from None
 
     async def plain(self, method: str, path: str, asked: Mapping[str, Any] | None, **query: str) -> dict[str, Any]:
@@ -122,6 +140,8 @@ class Api:
             except Declined as declined:
                 if declined.code in (*WRONG_KEY, *TOKEN_CODES):
                     raise KeyRefused from None
+                if declined.untrusted:
+                    raise
                 raise Unreachable(f"no token: {declined.code}", A_WHILE_S) from None
             token, lives = str(found.get("access_token", "")), int(found.get("expires_in", 0) or 0)
             if not token or lives <= 0:
