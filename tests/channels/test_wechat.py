@@ -22,7 +22,8 @@ from bot.settings import load_settings
 from domain.job.commands import Accept, Actor, Propose
 from domain.job.desk_commands import Dispatch
 from storage.unit import Unit
-from tests.fakes.wechat import APP_ID, FakeWeChat, Fault
+from tests.fakes.tencent import Fault
+from tests.fakes.wechat import APP_ID, FakeWeChat
 from tests.fakes.wechat_phones import OnWeChat
 
 WANG = "o-wang"

@@ -11,7 +11,8 @@ from bot.app import App
 from bot.clocks import HeldClock
 from bot.phones import PLACE, SPOKEN, Line, Photo, WebPhones
 from storage.unit import Unit
-from tests.fakes.wechat import AES_KEY, APP_ID, SECRET, TOKEN, FakeWeChat
+from tests.fakes.tencent import AES_KEY, TOKEN
+from tests.fakes.wechat import APP_ID, SECRET, FakeWeChat
 
 CHOICE = re.compile(r"^(\d{1,2}) (.+)$")
 HINTS = ("回数字：", "Reply with the number:")
@@ -56,7 +57,7 @@ class WeChatPhones:
             await self._fake.photo(person, data)
         if text.startswith(PLACE):
             north, _, east = text.removeprefix(PLACE).partition(",")
-            await self._fake.message(person, MsgType="location", Location_X=north, Location_Y=east, Label="")
+            await self._fake.place(person, north, east)
         elif text.startswith(SPOKEN):
             await self._fake.voice(person, b"#!AMR\n" + text.encode())
         elif text and not photos:
@@ -76,14 +77,14 @@ class WeChatPhones:
             if one.kind != "text":
                 continue
             for part in one.text.split("\n\n"):
-                words, choices = _parted(part)
+                words, choices = parted(part)
                 if choices:
                     self._choices[name] = dict(choices) if not found else self._choices[name] | dict(choices)
                 found.append(Line(one.at, words, tuple(label for label, _number in choices)))
         return found
 
 
-def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
+def parted(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The words, and the numbered choices under them."""
     words, choices = [], []
     for line in text.splitlines():
