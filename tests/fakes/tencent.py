@@ -7,7 +7,8 @@ import json
 import os
 import struct
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +17,7 @@ from xml.sax.saxutils import escape
 import httpx
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from bot.app import App
 from tests.fakes.server import Server
 
 AES_KEY, TOKEN = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "our-token"
@@ -56,13 +58,14 @@ class Sealing:
 
 @dataclass
 class Fault:
-    """The next `times` calls of `path` answer `code`, or `html`, or act and cut the line."""
+    """After `after` calls the next `times` calls of `path` answer `code`, or `html`, or act and cut the line."""
 
     path: str
     code: int = 0
     times: int = 1
     kind: str = "code"
     words: str = "a fault"
+    after: int = 0
 
 
 class FakeTencent(Server):
@@ -159,6 +162,9 @@ class FakeTencent(Server):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         self.calls.append(parts.path)
         fault = next((fault for fault in self.faults if fault.path == parts.path and fault.times > 0), None)
+        if fault and fault.after > 0:
+            fault.after -= 1
+            fault = None
         if fault:
             fault.times -= 1
             if fault.kind == "html":
@@ -198,6 +204,19 @@ class FakeTencent(Server):
     @abstractmethod
     def called(self, path: str, query: dict[str, str], asked: dict[str, Any]) -> dict[str, Any]:
         """The answer to any other call."""
+
+
+@asynccontextmanager
+async def connected(fake: FakeTencent, app: App) -> AsyncIterator[httpx.AsyncClient]:
+    """The platform reaches the program, over HTTP; so may others."""
+    transport = httpx.ASGITransport(app.web(awake=False))
+    async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
+
+        async def post(path: str, query: dict[str, str], body: bytes) -> httpx.Response:
+            return await http.post(path, params=query, content=body)
+
+        fake.post = post
+        yield http
 
 
 def _json(table: dict[str, Any]) -> tuple[int, str, bytes, bool]:

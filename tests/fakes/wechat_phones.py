@@ -5,13 +5,11 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import httpx
-
 from bot.app import App
 from bot.clocks import HeldClock
 from bot.phones import PLACE, SPOKEN, Line, Photo, WebPhones
 from storage.unit import Unit
-from tests.fakes.tencent import AES_KEY, TOKEN
+from tests.fakes.tencent import AES_KEY, TOKEN, connected
 from tests.fakes.wechat import APP_ID, SECRET, FakeWeChat
 
 CHOICE = re.compile(r"^(\d{1,2}) (.+)$")
@@ -115,11 +113,5 @@ class OnWeChat:
     @asynccontextmanager
     async def phones(self, app: App, clock: HeldClock, language: str) -> AsyncIterator[WeChatPhones]:
         self._fake.now = clock.now
-        transport = httpx.ASGITransport(app.web(awake=False))
-        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-
-            async def post(path: str, query: dict[str, str], body: bytes) -> httpx.Response:
-                return await http.post(path, params=query, content=body)
-
-            self._fake.post = post
+        async with connected(self._fake, app) as http:
             yield WeChatPhones(self._fake, app, WebPhones(app, clock, http, language), language)

@@ -51,6 +51,7 @@ class FakeWeCom(FakeTencent):
         self.unknown: set[str] = set()
         self.codes: dict[str, Code] = {}
         self.tasks: set[str] = set()
+        self.updates: list[str] = []
         self.dropped = 0
         self.trusted = True
         self._sent: dict[str, list[int]] = {}
@@ -156,6 +157,7 @@ class FakeWeCom(FakeTencent):
         return over
 
     def _update(self, asked: dict[str, Any]) -> dict[str, Any]:
+        self.updates.append(asked["response_code"])
         code = self.codes.pop(asked["response_code"], None)
         if code is None or self.now() > code.until:
             return {"errcode": 41058, "errmsg": "response_code is used or over"}

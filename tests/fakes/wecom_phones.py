@@ -4,15 +4,13 @@ the fake platform's API."""
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import httpx
-
 from bot.app import App
 from bot.channels.wecom.cards import CARD, NUMBERS, reads
 from bot.clocks import HeldClock
 from bot.moving import settle
 from bot.phones import PLACE, SPOKEN, Line, Photo, WebPhones
 from storage.unit import Unit
-from tests.fakes.tencent import AES_KEY, TOKEN
+from tests.fakes.tencent import AES_KEY, TOKEN, connected
 from tests.fakes.wechat_phones import parted
 from tests.fakes.wecom import AGENT_ID, CORP_ID, SECRET, FakeWeCom, Received
 
@@ -139,12 +137,6 @@ class OnWeCom:
     @asynccontextmanager
     async def phones(self, app: App, clock: HeldClock, language: str) -> AsyncIterator[WeComPhones]:
         self._fake.now = clock.now
-        transport = httpx.ASGITransport(app.web(awake=False))
-        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-
-            async def post(path: str, query: dict[str, str], body: bytes) -> httpx.Response:
-                return await http.post(path, params=query, content=body)
-
-            self._fake.post = post
+        async with connected(self._fake, app) as http:
             web = WebPhones(app, clock, http, language, without=staff(app))
             yield WeComPhones(self._fake, app, web, language, cards=self._cards)
