@@ -51,12 +51,39 @@ class Declined(Exception):
         return found[0] if found else "?"
 
 
-class Api:
+class Caller:
+    """Calls of one platform that need no token, or bring their own. `base`: "https://api.weixin.qq.com"."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base.rstrip("/")
+        self._http = httpx.AsyncClient(timeout=TIMEOUT_S)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def plain(self, method: str, path: str, asked: Mapping[str, Any] | None, **query: str) -> dict[str, Any]:
+        """One call as it stands. raises Declined, Unreachable"""
+        body = msgspec.json.encode(asked) if asked is not None else None  # WeChat shows \\u escapes as they stand
+        headers = {"content-type": "application/json"} if body is not None else {}
+        request = self._http.request(method, self._base + path, params=query, content=body, headers=headers)
+        return await self._answer(request)
+
+    async def _answer(self, request: Awaitable[httpx.Response]) -> dict[str, Any]:
+        try:
+            answer = await request
+        except httpx.HTTPError as error:
+            raise Unreachable(type(error).__name__) from None
+        if answer.is_error:
+            raise Unreachable(f"HTTP {answer.status_code}")
+        return _told(answer.content)
+
+
+class Api(Caller):
     """One account's API.
 
-    base   "https://api.weixin.qq.com", without a slash at the end
-    token  asks the platform for a token: (token, seconds it lives)
-    name   under which the token is kept
+    base       "https://api.weixin.qq.com"
+    ask_token  asks the platform for one: `access_token` and the seconds it lives, `expires_in`
+    name       under which the token is kept
     """
 
     def __init__(
@@ -68,12 +95,9 @@ class Api:
         name: str,
         ask_token: Callable[["Api"], Awaitable[dict[str, Any]]],
     ) -> None:
-        self._store, self._now, self._base, self._name, self._ask_token = store, now, base.rstrip("/"), name, ask_token
-        self._http = httpx.AsyncClient(timeout=TIMEOUT_S)
+        super().__init__(base)
+        self._store, self._now, self._name, self._ask_token = store, now, name, ask_token
         self._renewing = asyncio.Lock()
-
-    async def close(self) -> None:
-        await self._http.aclose()
 
     async def call(self, path: str, asked: Mapping[str, Any], **query: str) -> dict[str, Any]:
         """One call with our token. raises Declined, Unreachable, KeyRefused"""
@@ -107,13 +131,6 @@ class Api:
             if declined.untrusted:
                 raise Unreachable(str(declined), A_WHILE_S) from None
             raise NoFile(large=False) from None
-
-    async def plain(self, method: str, path: str, asked: Mapping[str, Any] | None, **query: str) -> dict[str, Any]:
-        """One call without a token. raises Declined, Unreachable"""
-        body = msgspec.json.encode(asked) if asked is not None else None  # WeChat shows \\u escapes as they stand
-        headers = {"content-type": "application/json"} if body is not None else {}
-        request = self._http.request(method, self._base + path, params=query, content=body, headers=headers)
-        return await self._answer(request)
 
     async def _with_token(self, ask: Callable[[str], Awaitable[dict[str, Any]]]) -> dict[str, Any]:
         """A token that proves to be old is renewed, once."""
@@ -149,15 +166,6 @@ class Api:
             new = {"token": token, "until": self._now() + lives * 1000}
             await self._store.run(lambda unit: remember(unit, self._name, new))
             return token
-
-    async def _answer(self, request: Awaitable[httpx.Response]) -> dict[str, Any]:
-        try:
-            answer = await request
-        except httpx.HTTPError as error:
-            raise Unreachable(type(error).__name__) from None
-        if answer.is_error:
-            raise Unreachable(f"HTTP {answer.status_code}")
-        return _told(answer.content)
 
     async def _download(self, path: str, query: Mapping[str, str]) -> bytes:
         data = bytearray()

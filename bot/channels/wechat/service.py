@@ -11,7 +11,7 @@ from bot.channels.account import Account
 from bot.channels.heard import Heard
 from bot.channels.keeping import Kept
 from bot.channels.sealed import Seal, cdata
-from bot.channels.tencent import Api
+from bot.channels.tencent import Api, Caller
 from bot.channels.wechat.channel import Notice, WeChatChannel
 from bot.channels.wechat.inbound import NAME, Delivered, Event, Left, Passed, understood
 from bot.channels.wechat.receiving import answer, hear, receive
@@ -117,7 +117,7 @@ class WeChat(Account):
             return ""
 
 
-async def stable_token(api: Api, app_id: str, secret: str) -> dict[str, Any]:
+async def stable_token(api: Caller, app_id: str, secret: str) -> dict[str, Any]:
     """The stable token: the same for all who ask. raises Declined, Unreachable"""
     asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret}
     return await api.plain("POST", "/cgi-bin/stable_token", asked)

@@ -12,7 +12,7 @@ from bot.channels.account import Account
 from bot.channels.heard import Heard
 from bot.channels.keeping import Kept
 from bot.channels.sealed import Seal
-from bot.channels.tencent import Api
+from bot.channels.tencent import Api, Caller
 from bot.channels.wecom.channel import WeComChannel
 from bot.channels.wecom.inbound import NAME, Passed, Seen, understood
 from bot.channels.wecom.receiving import Used, hear, receive
@@ -135,7 +135,7 @@ class WeCom(Account):
         task.add_done_callback(self._small.discard)
 
 
-async def token(api: Api, corp_id: str, secret: str) -> dict[str, Any]:
+async def token(api: Caller, corp_id: str, secret: str) -> dict[str, Any]:
     """The app's token. raises Declined, Unreachable"""
     return await api.plain("GET", "/cgi-bin/gettoken", None, corpid=corp_id, corpsecret=secret)
 
