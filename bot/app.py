@@ -266,26 +266,9 @@ class App:
         )
 
     def _wecom(self) -> "WeCom":
-        from bot.channels.sealed import Seal  # noqa: PLC0415  costs 300 ms, nothing without an app
-        from bot.channels.wecom.service import WeCom, WeComParts  # noqa: PLC0415
+        from bot.channels.wecom.service import made  # noqa: PLC0415  costs 300 ms, nothing without an app
 
-        settings = self.settings
-        token, key = settings.wecom_token.get_secret_value(), settings.wecom_aes_key.get_secret_value()
-        return WeCom(
-            WeComParts(
-                store=self.store,
-                photos=self.photos,
-                texts=self.texts,
-                now=self.clock.now,
-                language=settings.language,
-                corp_id=settings.wecom_corp_id,
-                agent_id=int(settings.wecom_agent_id),
-                secret=settings.wecom_secret.get_secret_value(),
-                api_url=settings.wecom_api_url,
-                seal=Seal(token, key, settings.wecom_corp_id),
-                cards=settings.wecom_cards,
-            )
-        )
+        return made(self.settings, self.store, self.photos, self.texts, self.clock.now)
 
     def _channels(self) -> dict[str, Channel]:
         found: dict[str, Channel] = {WEB: self.channel}

@@ -1279,6 +1279,10 @@ update wecom_sent set open = 0 where outbox = :outbox and open = 1
 -- How somebody sees choices; no row: it is not known.
 select shown from wecom_reader where address = :address
 
+-- wecom_asked --
+-- Somebody was asked whether they see cards; whoever has answered already stays with that.
+insert into wecom_reader (address, shown) values (:address, :shown) on conflict do nothing
+
 -- wecom_reads --
 -- How somebody sees choices from now on.
 insert into wecom_reader (address, shown) values (:address, :shown) on conflict (address) do update set shown = excluded.shown

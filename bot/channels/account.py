@@ -110,7 +110,7 @@ class Account(ABC):
             self.standing.serves(str(declined))
             log.warning("the platform answers, but refuses a question", channel=self.name, why=str(declined))
         except Unreachable as error:
-            self.standing.state, self.standing.why = "unreachable", str(error)
+            self.standing.fails(str(error))
             log.warning("a platform cannot be reached; the next message tries again", channel=self.name, why=str(error))
         else:
             self.standing.serves()

@@ -25,6 +25,11 @@ class Standing:
         """It works, perhaps not in all it should."""
         self.state, self.why, self.refused = "serving", why, False
 
+    def fails(self, why: str) -> None:
+        """No answer: the next message tries again."""
+        if self.state != "stopped":
+            self.state, self.why = "unreachable", why
+
     async def refuse(self) -> None:
         """The platform does not know the account or its secret."""
         self.refused = True

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,9 @@ from wechatpy.enterprise.crypto import WeChatCrypto
 from bot.channels.heard import Heard
 from bot.channels.sealed import MOST_BODY, Seal
 from bot.channels.wecom.inbound import Passed, Seen, Tapped, understood
-from tests.channels.accounts import Account, served
+from tests.channels.wecom_office import Office
 from tests.fakes.tencent import AES_KEY, TOKEN, Sealing, connected
-from tests.fakes.wecom import CORP_ID, FakeWeCom
-from tests.fakes.wecom_phones import OnWeCom
+from tests.fakes.wecom import CORP_ID
 
 NOW = 1_700_000_000_000
 SAMPLES = Path(__file__).parent.parent.parent.parent / "shared" / "samples"
@@ -25,14 +23,6 @@ CARD = """<xml><ToUserName><![CDATA[ww0123456789abcdef]]></ToUserName><FromUserN
 <CardType><![CDATA[button_interaction]]></CardType><ResponseCode><![CDATA[code-1]]></ResponseCode><AgentID>1000002</AgentID>
 <SelectedItems><SelectedItem><QuestionKey>q</QuestionKey><OptionIds><OptionId>a</OptionId><OptionId>b</OptionId>
 </OptionIds></SelectedItem></SelectedItems></xml>"""
-
-Office = Account[FakeWeCom]
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    async with FakeWeCom(lambda: 0) as fake, served(tmp_path, fake, OnWeCom(fake)) as office:
-        yield office
 
 
 async def test_the_address_is_proved_bare_and_at_once(office: Office) -> None:

@@ -76,6 +76,7 @@ class WeChatChannel:
             raise ChannelError("channel-stopped", stopped=True, retry_after=60) from None
         except Unreachable as error:
             raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
+        self.standing.serves()
         return None
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:

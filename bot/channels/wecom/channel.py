@@ -176,6 +176,7 @@ class WeComChannel:
             await self.standing.refuse()
             raise ChannelError("channel-stopped", stopped=True, retry_after=60) from None
         except Unreachable as error:
+            self.standing.fails(str(error))
             raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
         if refused := left_out(answer, address):
             raise refused

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.channels.choices import forget, offer
 from bot.channels.delivering import delivered
-from bot.channels.wecom.cards import ASK, CARD, NUMBERS, packed, reads, shown_to, unpacked
+from bot.channels.wecom.cards import ASK, CARD, NUMBERS, packed, shown_to, unpacked
 from bot.channels.wecom.inbound import NAME
 from handlers.said import Message
 from storage.unit import Unit
@@ -64,7 +64,7 @@ def whole(unit: Unit, address: str, message: Message, shown: str, code: str) -> 
             outdated += close(unit, row["outbox"])
     unit.tx.run(unit.q.wecom_whole, outbox=message.id, open=int(shown == CARD), response=code or None, at=unit.now)
     if shown == ASK:
-        reads(unit, address, NUMBERS)
+        unit.tx.run(unit.q.wecom_asked, address=address, shown=NUMBERS)
     delivered(unit, NAME, address, message.id)
     return outdated
 
