@@ -140,7 +140,8 @@ class WebPhones:
                 self._buttons[name] += [(button["label"], button["action"]) for button in line["buttons"]]
                 words = f"{SPOKEN} {line['text']}" if line["voice"] else line["text"]
                 found.append(Line(line["at"], words, tuple(button["label"] for button in line["buttons"])))
-        await self._http.post(f"/chat/{seat}/seen", json={"upto": self._seen[name]}, headers={"x-paidan": "web"})
+        if found:
+            await self._http.post(f"/chat/{seat}/seen", json={"upto": self._seen[name]}, headers={"x-paidan": "web"})
         return found
 
     def _action(self, name: str, label: str) -> str:
