@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bot import machine_checks
+from bot.cli import cli
 from bot.company import DEMO
 from bot.doctor import NOT_SET, RIGHT, WRONG, examine
 from bot.settings import Settings, load_settings
 from storage.lock import DataLock
-from tests.bot.test_operating import paidan
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram import Fault as BotFault
@@ -179,11 +180,12 @@ async def test_a_full_disk_and_a_folder_in_use(tmp_path: Path, monkeypatch: pyte
     assert (mark, "make room" in words) == (WRONG, True)
 
 
-def test_the_command_says_a_line_each_and_exits_1(tmp_path: Path) -> None:
-    looked = paidan(tmp_path, "doctor")
-    assert looked.returncode == 1
-    assert "✗ company" in looked.stdout
-    assert not list((tmp_path / "data").glob("*.db")), "nothing is made"
+def test_the_command_says_a_line_each_and_exits_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    looked = CliRunner().invoke(cli, ["doctor"])
+    assert (looked.exit_code, "✗ company" in looked.stdout) == (1, True)
+    assert not list(tmp_path.rglob("*.db")), "nothing is made"
     (tmp_path / "paidan.toml").write_text('langage = "zh"\n', encoding="utf-8")
-    wrong = paidan(tmp_path, "doctor")
-    assert (wrong.returncode, wrong.stdout.count("\n")) == (1, 1)
+    wrong = CliRunner().invoke(cli, ["doctor"])
+    assert (wrong.exit_code, wrong.stdout.count("\n")) == (1, 1)
+    assert "langage" in wrong.stdout
