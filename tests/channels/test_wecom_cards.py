@@ -27,7 +27,7 @@ async def test_a_card_tapped_twice_by_another_or_outdated_does_nothing_more(offi
     offer = card(office, LI)
     await office.fake.tap(ZHOU, offer, "0")
     await go(office)
-    assert (offer.changed, await stage(office)) == ("", "reported"), "a card acts for whom it was sent to"
+    assert (offer.changed, await stage(office)) == ("", "offered"), "a card acts for whom it was sent to"
     for _ in range(2):
         await office.fake.tap(LI, offer, "0")
         await go(office)
