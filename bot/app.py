@@ -48,11 +48,12 @@ from storage.store import Store
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
 
-WECHAT = "/wechat"
+WECHAT, WECOM = "/wechat", "/wecom"
 
 if TYPE_CHECKING:
     from bot.channels.telegram.service import Telegram
     from bot.channels.wechat.service import WeChat
+    from bot.channels.wecom.service import WeCom
 
 STORAGE = Path(__file__).parent.parent / "storage"
 """Where platforms post to us."""
@@ -120,6 +121,9 @@ class App:
         self.wechat = self._wechat() if self.settings.wechat else None
         if self.wechat:
             self.hooks |= {f"{method} {WECHAT}": self.wechat.callback for method in ("GET", "POST")}
+        self.wecom = self._wecom() if self.settings.wecom else None
+        if self.wecom:
+            self.hooks |= {f"{method} {WECOM}": self.wecom.callback for method in ("GET", "POST")}
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
@@ -139,8 +143,9 @@ class App:
         self.stopping.set()
         if self.telegram:
             await self.telegram.stop()
-        if self.wechat:
-            await self.wechat.stop()
+        for account in (self.wechat, self.wecom):
+            if account:
+                await account.stop()
         await self._let_go()
 
     async def _let_go(self) -> None:
@@ -173,7 +178,7 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            standing = {"telegram": self.telegram, "wechat": self.wechat}
+            standing = {"telegram": self.telegram, "wechat": self.wechat, "wecom": self.wecom}
             channels = {name: channel.standing.state for name, channel in standing.items() if channel}
             return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
@@ -213,8 +218,9 @@ class App:
                 await self.telegram.catch_up(CATCH_UP_S)
             except Exception:
                 log.exception("Telegram could not be caught up with; the bell does not wait")
-        if self.wechat:
-            self.wechat.start()
+        for account in (self.wechat, self.wecom):
+            if account:
+                account.start()
         await self.wakes.start()
 
     def _telegram(self) -> "Telegram":
@@ -259,12 +265,19 @@ class App:
             )
         )
 
+    def _wecom(self) -> "WeCom":
+        from bot.channels.wecom.service import made  # noqa: PLC0415  costs 300 ms, nothing without an app
+
+        return made(self.settings, self.store, self.photos, self.texts, self.clock.now)
+
     def _channels(self) -> dict[str, Channel]:
         found: dict[str, Channel] = {WEB: self.channel}
         if self.telegram:
             found[self.telegram.channel.name] = self.telegram.channel
         if self.wechat:
             found[self.wechat.name] = self.wechat.channel
+        if self.wecom:
+            found[self.wecom.name] = self.wecom.channel
         return found
 
     def _web_parts(self) -> WebParts:

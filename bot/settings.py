@@ -33,8 +33,22 @@ EXAMPLES = {
     "wechat_aes_key": "the-43-characters-of-EncodingAESKey",
     "wechat_api_url": "https://api.weixin.qq.com",
     "wechat_plain": "false",
+    "wecom_corp_id": "ww0123456789abcdef",
+    "wecom_agent_id": "1000002",
+    "wecom_secret": "the-43-characters-of-the-app's-Secret",
+    "wecom_token": "letters-and-digits-you-chose",
+    "wecom_aes_key": "the-43-characters-of-EncodingAESKey",
+    "wecom_api_url": "https://qyapi.weixin.qq.com",
+    "wecom_cards": "true",
     "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
 }
+
+
+ACCOUNTS = (
+    ("the official account", "wechat", ("app_id", "secret", "token", "aes_key")),
+    ("the app on WeCom", "wecom", ("corp_id", "agent_id", "secret", "token", "aes_key")),
+)
+"""What an account cannot do without."""
 
 
 class SettingsError(Exception):
@@ -61,6 +75,8 @@ class Settings(BaseSettings):
                   webhook at public_url (without it we poll)
     wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
                   mode, for a sandbox alone; the template for what is said outside of every window
+    wecom_…       a company's corp id, and of its self-built app the agent id, secret, token and 43-letter key; another
+                  server in WeCom's place; whether choices may be cards, which nobody sees who reads WeCom in WeChat
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -84,6 +100,13 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_plain: bool = False
     wechat_notice: WeChatNotice = WeChatNotice()
+    wecom_corp_id: str = ""
+    wecom_agent_id: str = ""
+    wecom_secret: SecretStr = SecretStr("")
+    wecom_token: SecretStr = SecretStr("")
+    wecom_aes_key: SecretStr = SecretStr("")
+    wecom_api_url: str = "https://qyapi.weixin.qq.com"
+    wecom_cards: bool = True
 
     @field_validator("database_url")
     @classmethod
@@ -113,14 +136,28 @@ class Settings(BaseSettings):
             raise ValueError("it must be a bot's token: digits, a colon, and at least 30 letters")
         return value
 
-    @field_validator("wechat_aes_key")
+    @field_validator("wecom_corp_id")
+    @classmethod
+    def _corp_id(cls, value: str) -> str:
+        if value and not re.fullmatch(r"w[wx][0-9A-Za-z]{10,30}", value):
+            raise ValueError("it must be the company's id, which begins with ww")
+        return value
+
+    @field_validator("wecom_agent_id")
+    @classmethod
+    def _agent_id(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[0-9]{1,12}", value):
+            raise ValueError("it must be the app's AgentId, a number")
+        return value
+
+    @field_validator("wechat_aes_key", "wecom_aes_key")
     @classmethod
     def _aes_key(cls, value: SecretStr) -> SecretStr:
         if value and not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
             raise ValueError("it must be the 43 letters and digits of EncodingAESKey")
         return value
 
-    @field_validator("telegram_api_url", "wechat_api_url")
+    @field_validator("telegram_api_url", "wechat_api_url", "wecom_api_url")
     @classmethod
     def _api(cls, value: str) -> str:
         if not re.match(r"https?://[^/]+", value):
@@ -141,11 +178,11 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _wechat_is_whole(self) -> Self:
-        parts = ("wechat_app_id", "wechat_secret", "wechat_token", "wechat_aes_key")
-        missing = [name for name in parts if not _plain(getattr(self, name))]
-        if missing and len(missing) < len(parts):
-            raise ValueError(f"{missing[0]}: the official account needs it too, beside the other wechat_ settings")
+    def _accounts_are_whole(self) -> Self:
+        for what, begins, parts in ACCOUNTS:
+            missing = [part for part in parts if not _plain(getattr(self, f"{begins}_{part}"))]
+            if missing and len(missing) < len(parts):
+                raise ValueError(f"{begins}_{missing[0]}: {what} needs it too, beside the other {begins}_ settings")
         return self
 
     @field_validator("port")
@@ -193,6 +230,11 @@ class Settings(BaseSettings):
     def wechat(self) -> bool:
         """Whether there is an official account."""
         return bool(self.wechat_app_id)
+
+    @property
+    def wecom(self) -> bool:
+        """Whether there is an app on WeCom."""
+        return bool(self.wecom_corp_id)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -57,6 +57,7 @@ class Message:
     silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
     expects        what a typed answer belongs to: a channel may offer a short cut for it
     language       the reader's
+    page           a link to the page where the reader can do what the message asks
     """
 
     id: int
@@ -67,6 +68,7 @@ class Message:
     silent: bool = False
     expects: str = ""
     language: str = "zh"
+    page: str = ""
 
 
 class Channel(Protocol):

@@ -1203,18 +1203,22 @@ update wechat_open set left = :left, tap_left = :tap_left where address = :addre
 -- The platform says that nothing more goes there.
 update wechat_open set left = 0, tap_left = 0 where address = :address
 
--- wechat_set_menu --
+-- set_menu --
 -- The newest choices at an address.
-insert into wechat_menu (address, outbox, buttons) values (:address, :outbox, :buttons)
-on conflict (address) do update set outbox = excluded.outbox, buttons = excluded.buttons
+insert into menu (channel, address, outbox, buttons) values (:channel, :address, :outbox, :buttons)
+on conflict (channel, address) do update set outbox = excluded.outbox, buttons = excluded.buttons
 
--- wechat_menu --
+-- menu --
 -- The choices that a number answers.
-select outbox, buttons from wechat_menu where address = :address
+select outbox, buttons from menu where channel = :channel and address = :address
 
--- wechat_drop_menu --
+-- drop_menu --
 -- A menu is outdated.
-delete from wechat_menu where address = :address and outbox = :outbox
+delete from menu where channel = :channel and address = :address and outbox = :outbox
+
+-- forget_menu --
+-- Newer choices are shown another way.
+delete from menu where channel = :channel and address = :address
 
 -- wechat_replied --
 -- What was answered to a message in the answer to its callback.
@@ -1237,3 +1241,64 @@ select id, state from outbox where channel = 'wechat' and reference = :reference
 -- What is about to be said at an address waits for the answer to its callback; not where something waits already.
 insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
 on conflict do nothing
+
+-- outbox_again --
+-- A message is to be said once more, as it was.
+insert into outbox (channel, address, subject, audience, turn, key, data, question, created_at, try_at, state, tries, menu, silent)
+select channel, address, subject, audience, turn, key, data, question, :at, :at, 'new', 0, 0, silent from outbox where id = :id
+
+-- wecom_prepare --
+-- A message about to be sent: how its choices are shown is settled, and what they say is known before they are tapped.
+insert into wecom_sent (outbox, address, born, shown, buttons, taken, tries, open)
+values (:outbox, :address, :at, :shown, :buttons, 0, 1, 0)
+on conflict (outbox) do update set
+    address = excluded.address, shown = iif(address = excluded.address, shown, excluded.shown),
+    taken = iif(address = excluded.address, taken, 0), tries = tries + 1, buttons = excluded.buttons
+
+-- wecom_sent --
+-- What WeCom has of one message of ours.
+select outbox, address, born, shown, buttons, taken, tries, open, response, sent_at from wecom_sent where outbox = :outbox
+
+-- wecom_taken --
+-- WeCom has so many parts of it.
+update wecom_sent set taken = :taken where outbox = :outbox
+
+-- wecom_whole --
+-- WeCom has all of it; a card can be tapped, and changed once by its code.
+update wecom_sent set open = :open, response = :response, sent_at = :at where outbox = :outbox
+
+-- wecom_open --
+-- Cards at an address whose buttons are live.
+select outbox, buttons, response, sent_at from wecom_sent where address = :address and open = 1 order by outbox
+
+-- wecom_close --
+-- A card is used or outdated.
+update wecom_sent set open = 0 where outbox = :outbox and open = 1
+
+-- wecom_reader --
+-- How somebody sees choices; no row: it is not known.
+select shown from wecom_reader where address = :address
+
+-- wecom_asked --
+-- Somebody was asked whether they see cards; whoever has answered already stays with that.
+insert into wecom_reader (address, shown) values (:address, :shown) on conflict do nothing
+
+-- wecom_reads --
+-- How somebody sees choices from now on.
+insert into wecom_reader (address, shown) values (:address, :shown) on conflict (address) do update set shown = excluded.shown
+
+-- wecom_nth --
+-- When the :nth message before now went to an address, counted from 0.
+select at from wecom_pace where address = :address order by at desc limit 1 offset :nth
+
+-- wecom_spend --
+-- One message goes to an address.
+insert into wecom_pace (address, at) values (:address, :at)
+
+-- wecom_forget --
+-- What no limit counts any more.
+delete from wecom_pace where address = :address and at <= :before
+
+-- wecom_members --
+-- How many people are known on WeCom.
+select count(*) as n from address where channel = 'wecom'

@@ -563,6 +563,14 @@ not-reached = { $person } cannot be reached there (job { $number }): please phon
 reply-number = Reply with the number:
 more-pictures = ({ $count } more photos cannot be sent here)
 voice-elsewhere = (a voice message that cannot be played here)
+channel-not-trusted = { $channel } does not trust this server's IP ({ $ip }), so nothing goes out there. Please add it to the trusted IPs (可信 IP, 白名单) in its console; sending then goes on by itself. The other channels are not affected.
+choices-as-buttons = Good, buttons from now on. If you do not see them, reply "numbers".
+choices-as-numbers = Good, from now on reply with the number. For buttons, reply "buttons".
+cards-probe = Can you see this card? Tap it, and you get buttons from now on.
+button-use-buttons = Use buttons
+card-title = Please choose
+page-link = Do it on the page: { $page }
+wecom-day = { $count } messages went out on WeCom today; by the number of members, { $most } a day is about the most it delivers. Please phone if it is urgent.
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 

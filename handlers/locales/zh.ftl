@@ -552,6 +552,14 @@ not-reached = { $person } 那里发不到（单 { $number }），请打电话。
 reply-number = 回数字：
 more-pictures = （另有 { $count } 张照片，这里发不了了）
 voice-elsewhere = （语音这里放不了）
+channel-not-trusted = { $channel } 不认这台服务器的 IP（{ $ip }），那边发不出去。请管理员把它加进后台的可信 IP / 白名单，之后会自动接着发；其他渠道照常。
+choices-as-buttons = 好，以后用按钮。看不到时回“数字”。
+choices-as-numbers = 好，以后回数字就行。想用按钮时回“按钮”。
+cards-probe = 看得到这张卡片？点一下，以后就用按钮。
+button-use-buttons = 以后用按钮
+card-title = 请选择
+page-link = 网页上办：{ $page }
+wecom-day = 企业微信今天已经发了 { $count } 条，按人数估计一天最多 { $most } 条，再多可能收不到。急事请打电话。
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
 

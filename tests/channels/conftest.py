@@ -142,5 +142,18 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
 
 
 @pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Any]:
+    """The application with an app on WeCom, whose people see cards."""
+    from tests.channels.accounts import served
+    from tests.channels.wecom_office import joined
+    from tests.fakes.wecom import FakeWeCom
+    from tests.fakes.wecom_phones import OnWeCom
+
+    async with FakeWeCom(lambda: 0) as fake, served(tmp_path, fake, OnWeCom(fake)) as office:
+        await joined(office)
+        yield office
+
+
+@pytest.fixture
 async def bot(make: Make) -> Bot:
     return await make()

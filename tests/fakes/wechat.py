@@ -5,60 +5,17 @@ People are spoken for by `say`, `photo`, `scan` …; what they received stands i
 sent to whom as the real one does, and refuses the rest with the real one's codes.
 """
 
-import base64
-import hashlib
 import json
-import os
-import struct
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
-from xml.sax.saxutils import escape
 
-import httpx
 import xmltodict
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from tests.fakes.server import Server
+from tests.fakes.tencent import FakeTencent
 
-APP_ID, SECRET, TOKEN = "wx0123456789abcdef", "0123456789abcdef0123456789abcdef", "our-token"
-AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
-ACCOUNT = "gh_0123456789ab"
+APP_ID, SECRET = "wx0123456789abcdef", "0123456789abcdef0123456789abcdef"
 DAY_S, TAP_S = 48 * 3600, 60
-LIFE_S = 7200
-TRIES = 3
-
-Post = Callable[[str, dict[str, str], bytes], Awaitable[httpx.Response]]
-
-
-class Sealing:
-    """WeChat's AES, written here once more: AES-256-CBC, PKCS#7 in blocks of 32, length before, id behind."""
-
-    def __init__(self, token: str = TOKEN, aes_key: str = AES_KEY, own_id: str = APP_ID) -> None:
-        self.token, self.own_id = token, own_id
-        self._key = base64.b64decode(aes_key + "=")
-
-    def _cipher(self) -> Cipher[modes.CBC]:
-        return Cipher(algorithms.AES(self._key), modes.CBC(self._key[:16]))
-
-    def sealed(self, xml: str) -> str:
-        data = xml.encode()
-        whole = os.urandom(16) + struct.pack("!I", len(data)) + data + self.own_id.encode()
-        pad = 32 - len(whole) % 32
-        encryptor = self._cipher().encryptor()
-        return base64.b64encode(encryptor.update(whole + bytes([pad]) * pad) + encryptor.finalize()).decode()
-
-    def opened(self, sealed: str) -> str:
-        decryptor = self._cipher().decryptor()
-        whole = decryptor.update(base64.b64decode(sealed)) + decryptor.finalize()
-        whole = whole[16 : -whole[-1]]
-        length = struct.unpack("!I", whole[:4])[0]
-        assert whole[4 + length :].decode() == self.own_id
-        return whole[4 : 4 + length].decode()
-
-    def signature(self, *parts: str) -> str:
-        return hashlib.sha1("".join(sorted((self.token, *parts))).encode()).hexdigest()  # noqa: S324
 
 
 @dataclass
@@ -82,53 +39,26 @@ class Follower:
     follows: bool = True
 
 
-@dataclass
-class Fault:
-    """The next `times` calls of `path` answer `code`, or `html`, or act and cut the line."""
+class FakeWeChat(FakeTencent):
+    """The platform."""
 
-    path: str
-    code: int = 0
-    times: int = 1
-    kind: str = "code"
-
-
-class FakeWeChat(Server):
-    """The platform. `now`: UTC ms; `post`: how it reaches us."""
+    path = "/wechat"
+    account = "gh_0123456789ab"
+    asked_at = "/cgi-bin/stable_token"
 
     def __init__(self, now: Callable[[], int]) -> None:
-        super().__init__()
-        self.now = now
-        self.post: Post | None = None
-        self.sealing = Sealing()
-        self.tokens: list[str] = []
-        self.token_asks = 0
-        self.expired: set[str] = set()
-        self.faults: list[Fault] = []
-        self.calls: list[str] = []
+        super().__init__(now, APP_ID)
         self.chats: dict[str, list[Received]] = {}
         self.followers: dict[str, Follower] = {}
-        self.files: dict[str, bytes] = {}
-        self.statuses: list[int] = []
-        self._numbers = iter(range(1, 1_000_000))
+        self.templates: list[dict[str, Any]] = []
 
     # People
-
-    async def say(self, person: str, text: str) -> None:
-        await self.message(person, MsgType="text", Content=text)
-
-    async def photo(self, person: str, data: bytes) -> None:
-        await self.message(person, MsgType="image", PicUrl="http://mmbiz.qpic.cn/x", MediaId=self.file(data))
-
-    async def voice(self, person: str, data: bytes, words: str = "") -> None:
-        await self.message(
-            person, MsgType="voice", MediaId=self.file(data), Format="amr", **({"Recognition": words} if words else {})
-        )
 
     async def message(self, person: str, **content: str) -> None:
         """A message of theirs; five may be sent within 48 hours."""
         follower = self._follower(person)
         follower.until, follower.left = self.now() / 1000 + DAY_S, 5
-        await self.deliver(person, {**content, "MsgId": str(24_000_000_000_000_000 + next(self._numbers))})
+        await super().message(person, **content)
 
     async def event(self, person: str, name: str, key: str = "", **more: str) -> None:
         """A tap, a follow, a scan: three may be sent within a minute."""
@@ -137,50 +67,17 @@ class FakeWeChat(Server):
         follower.tap_until, follower.tap_left = self.now() / 1000 + TAP_S, 3
         await self.deliver(person, {"MsgType": "event", "Event": name, "EventKey": key, **more})
 
-    def file(self, data: bytes) -> str:
-        media = f"media{next(self._numbers)}"
-        self.files[media] = data
-        return media
-
-    async def deliver(self, person: str, content: dict[str, str], tries: int = TRIES) -> list[str]:
-        """Post it until it is answered with 200, three times in all. Returns what was answered."""
-        answers = []
-        for _try in range(tries):
-            answer = await self.posted(person, content)
-            self.statuses.append(answer.status_code)
-            if answer.status_code == 200:
-                answers.append(self._shown(person, answer.content))
-                break
-        return answers
-
-    async def posted(self, person: str, content: dict[str, str]) -> httpx.Response:
-        """One try, sealed."""
-        fields = {"ToUserName": ACCOUNT, "FromUserName": person, "CreateTime": str(self.now() // 1000), **content}
-        inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields.items())
-        sealed = self.sealing.sealed(f"<xml>{inner}</xml>")
-        stamp, nonce = str(self.now() // 1000), f"n{next(self._numbers)}"
-        query = {
-            "signature": self.sealing.signature(stamp, nonce),
-            "timestamp": stamp,
-            "nonce": nonce,
-            "encrypt_type": "aes",
-            "msg_signature": self.sealing.signature(stamp, nonce, sealed),
-        }
-        body = f"<xml><ToUserName><![CDATA[{ACCOUNT}]]></ToUserName><Encrypt><![CDATA[{sealed}]]></Encrypt></xml>"
-        assert self.post is not None
-        return await self.post("/wechat", query, body.encode())
-
     def heard(self, person: str) -> list[str]:
         return [one.text for one in self.chats.get(person, [])]
 
-    def _shown(self, person: str, answer: bytes) -> str:
-        """The answer to a callback, on the phone. It costs nothing of any window."""
+    def shown(self, person: str, answer: bytes) -> str:
+        """It costs nothing of any window."""
         if answer in (b"", b"success"):
             return ""
         outer = xmltodict.parse(answer)["xml"]
         assert outer["MsgSignature"] == self.sealing.signature(outer["TimeStamp"], outer["Nonce"], outer["Encrypt"])
         inner = xmltodict.parse(self.sealing.opened(outer["Encrypt"]))["xml"]
-        assert (inner["ToUserName"], inner["FromUserName"], inner["MsgType"]) == (person, ACCOUNT, "text")
+        assert (inner["ToUserName"], inner["FromUserName"], inner["MsgType"]) == (person, self.account, "text")
         assert len(inner["Content"].encode()) <= 2048
         self.chats.setdefault(person, []).append(Received(inner["Content"], "reply", self.now()))
         return str(inner["Content"])
@@ -190,46 +87,20 @@ class FakeWeChat(Server):
 
     # The API
 
-    async def answered(self, verb: str, path: str, headers: list[Any], body: bytes) -> tuple[int, str, bytes, bool]:
-        parts = urlsplit(path)
-        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        self.calls.append(parts.path)
-        fault = next((fault for fault in self.faults if fault.path == parts.path and fault.times > 0), None)
-        if fault:
-            fault.times -= 1
-            if fault.kind == "html":
-                return 200, "text/html", b"<html>busy</html>", True
-            if fault.kind == "down":
-                return 502, "text/html", b"bad gateway", True
-            if fault.kind == "code":
-                return _json({"errcode": fault.code, "errmsg": "a fault"})
-        if parts.path == "/cgi-bin/stable_token":
-            found = self._stable_token(json.loads(body))
-        elif query.get("access_token") not in self.tokens or query["access_token"] in self.expired:
-            found = {"errcode": 42001 if query.get("access_token") in self.expired else 40001, "errmsg": "token"}
-        elif parts.path == "/cgi-bin/media/get":
-            data = self.files.get(query.get("media_id", ""))
-            if data is not None:
-                return 200, "image/jpeg", data, True
-            found = {"errcode": 40007, "errmsg": "invalid media_id"}
-        elif parts.path == "/cgi-bin/media/upload":
-            found = {"type": query["type"], "media_id": self.file(body), "created_at": self.now() // 1000}
-        elif parts.path == "/cgi-bin/message/custom/send":
-            found = self._custom(json.loads(body))
-        elif parts.path == "/cgi-bin/message/template/send":
-            found = self._template(json.loads(body))
-        else:
-            found = {"ip_list": ["127.0.0.1"]}
-        status, kind, data, stays = _json(found)
-        return status, kind, data, stays and not (fault and fault.kind == "cut")
+    def refused(self, query: dict[str, str], body: bytes) -> dict[str, Any] | None:
+        asked = json.loads(body)
+        known = (asked["appid"], asked["secret"]) == (APP_ID, SECRET)
+        return None if known else {"errcode": 40125, "errmsg": "invalid appsecret"}
 
-    def _stable_token(self, asked: dict[str, Any]) -> dict[str, Any]:
-        self.token_asks += 1
-        if (asked["appid"], asked["secret"]) != (APP_ID, SECRET):
-            return {"errcode": 40125, "errmsg": "invalid appsecret"}
-        if not self.tokens or self.tokens[-1] in self.expired:
-            self.tokens.append(f"token{len(self.tokens)}")
-        return {"access_token": self.tokens[-1], "expires_in": LIFE_S}
+    def called(self, path: str, query: dict[str, str], asked: dict[str, Any]) -> dict[str, Any]:
+        match path:
+            case "/cgi-bin/message/custom/send":
+                return self._custom(asked)
+            case "/cgi-bin/message/template/send":
+                return self._template(asked)
+            case "/cgi-bin/template/get_all_private_template":
+                return {"template_list": self.templates}
+        return {"ip_list": ["127.0.0.1"]}
 
     def _custom(self, asked: dict[str, Any]) -> dict[str, Any]:
         follower, now = self._follower(asked["touser"]), self.now() / 1000
@@ -253,8 +124,4 @@ class FakeWeChat(Server):
             return {"errcode": 43004, "errmsg": "require subscribe"}
         words = " ".join(value["value"] for value in asked["data"].values())
         self.chats.setdefault(asked["touser"], []).append(Received(words, "template", self.now()))
-        return {"errcode": 0, "errmsg": "ok", "msgid": 200_000_000 + next(self._numbers)}
-
-
-def _json(table: dict[str, Any]) -> tuple[int, str, bytes, bool]:
-    return 200, "application/json; encoding=utf-8", json.dumps(table).encode(), True
+        return {"errcode": 0, "errmsg": "ok", "msgid": 200_000_000 + next(self.numbers)}

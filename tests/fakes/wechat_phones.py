@@ -5,13 +5,12 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import httpx
-
 from bot.app import App
 from bot.clocks import HeldClock
 from bot.phones import PLACE, SPOKEN, Line, Photo, WebPhones
 from storage.unit import Unit
-from tests.fakes.wechat import AES_KEY, APP_ID, SECRET, TOKEN, FakeWeChat
+from tests.fakes.tencent import AES_KEY, TOKEN, connected
+from tests.fakes.wechat import APP_ID, SECRET, FakeWeChat
 
 CHOICE = re.compile(r"^(\d{1,2}) (.+)$")
 HINTS = ("回数字：", "Reply with the number:")
@@ -56,7 +55,7 @@ class WeChatPhones:
             await self._fake.photo(person, data)
         if text.startswith(PLACE):
             north, _, east = text.removeprefix(PLACE).partition(",")
-            await self._fake.message(person, MsgType="location", Location_X=north, Location_Y=east, Label="")
+            await self._fake.place(person, north, east)
         elif text.startswith(SPOKEN):
             await self._fake.voice(person, b"#!AMR\n" + text.encode())
         elif text and not photos:
@@ -76,14 +75,14 @@ class WeChatPhones:
             if one.kind != "text":
                 continue
             for part in one.text.split("\n\n"):
-                words, choices = _parted(part)
+                words, choices = parted(part)
                 if choices:
                     self._choices[name] = dict(choices) if not found else self._choices[name] | dict(choices)
                 found.append(Line(one.at, words, tuple(label for label, _number in choices)))
         return found
 
 
-def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
+def parted(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The words, and the numbered choices under them."""
     words, choices = [], []
     for line in text.splitlines():
@@ -114,11 +113,5 @@ class OnWeChat:
     @asynccontextmanager
     async def phones(self, app: App, clock: HeldClock, language: str) -> AsyncIterator[WeChatPhones]:
         self._fake.now = clock.now
-        transport = httpx.ASGITransport(app.web(awake=False))
-        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-
-            async def post(path: str, query: dict[str, str], body: bytes) -> httpx.Response:
-                return await http.post(path, params=query, content=body)
-
-            self._fake.post = post
+        async with connected(self._fake, app) as http:
             yield WeChatPhones(self._fake, app, WebPhones(app, clock, http, language), language)

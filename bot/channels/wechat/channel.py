@@ -7,10 +7,11 @@ from typing import Any
 
 import structlog
 
+from bot.channels.choices import close, numbered, offer
 from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.splitting import parts, utf8
+from bot.channels.standing import Standing
 from bot.channels.tencent import Api, Declined
-from bot.channels.wechat.choices import close, numbered, offer
 from bot.channels.wechat.inbound import NAME
 from bot.channels.wechat.receiving import MOST_BYTES
 from bot.channels.wechat.windows import left, shut, spend
@@ -26,8 +27,8 @@ NOTICE = "/cgi-bin/message/template/send"
 UPLOAD = "/cgi-bin/media/upload"
 CLOSED_CODES = (45015, 45047)
 GONE_CODES = (43004, 40003)
-NOT_ALLOWED = (48001, 48002, 48004, 50002, 40164)
-"""The account may not do this, or not from here: an operator must act."""
+NOT_ALLOWED = (48001, 48002, 48004, 50002)
+"""The account may not do this: an operator must act."""
 SHORT = 20
 """Characters of a template's field."""
 
@@ -44,14 +45,6 @@ class Notice:
 
     id: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Standing:
-    """How the channel stands: "connecting", "serving", "unreachable" or "stopped", and why."""
-
-    state: str = "connecting"
-    why: str = ""
 
 
 class WeChatChannel:
@@ -79,15 +72,16 @@ class WeChatChannel:
         except Declined as declined:
             raise await self._refusal(address, declined) from None
         except KeyRefused:
-            self.standing.state, self.standing.why = "stopped", "the app id or its secret is refused"
+            await self.standing.refuse()
             raise ChannelError("channel-stopped", stopped=True, retry_after=60) from None
         except Unreachable as error:
             raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
+        self.standing.serves()
         return None
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         """Its numbers mean nothing any more; the words stay."""
-        await self._store.run(lambda unit: close(unit, address, message_id))
+        await self._store.run(lambda unit: close(unit, NAME, address, message_id))
 
     def _parts(self, message: Message) -> list[dict[str, Any]]:
         text = numbered(message, self._texts)
@@ -130,6 +124,9 @@ class WeChatChannel:
             return ChannelError("window-closed", closed=True)
         if declined.code in GONE_CODES:
             return ChannelError("blocked", unreachable=True)
+        if declined.untrusted:
+            await self.standing.distrust(declined.untrusted)
+            return ChannelError("channel-stopped", stopped=True, retry_after=600)
         if declined.code in NOT_ALLOWED:
             self.standing.why = str(declined)
             log.error("WeChat does not let this account do that", why=str(declined))
@@ -144,5 +141,5 @@ def _prepare(unit: Unit, address: str, message: Message, count: int) -> int:
     wanted = min(room, count + len(message.photos) + bool(message.voice))
     spend(unit, address, wanted)
     if room:
-        offer(unit, address, message.id, message.taps)
+        offer(unit, NAME, address, message.id, message.taps)
     return wanted

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import msgspec
 
+from bot.channels.choices import chosen, numbered, offer
 from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
-from bot.channels.wechat.choices import chosen, numbered, offer
 from bot.channels.wechat.inbound import NAME, Event
 from bot.channels.wechat.windows import opened
 from handlers.door import enter
@@ -43,7 +43,7 @@ def receive(unit: Unit, event: Event, raw: str) -> bool:
 
 def hear(unit: Unit, said: Said) -> None:
     """Through the door; a number is the choice it names."""
-    action = "" if said.photos or said.voice or said.location else chosen(unit, said.address, said.text)
+    action = "" if said.photos or said.voice or said.location else chosen(unit, NAME, said.address, said.text)
     enter(replace(said, action=action, text="" if action else said.text), unit)
 
 
@@ -60,7 +60,7 @@ def answer(unit: Unit, heard: Heard, texts: Texts, zone: str, language: str) -> 
         for waiting, message in taken:
             unit.outbox.sent(waiting.id, PASSIVE, bool(message.taps))
         taps = [tap for _waiting, message in taken for tap in message.taps]
-        offer(unit, said.address, taken[-1][0].id, taps)
+        offer(unit, NAME, said.address, taken[-1][0].id, taps)
         ids = msgspec.json.encode([waiting.id for waiting, _message in taken]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)

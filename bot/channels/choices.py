@@ -20,24 +20,29 @@ def numbered(message: Message, texts: Texts, first: int = 1) -> str:
     return "\n".join(part for part in (message.text, hint, *rows) if part)
 
 
-def offer(unit: Unit, address: str, outbox: int, taps: Sequence[Tap]) -> None:
+def offer(unit: Unit, channel: str, address: str, outbox: int, taps: Sequence[Tap]) -> None:
     """The newest choices at an address, kept before anybody can answer them."""
     if taps:
         buttons = msgspec.json.encode([tap.action for tap in taps]).decode()
-        unit.tx.run(unit.q.wechat_set_menu, address=address, outbox=outbox, buttons=buttons)
+        unit.tx.run(unit.q.set_menu, channel=channel, address=address, outbox=outbox, buttons=buttons)
 
 
-def chosen(unit: Unit, address: str, text: str) -> str:
+def chosen(unit: Unit, channel: str, address: str, text: str) -> str:
     """The action that a typed number names; "" for anything else."""
     word = text.strip().rstrip("。.、,，")
     if not word.isdigit() or len(word) > MOST_DIGITS:
         return ""
-    row = unit.tx.one(unit.q.wechat_menu, address=address)
+    row = unit.tx.one(unit.q.menu, channel=channel, address=address)
     actions: list[str] = msgspec.json.decode(row["buttons"]) if row else []
     number = int(word)
     return actions[number - 1] if 1 <= number <= len(actions) else ""
 
 
-def close(unit: Unit, address: str, outbox: int) -> None:
+def close(unit: Unit, channel: str, address: str, outbox: int) -> None:
     """A menu is outdated: its numbers mean nothing any more."""
-    unit.tx.run(unit.q.wechat_drop_menu, address=address, outbox=outbox)
+    unit.tx.run(unit.q.drop_menu, channel=channel, address=address, outbox=outbox)
+
+
+def forget(unit: Unit, channel: str, address: str) -> None:
+    """Newer choices are shown another way: no number means anything there."""
+    unit.tx.run(unit.q.forget_menu, channel=channel, address=address)
