@@ -37,6 +37,7 @@ from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
 from storage.duties import settle_duties
+from storage.links import secret_in
 from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
@@ -87,7 +88,7 @@ class App:
         self.texts = Texts()
         self.pack: Pack = load(self.settings.policy, self.settings.timezone)
         self.shelf = Shelf(self.pack)
-        self.reach = Reach(self.settings.address)
+        self.reach = Reach(self.settings.address, pages=self.settings.public_url.rstrip("/"))
         self.stopping = asyncio.Event()
         self._lock = DataLock(self.settings.folder)
 
@@ -111,6 +112,8 @@ class App:
 
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
+        if self.reach.pages:
+            self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)

@@ -19,6 +19,7 @@ from handlers.texts import Texts
 from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
+from storage.links import with_page
 from storage.store import Store
 from storage.unit import Unit
 
@@ -127,11 +128,17 @@ class Sender:
         unit.digests.gather()
         news = not self.gives_way()
         return [
-            lane
+            self._linked(unit, lane)
             for channel, addresses in busy.items()
             if len(addresses) < PLACES
             for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone, news=news)
         ]
+
+    def _linked(self, unit: Unit, lane: Lane) -> Lane:
+        """Each message with a link to its reader's page, where the channel wants one."""
+        if not self._channels[lane.channel].links:
+            return lane
+        return replace(lane, messages=tuple(with_page(unit, waiting) for waiting in lane.messages))
 
     def _next_try(self, unit: Unit) -> int | None:
         opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]

@@ -33,6 +33,8 @@ class Waiting:
     language  the reader's
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
     silent    without a sound
+    audience  "customer", "technician" or "desk"; None where it is about no subject
+    page      a link to the reader's page, where the channel asks for one
     """
 
     id: int
@@ -47,6 +49,8 @@ class Waiting:
     tries: int
     created_at: int
     silent: bool
+    audience: str | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class Lanes:
             row["tries"],
             row["created_at"],
             bool(row["silent"]),
+            row["audience"],
         )
 
     def _resolved(self, value: Any, key: str = "") -> Any:

@@ -157,6 +157,7 @@ class People:
             for row in self._tx.all(self._q.every_address, person=each):
                 self._tx.run(self._q.drop_web_sessions, address=row["address"])
                 self._tx.run(self._q.hold_back, channel=row["channel"], address=row["address"])
+            self._tx.run(self._q.revoke_links, person=each, now=self._now)
             self._tx.run(self._q.drop_forms, person=each)
 
     def touch(self, speaker: Speaker, credit: int | None = None, *, slowed: bool = False) -> None:

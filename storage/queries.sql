@@ -367,12 +367,12 @@ select min(at) as at from lane where channel = :channel and news = :news and at 
 
 -- lane_messages --
 -- What is to be said at an address now, in order.
-select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent from outbox
 where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
 
 -- outbox_message --
 -- One message of an address, whatever became of it.
-select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent from outbox
 where id = :id and channel = :channel and address = :address
 
 -- outbox_whole --
@@ -1237,3 +1237,20 @@ select id, state from outbox where channel = 'wechat' and reference = :reference
 -- What is about to be said at an address waits for the answer to its callback; not where something waits already.
 insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
 on conflict do nothing
+
+-- add_link --
+-- A link to somebody's page.
+insert into link (id, hash, person, subject, at) values (:id, :hash, :person, :subject, :now)
+
+-- newest_link --
+-- The newest link of somebody to a job, or to everything of a member.
+select id, hash, subject, at from link
+where person = :person and subject is :subject and revoked_at is null order by id desc limit 1
+
+-- link_of --
+-- A link by the hash of its token, whatever became of it.
+select id, person, subject, at, revoked_at from link where hash = :hash
+
+-- revoke_links --
+-- Somebody's links work no more.
+update link set revoked_at = :now where person = :person and subject is null and revoked_at is null

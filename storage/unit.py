@@ -47,10 +47,14 @@ class Reach:
 
     web       "https://service.example", without a slash at the end
     telegram  the bot's name without @, once the channel knows it
+    pages     what links to pages without login begin with; empty where PUBLIC_URL is unset
+    secret    what the tokens of such links are made from
     """
 
     web: str = ""
     telegram: str = ""
+    pages: str = ""
+    secret: bytes = b""
 
 
 @dataclass(slots=True)

@@ -221,6 +221,7 @@ HOT += (
     "web_session",
 )
 HOT += ("breaches_against", "breaches_of", "points_of", "open_breaches", "count_open_breaches", "breach_figures")
+HOT += ("newest_link", "link_of")
 HOT += ("inbox_row", "kept_waits", "kept_due", "kept_next_try", "telegram_sent", "telegram_open")
 
 
