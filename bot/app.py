@@ -17,6 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp
 
 from bot import qr
+from bot.channels.page.channel import PageChannel
+from bot.channels.page.routes import page_routes
+from bot.channels.sms.channel import SmsChannel
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
@@ -88,7 +91,8 @@ class App:
         self.texts = Texts()
         self.pack: Pack = load(self.settings.policy, self.settings.timezone)
         self.shelf = Shelf(self.pack)
-        self.reach = Reach(self.settings.address, pages=self.settings.public_url.rstrip("/"))
+        pages = self.settings.public_url.rstrip("/")
+        self.reach = Reach(self.settings.address, pages=pages, sms=bool(self.settings.sms_url))
         self.stopping = asyncio.Event()
         self._lock = DataLock(self.settings.folder)
 
@@ -123,6 +127,7 @@ class App:
         self.wechat = self._wechat() if self.settings.wechat else None
         if self.wechat:
             self.hooks |= {f"{method} {WECHAT}": self.wechat.callback for method in ("GET", "POST")}
+        self.sms = self._sms() if self.settings.sms_url else None
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
@@ -144,6 +149,8 @@ class App:
             await self.telegram.stop()
         if self.wechat:
             await self.wechat.stop()
+        if self.sms:
+            await self.sms.stop()
         await self._let_go()
 
     async def _let_go(self) -> None:
@@ -158,7 +165,9 @@ class App:
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
         app.add_middleware(Front, hooks=self.hooks)
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
-        app.include_router(routes(self._web_parts()))
+        parts = self._web_parts()
+        app.include_router(routes(parts))
+        app.include_router(page_routes(parts))
 
         @app.get("/")
         async def front() -> Response:
@@ -176,7 +185,7 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            standing = {"telegram": self.telegram, "wechat": self.wechat}
+            standing = {"telegram": self.telegram, "wechat": self.wechat, "sms": self.sms}
             channels = {name: channel.standing.state for name, channel in standing.items() if channel}
             return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
@@ -262,12 +271,25 @@ class App:
             )
         )
 
+    def _sms(self) -> SmsChannel:
+        settings = self.settings
+        return SmsChannel(
+            self.store,
+            self.texts,
+            url=settings.sms_url,
+            gateway=settings.sms_templates,
+            zone=settings.timezone,
+            now=self.clock.now,
+        )
+
     def _channels(self) -> dict[str, Channel]:
-        found: dict[str, Channel] = {WEB: self.channel}
+        found: dict[str, Channel] = {WEB: self.channel, PageChannel.name: PageChannel()}
         if self.telegram:
             found[self.telegram.channel.name] = self.telegram.channel
         if self.wechat:
             found[self.wechat.name] = self.wechat.channel
+        if self.sms:
+            found[self.sms.name] = self.sms
         return found
 
     def _web_parts(self) -> WebParts:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.channels.sms.gateway import Gateway
 
 PREFIX = "PAIDAN_"
 FILE = "paidan.toml"
@@ -33,6 +35,8 @@ EXAMPLES = {
     "wechat_aes_key": "the-43-characters-of-EncodingAESKey",
     "wechat_api_url": "https://api.weixin.qq.com",
     "wechat_plain": "false",
+    "sms_url": "https://sms.yunpian.com/v2/sms/single_send.json",
+    "sms_templates": '{"form": {"mobile": "{phone}", "text": "{text} {link}"}, "success": {"code": 0}}',
     "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
 }
 
@@ -61,6 +65,7 @@ class Settings(BaseSettings):
                   webhook at public_url (without it we poll)
     wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
                   mode, for a sandbox alone; the template for what is said outside of every window
+    sms_…         where a text message is handed over, and what is sent there (see docs/sms.md)
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -84,6 +89,8 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_plain: bool = False
     wechat_notice: WeChatNotice = WeChatNotice()
+    sms_url: str = Field("", repr=False)
+    sms_templates: Gateway = Field(Gateway(), repr=False)
 
     @field_validator("database_url")
     @classmethod
@@ -127,6 +134,11 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https:// or http:// and name a server")
         return value
 
+    @field_validator("sms_url")
+    @classmethod
+    def _gateway(cls, value: str) -> str:
+        return cls._api(value) if value else value
+
     @field_validator("telegram_webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr) -> SecretStr:
@@ -146,6 +158,16 @@ class Settings(BaseSettings):
         missing = [name for name in parts if not _plain(getattr(self, name))]
         if missing and len(missing) < len(parts):
             raise ValueError(f"{missing[0]}: the official account needs it too, beside the other wechat_ settings")
+        return self
+
+    @model_validator(mode="after")
+    def _sms_is_whole(self) -> Self:
+        if not self.sms_url and self.sms_templates.described():
+            raise ValueError("sms_url: sms_templates says what is sent, but not where")
+        if self.sms_url and not self.sms_templates.described():
+            raise ValueError(f"sms_templates: it must say what is sent to sms_url, as {EXAMPLES['sms_templates']}")
+        if self.sms_url and not self.public_url:
+            raise ValueError("sms_url: a text message carries a link to public_url, which is not set")
         return self
 
     @field_validator("port")

@@ -158,7 +158,7 @@ class Sender:
                 refusal = await self._send(waiting)
                 if refusal is not None and refusal.unreachable:
                     return  # what is left goes to the person's next address, or is taken up again
-                if refusal is not None and refusal.closed:
+                if refusal is not None and (refusal.closed or refusal.elsewhere):
                     continue
                 if refusal is not None and not refusal.permanent:
                     ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
@@ -209,6 +209,10 @@ def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> Non
 
 
 def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.elsewhere:
+        unit.outbox.left(waiting.id, refusal.text)
+        hand_to_a_person(unit, waiting.id)
+        return
     if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
     detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)

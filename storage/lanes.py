@@ -33,7 +33,6 @@ class Waiting:
     language  the reader's
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
     silent    without a sound
-    audience  "customer", "technician" or "desk"; None where it is about no subject
     page      a link to the reader's page, where the channel asks for one
     """
 
@@ -49,7 +48,6 @@ class Waiting:
     tries: int
     created_at: int
     silent: bool
-    audience: str | None = None
     page: str = ""
 
 
@@ -123,6 +121,18 @@ class Lanes:
         rows = [self._tx.one(self._q.outbox_message, id=one, channel=channel, address=address) for one in ids]
         return [self._waiting(row, speaker.language if speaker else None, zone) for row in rows if row]
 
+    def shown(self, row: Any, language: str, zone: str) -> Waiting:
+        """A row of the outbox as somebody reads it now."""
+        return self._waiting(row, language, zone)
+
+    def unsent(
+        self, key: str, data: Mapping[str, Any], question: Mapping[str, Any] | None, language: str, zone: str
+    ) -> Waiting:
+        """Words that stand in no outbox, for a page that shows how things are now."""
+        kept = msgspec.json.decode(msgspec.json.encode([data, question]))
+        places, asking = self._resolved(kept)
+        return Waiting(0, "", "", None, key, places, asking, language, zone, 0, self._now, silent=False)
+
     def _lane(self, channel: str, address: str, zone: str) -> Lane:
         place = {"channel": channel, "address": address, "most": AT_ONCE}
         messages = self._tx.all(self._q.lane_messages, **place, now=self._now)
@@ -152,7 +162,6 @@ class Lanes:
             row["tries"],
             row["created_at"],
             bool(row["silent"]),
-            row["audience"],
         )
 
     def _resolved(self, value: Any, key: str = "") -> Any:

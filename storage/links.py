@@ -17,6 +17,8 @@ from storage.lanes import Waiting
 from storage.unit import Unit
 
 PATH = "/s/"
+PAGE = "page"
+"""The channel on which a page speaks, from an address of its own for each link."""
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """A token has nothing else, so that every phone takes all of it for the link."""
 LENGTH = 22
@@ -65,14 +67,15 @@ def page_of(unit: Unit, person: int, subject: int | None) -> str:
         link = unit.new_id()
         token = _token(unit, link)
         unit.tx.run(unit.q.add_link, id=link, hash=_hash(token), person=person, subject=subject, now=unit.now)
+        unit.people.add_address(person, PAGE, str(link), None)
     return f"{unit.reach.pages}{PATH}{token}"
 
 
 def with_page(unit: Unit, waiting: Waiting) -> Waiting:
     """A message with the link to its reader's page. A customer has one for each job, a member one for everything."""
     speaker = unit.people.speaker(waiting.channel, waiting.address)
-    subject = waiting.subject if waiting.audience == "customer" else None
-    if speaker is None or (subject is None and speaker.role() == "customer"):
+    subject = waiting.subject if speaker and speaker.role() == "customer" else None
+    if speaker is None or (subject is None and not speaker.roles):
         return waiting
     return replace(waiting, page=page_of(unit, speaker.person, subject))
 
@@ -102,9 +105,11 @@ def count_unknown(unit: Unit, network: str) -> None:
 
 
 def _still(unit: Unit, row: Any) -> bool:
-    """Whether it is still theirs: the job of a customer, a role of a member."""
-    if row["subject"] is None:
-        return bool(unit.people.roles(row["person"]))
+    """Whether it is still theirs: a role of a member, the job of a customer. Who works here has no customer's link,
+    which lives longer than theirs."""
+    works_here = bool(unit.people.roles(row["person"]))
+    if row["subject"] is None or works_here:
+        return works_here and row["subject"] is None
     customers = unit.hold(row["subject"]).course.state.customers
     return bool({row["person"], *unit.people.one_with(row["person"])} & set(customers))
 

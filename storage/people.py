@@ -180,6 +180,10 @@ class People:
         """Nothing reaches the address any more, until somebody writes from it again."""
         self._tx.run(self._q.block_address, channel=channel, address=address, at=self._now)
 
+    def reached(self, person: int) -> bool:
+        """Whether something that is written now reaches a person."""
+        return any(row["blocked_at"] is None for row in self._tx.all(self._q.addresses_of, person=person))
+
     def another_address(self, person: int, channel: str) -> tuple[str, str] | None:
         """Where a person can be reached by another channel; None when nowhere."""
         rows = self._tx.all(self._q.addresses_of, person=person)
