@@ -1258,11 +1258,10 @@ select id, person, subject, at, revoked_at from link where hash = :hash
 update link set revoked_at = :now where person = :person and subject is null and revoked_at is null
 
 -- said_about --
--- What was said to a customer about a job, wherever, the newest first, and what their page answered.
+-- What was said to a customer about a job, wherever, the newest first.
 select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
 from outbox o join address a on a.channel = o.channel and a.address = o.address
 where o.subject = :subject and o.audience = 'customer' and a.person in (select value from json_each(:people))
-    and o.channel <> 'page'
 order by o.id desc limit 30
 
 -- said_on_page --
@@ -1272,10 +1271,10 @@ select id, channel, address, subject, key, data, question, tries, created_at, si
 from outbox where channel = 'page' and address = :address order by id desc limit 30
 
 -- open_menus --
--- Menus that stand open at somebody's addresses, the newest first.
+-- Menus about something that stand open at somebody's addresses, the newest first.
 select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
 from address a join outbox o on o.channel = a.channel and o.address = a.address and o.menu = 1
-where a.person = :person and a.channel <> 'page' order by o.id desc limit 15
+where a.person = :person and a.channel <> 'page' and o.subject is not null order by o.id desc limit 15
 
 -- left --
 -- A message that is not sent: it stands on its reader's page.

@@ -1689,6 +1689,11 @@ call-letter-posted = letter
 ## The page behind a link
 
 customer-is-texted = This customer gets text messages with a link, and can choose a time and rate on the page. You will be asked to phone only about the rest.
+page-job = Job { $number } ({ $product }): { $stage }.
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $visit }
 page-file = Your { $product }.
 page-busy = We are busy, this was not taken. Please send it again in a moment.
 

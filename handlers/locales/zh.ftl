@@ -1655,6 +1655,11 @@ call-letter-posted = 寄信
 ## 链接后面的页面
 
 customer-is-texted = 这位客户会收到短信和链接，在网页上就能选时间、评价；短信说不了的再请您打电话。
+page-job = 单 { $number }（{ $product }）：{ $stage }。
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $visit }
 page-file = 您的{ $product }。
 page-busy = 正忙，没有收下。请过一会儿再发一次。
 

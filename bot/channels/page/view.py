@@ -88,9 +88,10 @@ class Viewer:
         if speaker is None:
             return View()
         own = self._own()
-        view = View(answers=self._answers(max((line.at for line in own), default=0)))
+        since = max((line.at for line in own), default=0)
+        view = View(answers=self._answers(since))
         if self.link.subject is not None:
-            self._customer(view, speaker, self.link.subject, own)
+            self._customer(view, speaker, self.link.subject, [*own, *self._before(speaker, self.link.subject, since)])
         else:
             self._member(view, speaker)
         view.now = [replace(card, taps=self._further(card, view.answers)) for card in view.now]
@@ -101,7 +102,7 @@ class Viewer:
         shown = {tap.action for answer in answers for tap in answer.taps}
         return tuple(tap for tap in card.taps if tap.action not in shown)
 
-    def _customer(self, view: View, speaker: Speaker, subject: int, own: list[Line]) -> None:
+    def _customer(self, view: View, speaker: Speaker, subject: int, said: list[Line]) -> None:
         held, unit = self.unit.hold(subject), self.unit
         if held.course.subject.name == "job":
             talk = self._talk(speaker, "customer", held)
@@ -110,16 +111,15 @@ class Viewer:
         else:
             asks = unit.question(held, "customer", speaker.person)
             view.now = [self._card(held, "customer", speaker.person, "page-file", {}, asks)] if asks else []
-        people = msgspec.json.encode([speaker.person, *unit.people.one_with(speaker.person)]).decode()
-        rows = unit.tx.all(unit.q.said_about, subject=subject, people=people)
-        view.said = sorted([*map(self._line, rows), *own], key=lambda line: -line.at)
+        view.said = sorted(said, key=lambda line: -line.at)
 
     def _member(self, view: View, speaker: Speaker) -> None:
         mine = open_jobs(self._talk(speaker, "technician")) if speaker.branches("technician") else []
         for held in mine[:MOST_JOBS]:
-            data = {"technician": held.course.state.technician or 0}
+            visit = held.course.state.visit
+            data = {"visit": {"text": "where-window", "window": visit} if visit else ""}
             question = self.unit.question(held, "technician", speaker.person)
-            view.now.append(self._card(held, "technician", speaker.person, "status-staff", data, question))
+            view.now.append(self._card(held, "technician", speaker.person, "page-job", data, question))
         shown = {held.id for held in mine}
         rows = self.unit.tx.all(self.unit.q.open_menus, person=speaker.person)
         view.now += [_as_card(self._read(row)) for row in rows if row["subject"] not in shown]
@@ -147,6 +147,16 @@ class Viewer:
     def _own(self) -> list[Line]:
         rows = self.unit.tx.all(self.unit.q.web_lines_latest, address=self.link.address)
         return [Line(row["at"], row["text"], me=True, photos=tuple(msgspec.json.decode(row["photos"]))) for row in rows]
+
+    def _before(self, speaker: Speaker, subject: int, since: int) -> list[Line]:
+        """What was said about a job wherever; the answers that stand above are not said twice."""
+        people = msgspec.json.encode([speaker.person, *self.unit.people.one_with(speaker.person)]).decode()
+        rows = self.unit.tx.all(self.unit.q.said_about, subject=subject, people=people)
+        return [
+            self._line(row)
+            for row in rows
+            if (row["channel"], row["address"]) != (PAGE, self.link.address) or row["created_at"] < since
+        ]
 
     def _line(self, row: Any) -> Line:
         message = self._read(row)
