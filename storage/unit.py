@@ -266,7 +266,7 @@ class Unit(Telling):
             record=lambda person, rule: self._record(person, rule, subject_id),
             figures=lambda names, start, until: figures(self.tx, self.q, branch, names, start, until),
             receivers=lambda notice, after, most: receivers(self.tx, self.q, notice, after, most),
-            written=lambda people: all(map(self.people.reached, people)),
+            written=lambda people: bool(people) and all(map(self.people.reached, people)),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:

@@ -65,7 +65,8 @@ def told_by_phone(facts: Facts, command: Any, effects: list[Effect]) -> list[Eff
         return [Log("call.made", {"by": command.by.person, "what": list(job.calls)}), *effects]
     if spoken:
         return effects
-    if not say or facts.ask_written(job.customers or (command.by.person,)):
+    who = (command.by.person,) if isinstance(command, Report) else job.customers
+    if not say or facts.ask_written(who):
         return effects
     ends = any(isinstance(effect, Log) and effect.name == "job.closed" for effect in effects)
     words = {"say": [{"text": told.key, **told.data} for told in say]}

@@ -4,6 +4,7 @@ import pytest
 
 from bot.channels.sms.channel import MOST_UNITS
 from bot.channels.splitting import units
+from scheduler.reaching import serve
 from tests.channels.paging import LINK, PHONE, PHOTO, Town
 from tests.fakes.sms import KEY, Fault
 
@@ -129,3 +130,14 @@ async def test_the_number_the_key_and_the_token_stand_in_no_log(town: Town, capf
     assert PHONE not in repr(
         await town.app.store.run(lambda unit: [tuple(r) for r in unit.tx.all("select * from outbox")])
     )
+
+
+async def test_what_waits_when_the_gateway_is_taken_away_becomes_calls(town: Town) -> None:
+    await town.reported()
+    town.gateway.faults = [Fault(status=500, times=99)]
+    await town.taps("周主管", "派李师傅")
+    await town.taps("李师傅", "接单", "发时间给客户选")
+    await town.app.store.run(lambda unit: serve(unit, {"web", "page"}))
+    await town.settle()
+    assert ("times-proposed", "failed", "not-served") in await town.states()
+    assert "call.owed" in await town.events("10019")
