@@ -91,7 +91,7 @@ class Viewer:
         since = max((line.at for line in own), default=0)
         view = View(answers=self._answers(since))
         if self.link.subject is not None:
-            self._customer(view, speaker, self.link.subject, [*own, *self._before(speaker, self.link.subject, since)])
+            self._customer(view, speaker, self.link.subject, [*self._before(speaker, self.link.subject, since), *own])
         else:
             self._member(view, speaker)
         view.now = [replace(card, taps=self._further(card, view.answers)) for card in view.now]
