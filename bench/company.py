@@ -43,6 +43,7 @@ class Taking:
     """A platform that takes everything at once."""
 
     name = CHANNEL
+    links = False
 
     async def send(self, address: str, message: Message) -> str | None:
         return "1"

@@ -17,6 +17,9 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp
 
 from bot import qr
+from bot.channels.page.channel import PageChannel
+from bot.channels.page.routes import page_routes
+from bot.channels.sms.channel import SmsChannel
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
@@ -37,6 +40,7 @@ from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
 from storage.duties import settle_duties
+from storage.links import secret_in
 from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
@@ -88,7 +92,8 @@ class App:
         self.texts = Texts()
         self.pack: Pack = load(self.settings.policy, self.settings.timezone)
         self.shelf = Shelf(self.pack)
-        self.reach = Reach(self.settings.address)
+        pages = self.settings.public_url.rstrip("/")
+        self.reach = Reach(self.settings.address, pages=pages, sms=bool(self.settings.sms_url))
         self.stopping = asyncio.Event()
         self._lock = DataLock(self.settings.folder)
 
@@ -112,6 +117,8 @@ class App:
 
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
+        if self.reach.pages:
+            self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
@@ -124,6 +131,7 @@ class App:
         self.wecom = self._wecom() if self.settings.wecom else None
         if self.wecom:
             self.hooks |= {f"{method} {WECOM}": self.wecom.callback for method in ("GET", "POST")}
+        self.sms = self._sms() if self.settings.sms_url else None
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
@@ -143,9 +151,9 @@ class App:
         self.stopping.set()
         if self.telegram:
             await self.telegram.stop()
-        for account in (self.wechat, self.wecom):
-            if account:
-                await account.stop()
+        for channel in (self.wechat, self.wecom, self.sms):
+            if channel:
+                await channel.stop()
         await self._let_go()
 
     async def _let_go(self) -> None:
@@ -160,7 +168,9 @@ class App:
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
         app.add_middleware(Front, hooks=self.hooks)
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
-        app.include_router(routes(self._web_parts()))
+        parts = self._web_parts()
+        app.include_router(routes(parts))
+        app.include_router(page_routes(parts))
 
         @app.get("/")
         async def front() -> Response:
@@ -178,7 +188,7 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            standing = {"telegram": self.telegram, "wechat": self.wechat, "wecom": self.wecom}
+            standing = {"telegram": self.telegram, "wechat": self.wechat, "wecom": self.wecom, "sms": self.sms}
             channels = {name: channel.standing.state for name, channel in standing.items() if channel}
             return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
 
@@ -270,14 +280,27 @@ class App:
 
         return made(self.settings, self.store, self.photos, self.texts, self.clock.now)
 
+    def _sms(self) -> SmsChannel:
+        settings = self.settings
+        return SmsChannel(
+            self.store,
+            self.texts,
+            url=settings.sms_url,
+            gateway=settings.sms_templates,
+            zone=settings.timezone,
+            now=self.clock.now,
+        )
+
     def _channels(self) -> dict[str, Channel]:
-        found: dict[str, Channel] = {WEB: self.channel}
+        found: dict[str, Channel] = {WEB: self.channel, PageChannel.name: PageChannel()}
         if self.telegram:
             found[self.telegram.channel.name] = self.telegram.channel
         if self.wechat:
             found[self.wechat.name] = self.wechat.channel
         if self.wecom:
             found[self.wecom.name] = self.wecom.channel
+        if self.sms:
+            found[self.sms.name] = self.sms
         return found
 
     def _web_parts(self) -> WebParts:

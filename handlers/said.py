@@ -1,7 +1,8 @@
 """What comes in and what goes out, the same for every channel."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ class Message:
     silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
     expects        what a typed answer belongs to: a channel may offer a short cut for it
     language       the reader's
-    page           a link to the page where the reader can do what the message asks
+    page           a link to the page where the reader can do what the message asks; empty where the channel asks for
+                   none or PUBLIC_URL is unset
+    key, data      the text id and what fills its places, for a channel that has words of its own for it
     """
 
     id: int
@@ -69,12 +72,18 @@ class Message:
     expects: str = ""
     language: str = "zh"
     page: str = ""
+    key: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Channel(Protocol):
-    """An adapter to a platform. Outside it nobody knows what the platform is."""
+    """An adapter to a platform. Outside it nobody knows what the platform is.
+
+    links  whether its messages are to carry a link to the reader's page
+    """
 
     name: str
+    links: bool
 
     async def send(self, address: str, message: Message) -> str | None:
         """Send, and return the platform's reference. Raises ChannelError."""

@@ -6,6 +6,7 @@ import msgspec
 
 from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
+from storage.contacts import SMS
 from storage.unit import Unit
 
 NOTICE = "notice"
@@ -60,7 +61,15 @@ def serve(unit: Unit, channels: Collection[str]) -> None:
     unit.tx.run(unit.q.open_channels, served=served)
     unit.tx.run(unit.q.shut_channels, served=served)
     for row in unit.tx.all(unit.q.waiting_elsewhere, served=served):
-        move_on(unit, row["channel"], row["address"])
+        if not move_on(unit, row["channel"], row["address"]) and row["channel"] == SMS:
+            _give_up(unit, row["address"])
+
+
+def _give_up(unit: Unit, address: str) -> None:
+    """Text messages are sent no more: what waits for somebody who only phones is a call."""
+    for row in unit.tx.all(unit.q.waiting_at, channel=SMS, address=address):
+        unit.outbox.failed(row["id"], "not-served")
+        hand_to_a_person(unit, row["id"])
 
 
 def blocked(unit: Unit, channel: str, address: str) -> None:

@@ -19,6 +19,7 @@ from handlers.texts import Texts
 from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
+from storage.links import with_page
 from storage.store import Store
 from storage.unit import Unit
 
@@ -127,11 +128,17 @@ class Sender:
         unit.digests.gather()
         news = not self.gives_way()
         return [
-            lane
+            self._linked(unit, lane)
             for channel, addresses in busy.items()
             if len(addresses) < PLACES
             for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone, news=news)
         ]
+
+    def _linked(self, unit: Unit, lane: Lane) -> Lane:
+        """Each message with a link to its reader's page, where the channel wants one."""
+        if not self._channels[lane.channel].links:
+            return lane
+        return replace(lane, messages=tuple(with_page(unit, waiting) for waiting in lane.messages))
 
     def _next_try(self, unit: Unit) -> int | None:
         opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
@@ -151,7 +158,7 @@ class Sender:
                 refusal = await self._send(waiting)
                 if refusal is not None and refusal.unreachable:
                     return  # what is left goes to the person's next address, or is taken up again
-                if refusal is not None and refusal.closed:
+                if refusal is not None and (refusal.closed or refusal.elsewhere):
                     continue
                 if refusal is not None and not refusal.permanent:
                     ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
@@ -202,6 +209,10 @@ def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> Non
 
 
 def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.elsewhere:
+        unit.outbox.left(waiting.id, refusal.text)
+        hand_to_a_person(unit, waiting.id)
+        return
     if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
     detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)

@@ -53,9 +53,11 @@ update address set language = :language where channel = :channel and address = :
 
 -- addresses_of --
 -- A person's addresses, all of those who are one with them, the one used last first; those that take nothing last.
+-- A page is no place where news is heard. A number for text messages comes behind every chat, and only while it works.
 select a.channel, a.address, a.blocked_at
-from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id where p.id = :person
-order by a.blocked_at is not null, a.used_at desc, a.address limit 5
+from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id
+where p.id = :person and a.channel <> 'page' and (a.channel <> 'sms' or a.blocked_at is null)
+order by a.blocked_at is not null, a.channel = 'sms', a.used_at desc, a.address limit 5
 
 -- add_person --
 -- A new person.
@@ -1045,7 +1047,7 @@ where branch = :branch and kind = 'job' and open and opened_at < :until
 -- The next customers of a branch who have such an appliance, each once: whether they can be written to, want no notices.
 select s.customer as person,
     exists (select 1 from person o join address a on a.person = o.id
-        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null and a.channel not in ('page', 'sms')) as chat,
     exists (select 1 from person o join opted_out x on x.person = o.id
         where o.id = s.customer or o.whole = p.whole) as refused
 from subject s join person p on p.id = s.customer
@@ -1064,7 +1066,7 @@ group by s.customer order by s.customer limit :most
 select count(*) as total, coalesce(sum(refused), 0) as refused, coalesce(sum(chat and not refused), 0) as chat from (
 select s.customer as person,
     exists (select 1 from person o join address a on a.person = o.id
-        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null and a.channel not in ('page', 'sms')) as chat,
     exists (select 1 from person o join opted_out x on x.person = o.id
         where o.id = s.customer or o.whole = p.whole) as refused
 from subject s join person p on p.id = s.customer
@@ -1302,3 +1304,65 @@ delete from wecom_pace where address = :address and at <= :before
 -- wecom_members --
 -- How many people are known on WeCom.
 select count(*) as n from address where channel = 'wecom'
+
+-- add_link --
+-- A link to somebody's page.
+insert into link (id, hash, person, subject, at) values (:id, :hash, :person, :subject, :now)
+
+-- newest_link --
+-- The newest link of somebody to a job, or to everything of a member.
+select id, hash, subject, at from link
+where person = :person and subject is :subject and revoked_at is null order by id desc limit 1
+
+-- link_of --
+-- A link by the hash of its token, whatever became of it.
+select id, person, subject, at, revoked_at from link where hash = :hash
+
+-- revoke_links --
+-- Somebody's links work no more.
+update link set revoked_at = :now where person = :person and subject is null and revoked_at is null
+
+-- said_about --
+-- What was said to a customer about a job, wherever, the newest first.
+select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+from outbox o join address a on a.channel = o.channel and a.address = o.address
+where o.subject = :subject and o.audience = 'customer' and a.person in (select value from json_each(:people))
+order by o.id desc limit 30
+
+-- said_on_page --
+-- What a page answered, the newest first; and whether its buttons still stand.
+select id, channel, address, subject, key, data, question, tries, created_at, silent,
+    state = 'new' or menu = 1 as stands
+from outbox where channel = 'page' and address = :address order by id desc limit 30
+
+-- open_menus --
+-- Menus about something that stand open at somebody's addresses, the newest first.
+select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+from address a join outbox o on o.channel = a.channel and o.address = a.address and o.menu = 1
+where a.person = :person and a.channel <> 'page' and o.subject is not null order by o.id desc limit 15
+
+-- left --
+-- A message that is not sent: it stands on its reader's page.
+update outbox set state = 'page', error = :error where id = :id
+
+-- sms_given --
+-- How many text messages were given for a number since a time, and when the last; but for one of them.
+select count(*) as count, max(g.at) as last from recorded_phone r join sms_given g on g.person = r.person
+where r.number = :number and g.at > :since and g.outbox <> :but
+
+-- give_sms --
+-- A text message is given to the gateway.
+insert into sms_given (outbox, person, at) values (:outbox, :person, :now)
+on conflict (outbox) do update set at = excluded.at
+
+-- forget_sms_given --
+-- Text messages that count no more.
+delete from sms_given where at < :before
+
+-- number_to_text --
+-- The numbers that were written down for somebody, the last first.
+select number from recorded_phone where person = :person order by at desc
+
+-- waiting_at --
+-- What waits at an address.
+select id from outbox where state = 'new' and channel = :channel and address = :address order by id

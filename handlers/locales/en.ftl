@@ -1694,3 +1694,34 @@ answer-bad = not good
 answer-yes = yes
 call-letter-sent = letter
 call-letter-posted = letter
+
+## The page behind a link
+
+customer-is-texted = This customer gets text messages with a link, and can choose a time and rate on the page. You will be asked to phone only about the rest.
+page-job = Job { $number } ({ $product }): { $stage }.
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $visit }
+page-file = Your { $product }.
+page-busy = We are busy, this was not taken. Please send it again in a moment.
+
+## Text messages: at most two parts each, the link follows
+
+sms-registered = Registered, job { $number }. Progress, changes:
+sms-times-proposed = { $technician } suggests times, please choose (job { $number }):
+sms-visit-agreed = Agreed: { $technician }, { $window } (job { $number }). Change:
+sms-visit-stated = { $technician } says you agreed on { $window } (job { $number }). Wrong? Tap:
+sms-visit-delayed = Sorry, { $technician } comes later: { $window } (job { $number }):
+sms-technician-changes = Job { $number }: another technician will agree a time. See:
+sms-price-quoted = Job { $number }: { $total_fen } yuan, nothing is done before you agree. Answer:
+sms-suspended-customer = Job { $number } is on hold until about { $resume_at }. Why:
+sms-at-your-door = { $technician } is at your door, nobody answers (job { $number }):
+sms-cancelled = Job { $number } is cancelled. To take it up again:
+sms-work-finished = { $technician } says it is done (job { $number }). Does it work? Rate:
+sms-closed = Job { $number } is closed, thank you! Record:
+sms-callback = How is the { $product } we repaired (job { $number })? Tap:
+sms-handling-opinion = Job { $number }: what we will do about it:
+sms-technician-says = A message from { $technician } (job { $number }):
+sms-desk-says = Our service desk has answered you (job { $number }):
+sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you? Ignore this.

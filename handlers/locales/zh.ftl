@@ -1660,3 +1660,34 @@ answer-bad = 不好
 answer-yes = 是
 call-letter-sent = 寄信
 call-letter-posted = 寄信
+
+## 链接后面的页面
+
+customer-is-texted = 这位客户会收到短信和链接，在网页上就能选时间、评价；短信说不了的再请您打电话。
+page-job = 单 { $number }（{ $product }）：{ $stage }。
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $visit }
+page-file = 您的{ $product }。
+page-busy = 正忙，没有收下。请过一会儿再发一次。
+
+## 短信：每条不超过两段，后面跟链接
+
+sms-registered = 已登记，单号{ $number }。进度和改时间点：
+sms-times-proposed = { $technician }想约上门时间，请点开选一个（单{ $number }）：
+sms-visit-agreed = 约好{ $window }，{ $technician }上门（单{ $number }）。要改点：
+sms-visit-stated = { $technician }说约好了{ $window }上门（单{ $number }）。不对请点：
+sms-visit-delayed = 抱歉，{ $technician }要晚到：{ $window }（单{ $number }）。详情：
+sms-technician-changes = 单{ $number }换一位师傅，会再约时间。详情：
+sms-price-quoted = 单{ $number }报价{ $total_fen }元，同意了才动手，请点：
+sms-suspended-customer = 单{ $number }要等一等，预计{ $resume_at }继续。原因：
+sms-at-your-door = { $technician }在您门口，没人开门（单{ $number }）。请点：
+sms-cancelled = 单{ $number }取消了。需要再修请点：
+sms-work-finished = { $technician }说修好了（单{ $number }）。好了没有、打几分，请点：
+sms-closed = 单{ $number }结单了，谢谢！记录：
+sms-callback = 前两天修的{ $product }用着怎么样（单{ $number }）？请点：
+sms-handling-opinion = 单{ $number }有处理意见，请看：
+sms-technician-says = { $technician }有话转告您（单{ $number }），请看：
+sms-desk-says = 客服回复您了（单{ $number }），请看：
+sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本人就不用管。

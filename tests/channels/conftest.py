@@ -18,6 +18,7 @@ from bot.moving import settle
 from bot.play import FIRST_DAY, FIRST_TIME
 from bot.settings import load_settings
 from storage.unit import Unit
+from tests.channels.paging import Town, a_town
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 WANG, LI, ZHOU = 5_000_001, 5_000_002, 5_000_003
@@ -157,3 +158,10 @@ async def office(tmp_path: Path) -> AsyncIterator[Any]:
 @pytest.fixture
 async def bot(make: Make) -> Bot:
     return await make()
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """An application with a gateway for text messages."""
+    async with a_town(tmp_path) as built:
+        yield built

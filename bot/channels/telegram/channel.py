@@ -55,6 +55,7 @@ class TelegramChannel:
     """Sends into private chats; `standing` says whether the channel works at all."""
 
     name = NAME
+    links = False
 
     def __init__(
         self,

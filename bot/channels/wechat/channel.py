@@ -51,6 +51,7 @@ class WeChatChannel:
     """One official account."""
 
     name = NAME
+    links = False
 
     def __init__(
         self, store: Store[Unit], api: Api, photos: Photos, texts: Texts, *, notice: Notice, standing: Standing
