@@ -254,10 +254,11 @@ class App:
 
     def _wechat(self) -> "WeChat":
         from bot.channels.sealed import Seal  # noqa: PLC0415  costs 300 ms, nothing without an account
-        from bot.channels.wechat.channel import Notice  # noqa: PLC0415
+        from bot.channels.wechat.notices import Notice, Templates  # noqa: PLC0415
         from bot.channels.wechat.service import WeChat, WeChatParts  # noqa: PLC0415
 
         settings = self.settings
+        templates = (settings.wechat_notice, settings.wechat_notice_staff, settings.wechat_subscription)
         token, key = settings.wechat_token.get_secret_value(), settings.wechat_aes_key.get_secret_value()
         return WeChat(
             WeChatParts(
@@ -271,7 +272,8 @@ class App:
                 secret=settings.wechat_secret.get_secret_value(),
                 api_url=settings.wechat_api_url,
                 seal=Seal(token, key, settings.wechat_app_id, plain=settings.wechat_plain),
-                notice=Notice(settings.wechat_notice.id, settings.wechat_notice.fields),
+                entropy=self.entropy,
+                templates=Templates(*(Notice(one.id, one.fields) for one in templates)),
             )
         )
 

@@ -6,13 +6,17 @@ import msgspec
 
 from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
+from handlers.dispatching import shown
 from storage.contacts import SMS
 from storage.unit import Unit
+
+OFFER = "job-offered"
+"""The text of an offer to a technician (U5)."""
 
 NOTICE = "notice"
 """The text of a notice to its customer (A7)."""
 
-WORTH_A_WORD = ("job-offered", "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
+WORTH_A_WORD = (OFFER, "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
 """What a technician must know: somebody else says it where no channel does."""
 
 
@@ -76,6 +80,16 @@ def blocked(unit: Unit, channel: str, address: str) -> None:
     """Somebody shut us out there: what waits goes another way, where there is one."""
     unit.people.block(channel, address)
     move_on(unit, channel, address)
+
+
+def delivered(unit: Unit, channel: str, address: str, message_id: int) -> None:
+    """On the person's phone, as far as the platform tells. An offer in it runs from now. U5, U20."""
+    row = unit.tx.one(unit.q.outbox_row, id=message_id)
+    if row is None or unit.tx.run(unit.q.delivered, id=message_id, at=unit.now) == 0:
+        return
+    speaker = unit.people.speaker(channel, address)
+    if row["key"] == OFFER and speaker:
+        shown(speaker, row["subject"], unit)
 
 
 def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:

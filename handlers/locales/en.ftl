@@ -1725,3 +1725,12 @@ sms-handling-opinion = Job { $number }: what we will do about it:
 sms-technician-says = A message from { $technician } (job { $number }):
 sms-desk-says = Our service desk has answered you (job { $number }):
 sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you? Ignore this.
+
+## The menu of the WeChat account
+
+wechat-menu-report = Report
+wechat-menu-progress = Progress
+wechat-menu-human = A person
+wechat-menu-says-report = report
+wechat-menu-says-progress = status
+wechat-menu-says-human = human

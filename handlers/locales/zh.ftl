@@ -1691,3 +1691,12 @@ sms-handling-opinion = 单{ $number }有处理意见，请看：
 sms-technician-says = { $technician }有话转告您（单{ $number }），请看：
 sms-desk-says = 客服回复您了（单{ $number }），请看：
 sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本人就不用管。
+
+## 微信公众号的菜单
+
+wechat-menu-report = 报修
+wechat-menu-progress = 进度
+wechat-menu-human = 人工
+wechat-menu-says-report = 报修
+wechat-menu-says-progress = 进度
+wechat-menu-says-human = 人工

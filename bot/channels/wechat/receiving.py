@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.channels.choices import chosen, numbered, offer
+from bot.channels.choices import chosen, offer, together
 from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
@@ -17,8 +17,9 @@ from bot.channels.wechat.windows import opened
 from handlers.door import enter
 from handlers.said import Message, Said
 from handlers.texts import Texts
+from scheduler.reaching import delivered
 from scheduler.rendering import rendered
-from storage.lanes import Lane, Waiting
+from storage.lanes import Lane
 from storage.unit import Unit
 
 MOST_BYTES = 2_000
@@ -55,39 +56,32 @@ def answer(unit: Unit, heard: Heard, texts: Texts, zone: str, language: str) -> 
     if before:
         unit.lanes.leave(lane)
         return _again(unit, said.address, msgspec.json.decode(before["outbox"]), texts, zone, language)
-    taken, words = _fitting(lane, texts, language, unit.now)
+    taken = _fitting(lane, texts, language, unit.now)
     if taken:
-        for waiting, message in taken:
-            unit.outbox.sent(waiting.id, PASSIVE, bool(message.taps))
-        taps = [tap for _waiting, message in taken for tap in message.taps]
-        offer(unit, NAME, said.address, taken[-1][0].id, taps)
-        ids = msgspec.json.encode([waiting.id for waiting, _message in taken]).decode()
+        for message in taken:
+            unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
+            delivered(unit, NAME, said.address, message.id)
+        offer(unit, NAME, said.address, taken)
+        ids = msgspec.json.encode([message.id for message in taken]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
     unit.lanes.leave(replace(lane, more=False))
-    return words
+    return together(taken, texts)
 
 
-def _fitting(lane: Lane, texts: Texts, language: str, now: int) -> tuple[list[tuple[Waiting, Message]], str]:
-    """The first messages that fit into one answer, their choices numbered through; pictures go another way."""
-    taken: list[tuple[Waiting, Message]] = []
-    words, count = "", 0
+def _fitting(lane: Lane, texts: Texts, language: str, now: int) -> list[Message]:
+    """The first messages that fit into one answer; pictures go another way."""
+    taken: list[Message] = []
     for waiting in lane.messages:
         if waiting.data.get("qr"):
             break
         message = rendered(waiting, texts, language, now)
-        further = "\n\n".join(filter(None, (words, numbered(message, texts, count + 1))))
-        if message.photos or message.voice or sum(map(utf8, further)) > MOST_BYTES:
+        if message.photos or message.voice or sum(map(utf8, together([*taken, message], texts))) > MOST_BYTES:
             break
-        taken.append((waiting, message))
-        words, count = further, count + len(message.taps)
-    return taken, words
+        taken.append(message)
+    return taken
 
 
 def _again(unit: Unit, address: str, ids: list[int], texts: Texts, zone: str, language: str) -> str:
-    messages = [rendered(one, texts, language, unit.now) for one in unit.lanes.said(NAME, address, ids, zone)]
-    words, count = "", 0
-    for message in messages:
-        words = "\n\n".join(filter(None, (words, numbered(message, texts, count + 1))))
-        count += len(message.taps)
-    return words
+    said = unit.lanes.said(NAME, address, ids, zone)
+    return together([rendered(one, texts, language, unit.now) for one in said], texts)
