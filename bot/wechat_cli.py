@@ -67,7 +67,7 @@ async def _account(settings: Settings) -> "AsyncIterator[tuple[App, WeChat]]":
         app = App(beside, read_company(DEMO))
         await app.open()
         try:
-            assert app.wechat is not None  # noqa: S101  the settings name one
-            yield app, app.wechat
+            assert app.platforms.wechat is not None  # noqa: S101  the settings name one
+            yield app, app.platforms.wechat
         finally:
             await app.close()

@@ -57,8 +57,8 @@ async def test_a_photo_is_fetched_before_it_enters_and_words_wait_behind_it(acco
     await account.fake.photo(WANG, picture("a"))
     await account.fake.say(WANG, "2")
     assert len(account.fake.chats[WANG]) == 1
-    assert account.app.wechat is not None
-    await account.app.wechat.fetcher.drain(account.clock.now())
+    assert account.app.platforms.wechat is not None
+    await account.app.platforms.wechat.fetcher.drain(account.clock.now())
     await settle(account.app)
     assert await account.rows("select count(*) as n from photo") == [{"n": 1}]
     assert [one.how for one in account.fake.chats[WANG][1:]] == ["custom"] * len(account.fake.chats[WANG][1:])
@@ -67,8 +67,8 @@ async def test_a_photo_is_fetched_before_it_enters_and_words_wait_behind_it(acco
 async def test_a_picture_that_is_gone_is_asked_for_again(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     await account.fake.message(WANG, MsgType="image", MediaId="gone")
-    assert account.app.wechat is not None
-    await account.app.wechat.fetcher.drain(account.clock.now())
+    assert account.app.platforms.wechat is not None
+    await account.app.platforms.wechat.fetcher.drain(account.clock.now())
     await settle(account.app)
     assert "再发" in account.fake.heard(WANG)[-1]
 
@@ -106,8 +106,8 @@ async def test_the_platform_counts_otherwise_than_we(account: WeChatAccount) -> 
 
 
 async def test_eight_callers_fetch_one_token_and_renew_it_once(account: WeChatAccount) -> None:
-    assert account.app.wechat is not None
-    api = account.app.wechat.api
+    assert account.app.platforms.wechat is not None
+    api = account.app.platforms.wechat.api
     await asyncio.gather(*(api.call("/cgi-bin/get_api_domain_ip", {}) for _ in range(8)))
     assert account.fake.token_asks == 1
     account.fake.expired.add(account.fake.tokens[-1])
@@ -116,10 +116,10 @@ async def test_eight_callers_fetch_one_token_and_renew_it_once(account: WeChatAc
 
 
 async def test_a_token_that_is_refused_for_ever_is_asked_for_twice_at_most(account: WeChatAccount) -> None:
-    assert account.app.wechat is not None
+    assert account.app.platforms.wechat is not None
     account.fake.faults.append(Fault("/cgi-bin/get_api_domain_ip", 42001, times=1_000))
     with pytest.raises(Unreachable):
-        await account.app.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
+        await account.app.platforms.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
     assert account.fake.calls.count("/cgi-bin/get_api_domain_ip") == 2
 
 
@@ -134,10 +134,10 @@ async def test_a_page_instead_of_an_answer_is_tried_again(account: WeChatAccount
 
 
 async def test_a_wrong_secret_is_said_and_stops_nothing_else(account: WeChatAccount) -> None:
-    assert account.app.wechat is not None
+    assert account.app.platforms.wechat is not None
     account.fake.faults.append(Fault("/cgi-bin/stable_token", 40125, times=9))
     with pytest.raises(KeyRefused):
-        await account.app.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
+        await account.app.platforms.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
     await account.fake.say(WANG, FAULT)
     assert "已登记" in account.fake.heard(WANG)[-1], "what rides in the answer needs no token"
 

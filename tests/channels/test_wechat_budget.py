@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
-from bot.channels.choices import chosen as meant
 
+from bot.channels.choices import chosen as meant
 from bot.channels.wechat.budget import chosen
 from bot.channels.wechat.consents import left
 from domain.effects import Button, Question
@@ -136,10 +136,10 @@ async def test_two_questions_in_one_text_are_numbered_through(account: WeChatAcc
 
     assert await account.app.store.run(numbers) == ["a:10019:0", "b:10019:0", ""]
     ids = [row["id"] for row in await account.rows("select id from outbox where question is not null order by id")]
-    assert account.app.wechat is not None
-    await account.app.wechat.channel.close_menu(WANG, int(str(ids[1])), None)
+    assert account.app.platforms.wechat is not None
+    await account.app.platforms.wechat.channel.close_menu(WANG, int(str(ids[1])), None)
     assert await account.app.store.run(numbers) == ["a:10019:0", "", ""]
-    await account.app.wechat.channel.close_menu(WANG, int(str(ids[0])), None)
+    await account.app.platforms.wechat.channel.close_menu(WANG, int(str(ids[0])), None)
     assert await account.app.store.run(numbers) == ["", "", ""]
 
 

@@ -57,12 +57,12 @@ def test_the_signature_of_a_page_is_wechats() -> None:
 
 
 async def test_pages_share_one_ticket(account: WeChatAccount) -> None:
-    assert account.app.wechat is not None
+    assert account.app.platforms.wechat is not None
     for _ in range(2):
-        button = await account.app.wechat.pages.button("https://service.example.com/s/a")
+        button = await account.app.platforms.wechat.pages.button("https://service.example.com/s/a")
     assert account.fake.calls.count("/cgi-bin/ticket/getticket") == 1
     await account.forward(hours=2)
-    await account.app.wechat.pages.button("https://service.example.com/s/a")
+    await account.app.platforms.wechat.pages.button("https://service.example.com/s/a")
     assert account.fake.calls.count("/cgi-bin/ticket/getticket") == 2
     assert button is not None
     shown = TEMPLATES.get_template("subscribe.html").render(subscribe=button, words=page_words("zh"), version="1")
@@ -72,6 +72,6 @@ async def test_pages_share_one_ticket(account: WeChatAccount) -> None:
 
 async def test_without_a_template_there_is_no_button(tmp_path: Path) -> None:
     async with an_account(tmp_path) as bare:
-        assert bare.app.wechat is not None
-        assert await bare.app.wechat.pages.button("https://service.example.com/s/a") is None
+        assert bare.app.platforms.wechat is not None
+        assert await bare.app.platforms.wechat.pages.button("https://service.example.com/s/a") is None
     assert "wx-open" not in TEMPLATES.get_template("subscribe.html").render(subscribe=None, words={}, version="1")

@@ -60,7 +60,7 @@ class WeChatPhones:
             await self._fake.voice(person, b"#!AMR\n" + text.encode())
         elif text and not photos:
             await self._fake.say(person, text)
-        wechat = self._app.wechat
+        wechat = self._app.platforms.wechat
         assert wechat is not None
         await wechat.fetcher.drain(self._app.clock.now())
         return None
