@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -151,7 +152,7 @@ class App:
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
         parts = self._web_parts()
         app.include_router(routes(parts))
-        app.include_router(page_routes(parts))
+        app.include_router(page_routes(parts, self._subscribing))
 
         @app.get("/")
         async def front() -> Response:
@@ -172,6 +173,9 @@ class App:
             return JSONResponse({"ready": True, "late_ms": late, "channels": self.platforms.standing()})
 
         return app
+
+    async def _subscribing(self, path: str) -> dict[str, Any] | None:
+        return await self.platforms.subscribing(self.reach.pages + path)
 
     async def _qr(self, words: str) -> str:
         """A QR picture of some words, kept like a photo. Returns its name."""

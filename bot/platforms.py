@@ -1,13 +1,15 @@
-"""The platforms that the settings name, each with its parts. What a platform needs costs nothing where it is not named."""
+"""The platforms that the settings name, each with its parts; one that is not named costs nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from starlette.types import ASGIApp
 
+from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.sms.channel import SmsChannel
+from bot.channels.tencent import Declined
 from bot.settings import Settings
 from handlers.said import Channel
 from handlers.texts import Texts
@@ -64,6 +66,16 @@ class Platforms:
             if account:
                 found |= {f"{method} /{account.name}": account.callback for method in ("GET", "POST")}
         return found
+
+    async def subscribing(self, url: str) -> dict[str, Any] | None:
+        """What WeChat's button that asks for one more message needs on the page at `url`; None where there is none."""
+        if self.wechat is None:
+            return None
+        try:
+            return await self.wechat.pages.button(url)
+        except (Declined, Unreachable, KeyRefused) as error:
+            log.warning("a page goes without WeChat's button", why=str(error))
+            return None
 
     async def start(self, catch_up_s: float) -> None:
         """They begin. What people said meanwhile where we ask for it is heard first, for so many seconds at most."""

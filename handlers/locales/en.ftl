@@ -1728,6 +1728,7 @@ sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you
 
 ## The menu of the WeChat account
 
+subscribe-here = In two days we would like to ask you here how it works. Please agree: { $page }
 wechat-menu-report = Report
 wechat-menu-progress = Progress
 wechat-menu-human = A person

@@ -1694,6 +1694,7 @@ sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本
 
 ## 微信公众号的菜单
 
+subscribe-here = 两天后想在微信里问您用得怎样，点开同意一下：{ $page }
 wechat-menu-report = 报修
 wechat-menu-progress = 进度
 wechat-menu-human = 人工

@@ -14,6 +14,7 @@ from bot.channels.standing import Standing
 from bot.channels.tencent import Api, Declined
 from bot.channels.wechat.budget import chosen, rides_later
 from bot.channels.wechat.inbound import NAME
+from bot.channels.wechat.inviting import with_invitation
 from bot.channels.wechat.notices import Notices
 from bot.channels.wechat.receiving import MOST_BYTES
 from bot.channels.wechat.windows import give_back, shut, spend, window
@@ -40,16 +41,24 @@ log = structlog.get_logger()
 
 
 class WeChatChannel:
-    """One official account."""
+    """One official account. `invites`: customers may be asked for one-time subscriptions."""
 
     name = NAME
     links = True
 
     def __init__(
-        self, store: Store[Unit], api: Api, photos: Photos, texts: Texts, *, notices: Notices, standing: Standing
+        self,
+        store: Store[Unit],
+        api: Api,
+        photos: Photos,
+        texts: Texts,
+        *,
+        notices: Notices,
+        standing: Standing,
+        invites: bool,
     ) -> None:
         self._store, self._api, self._photos, self._texts = store, api, photos, texts
-        self._notices, self.standing = notices, standing
+        self._notices, self.standing, self._invites = notices, standing, invites
 
     async def send(self, address: str, message: Message) -> str | None:
         """One message. Raises ChannelError, also where it waits for the next one."""
@@ -64,6 +73,7 @@ class WeChatChannel:
         """What waits for an address: together what the window takes, the others each by its own way."""
         if not messages:
             return Shared({}, {})
+        messages = [with_invitation(message, self._texts, invites=self._invites) for message in messages]
         seen = await self._store.run(lambda unit: window(unit, address))
         going = chosen(messages, seen.room, self._count)
         try:

@@ -4,7 +4,7 @@ WeChat waits five seconds for the answer and posts again when none came: the sam
 to be said leads a lane that the sender leaves alone for a moment, so that nothing is said twice.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -13,13 +13,15 @@ from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
 from bot.channels.wechat.inbound import NAME, Event
+from bot.channels.wechat.inviting import with_invitation
 from bot.channels.wechat.windows import opened
 from handlers.door import enter
 from handlers.said import Message, Said
 from handlers.texts import Texts
 from scheduler.reaching import delivered
 from scheduler.rendering import rendered
-from storage.lanes import Lane
+from storage.lanes import Lane, Waiting
+from storage.links import with_page
 from storage.unit import Unit
 
 MOST_BYTES = 2_000
@@ -48,15 +50,30 @@ def hear(unit: Unit, said: Said) -> None:
     enter(replace(said, action=action, text="" if action else said.text), unit)
 
 
-def answer(unit: Unit, heard: Heard, texts: Texts, zone: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How what is kept becomes words. `invites`: customers may be asked for one-time subscriptions."""
+
+    texts: Texts
+    zone: str
+    language: str
+    invites: bool
+
+    def message(self, unit: Unit, waiting: Waiting) -> Message:
+        """As it is said back."""
+        found = rendered(with_page(unit, waiting), self.texts, self.language, unit.now)
+        return with_invitation(found, self.texts, invites=self.invites)
+
+
+def answer(unit: Unit, heard: Heard, wording: Wording) -> str:
     """What is said back in the answer to the callback; "" for nothing. It counts as sent: WeChat tells no more."""
     said = heard.said
     before = unit.tx.one(unit.q.wechat_replied, message_id=said.message_id)
-    lane = unit.lanes.waiting(NAME, said.address, zone)
+    lane = unit.lanes.waiting(NAME, said.address, wording.zone)
     if before:
         unit.lanes.leave(lane)
-        return _again(unit, said.address, msgspec.json.decode(before["outbox"]), texts, zone, language)
-    taken = _fitting(lane, texts, language, unit.now)
+        return _again(unit, said.address, msgspec.json.decode(before["outbox"]), wording)
+    taken = _fitting(unit, lane, wording)
     if taken:
         for message in taken:
             unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
@@ -66,22 +83,23 @@ def answer(unit: Unit, heard: Heard, texts: Texts, zone: str, language: str) -> 
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
     unit.lanes.leave(replace(lane, more=False))
-    return together(taken, texts)
+    return together(taken, wording.texts)
 
 
-def _fitting(lane: Lane, texts: Texts, language: str, now: int) -> list[Message]:
+def _fitting(unit: Unit, lane: Lane, wording: Wording) -> list[Message]:
     """The first messages that fit into one answer; pictures go another way."""
     taken: list[Message] = []
     for waiting in lane.messages:
         if waiting.data.get("qr"):
             break
-        message = rendered(waiting, texts, language, now)
-        if message.photos or message.voice or sum(map(utf8, together([*taken, message], texts))) > MOST_BYTES:
+        message = wording.message(unit, waiting)
+        size = sum(map(utf8, together([*taken, message], wording.texts)))
+        if message.photos or message.voice or size > MOST_BYTES:
             break
         taken.append(message)
     return taken
 
 
-def _again(unit: Unit, address: str, ids: list[int], texts: Texts, zone: str, language: str) -> str:
-    said = unit.lanes.said(NAME, address, ids, zone)
-    return together([rendered(one, texts, language, unit.now) for one in said], texts)
+def _again(unit: Unit, address: str, ids: list[int], wording: Wording) -> str:
+    said = unit.lanes.said(NAME, address, ids, wording.zone)
+    return together([wording.message(unit, one) for one in said], wording.texts)

@@ -17,7 +17,7 @@ from bot.channels.wechat.consents import answered
 from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, Passed, understood
 from bot.channels.wechat.jssdk import JsSdk
 from bot.channels.wechat.notices import Notices, Templates
-from bot.channels.wechat.receiving import answer, hear, receive
+from bot.channels.wechat.receiving import Wording, answer, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
 from scheduler.reaching import blocked, delivered, hand_to_a_person
@@ -70,9 +70,11 @@ class WeChat(Account):
     def __init__(self, parts: WeChatParts) -> None:
         super().__init__(parts.store, parts.photos, parts.now, parts.api_url, parts.seal, renews=next_day)
         self._parts = parts
+        invites = bool(parts.templates.consent.id)
+        self._wording = Wording(parts.texts, parts.zone, parts.language, invites)
         notices = Notices(parts.store, self.api, parts.templates)
         self.channel = WeChatChannel(
-            parts.store, self.api, parts.photos, parts.texts, notices=notices, standing=self.standing
+            parts.store, self.api, parts.photos, parts.texts, notices=notices, standing=self.standing, invites=invites
         )
         self.pages = JsSdk(
             parts.store,
@@ -130,9 +132,8 @@ class WeChat(Account):
 
     async def _answer(self, heard: Heard) -> str:
         """What is said back at once; what fails here is said by the sender a moment later."""
-        parts = self._parts
         try:
-            return await self._store.run(lambda unit: answer(unit, heard, parts.texts, parts.zone, parts.language))
+            return await self._store.run(lambda unit: answer(unit, heard, self._wording))
         except Busy:
             raise
         except Exception:
