@@ -1,6 +1,7 @@
 """Reaching people: what an address no longer takes goes to the person's next one, with the question it asks."""
 
 from collections.abc import Collection
+from sqlite3 import Row
 
 import msgspec
 
@@ -52,11 +53,18 @@ def hand_to_a_person(unit: Unit, message_id: int) -> None:
     if row["key"] == NOTICE:
         if speaker:
             unit.perform(held.id, Undelivered(speaker.person), unit.now)
-    elif row["audience"] == "customer" and held.course.subject.name == "job":
+    elif row["audience"] == "customer" and held.course.subject.name in ("job", "asset"):
         unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
-    elif row["audience"] == "technician" and row["key"] in WORTH_A_WORD and speaker:
+    elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
         tell_desks(unit, "not-reached", row["channel"], **told)
+
+
+def _others_must_know(row: Row) -> bool:
+    """A technician's job changes, or somebody at the desk is asked something."""
+    if row["audience"] == "technician":
+        return row["key"] in WORTH_A_WORD
+    return row["audience"] == "desk" and row["question"] is not None
 
 
 def serve(unit: Unit, channels: Collection[str]) -> None:

@@ -379,7 +379,7 @@ where id = :id and channel = :channel and address = :address
 
 -- outbox_whole --
 -- One message as it was kept.
-select id, channel, address, subject, audience, key, data from outbox where id = :id
+select id, channel, address, subject, audience, key, data, question from outbox where id = :id
 
 -- lane_menus --
 -- Menus at an address that stand open although their subject has moved on.

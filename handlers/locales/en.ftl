@@ -1427,6 +1427,8 @@ wish-passed-up = The desk cannot answer it, please look: { $product } { $number 
 wish-passed-up-desk = { $number }: the manager has it.
 answer-to-phone = Please phone the customer with the answer today: { $who_is_it } ({ $number })
     { $words }
+answer-unsent = The answer could not be sent. Please phone the customer: { $who_is_it } ({ $number })
+    { $words }
 contact-due = Key customer, time to be in touch: { $product } { $number }, { $who_is_it }
 contacted-noted = { $number }: noted, next { $contact_at }.
 plan-noted = { $number } is a key customer now, you are reminded { $contact_at }.

@@ -1410,6 +1410,8 @@ wish-passed-up = 主管答不了，请您看：{ $product } { $number }，{ $who
 wish-passed-up-desk = { $number } 请经理看了。
 answer-to-phone = 今天内请把答复打电话告诉客户：{ $who_is_it }（{ $number }）
     { $words }
+answer-unsent = 答复发不到客户手机上，请打电话告诉客户：{ $who_is_it }（{ $number }）
+    { $words }
 contact-due = 重点客户，该联系了：{ $product } { $number }，{ $who_is_it }
 contacted-noted = { $number } 记下了，下次 { $contact_at }。
 plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。

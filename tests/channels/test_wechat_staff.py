@@ -82,3 +82,18 @@ async def test_a_template_that_fails_on_the_phone_is_not_delivered(account: WeCh
     await account.fake.report()
     await account.forward(minutes=11)
     assert await account.rows(WHY) == [{"why": "undelivered"}]
+
+
+async def test_a_question_that_cannot_reach_one_supervisor_is_told_to_another(bare: WeChatAccount) -> None:
+    """Zhou is on WeChat alone and has not written; the manager is on the web."""
+    zhou, boss = bare.app.people["周主管"], bare.app.people["陈师傅"]
+
+    def move_in(unit: Unit) -> None:
+        unit.people.add_address(zhou, "wechat", "o-zhou", "zh")
+        unit.people.add_address(boss, "web", "demo-boss", "zh")
+        unit.people.join(boss, "main", "supervisor")
+
+    await bare.app.store.run(move_in)
+    await bare.fake.say(WANG, FAULT)
+    await settle(bare.app)
+    assert await bare.rows("select address from outbox where key = 'not-reached'") == [{"address": "demo-boss"}]
