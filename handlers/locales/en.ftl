@@ -1737,3 +1737,32 @@ wechat-menu-human = A person
 wechat-menu-says-report = report
 wechat-menu-says-progress = status
 wechat-menu-says-human = human
+
+## What is seen in photos
+
+picture-empty = The file is empty. Please take the photo again.
+picture-too-many-bytes = The file is over { $megabytes } MB. Please take it at normal quality.
+picture-too-many-pixels = The photo is over { $megapixels } megapixels. Please take it at normal quality.
+picture-is-page = That is a web page or a drawing, not a photo. Please take a photo.
+picture-is-archive = That is an archive. Please send the photos themselves.
+picture-is-heic = This photo is HEIC, which cannot be opened here. Please send it as JPEG, or take it in the chat.
+picture-is-video = That is a video. Please take a photo.
+picture-damaged = The photo does not open; it may not have arrived whole. Please send it again.
+picture-broken-off = The photo did not arrive whole: only a part can be seen.
+photo-too-small = The photo is too small ({ $pixels } pixels). Send the original, or come closer.
+photo-too-dark = The photo is too dark. Please use a light or the flash.
+photo-blurred = The photo is blurred. Hold still and let it focus.
+qr-unseen = No QR code seen.
+qr-unknown = That is not one of our QR codes.
+qr-of-others = That QR code is another company’s.
+qr-altered = That QR code was altered and is not good.
+qr-other-purpose = That QR code is not for this.
+qr-expired = That QR code has expired.
+qr-elsewhere = The QR code leads elsewhere: { $host }.
+service-number-differs = The number there is { $read }, not the company’s service number.
+service-number-unread = The service number is not readable. Please come closer.
+private-number-seen = A private number is there: { $read }.
+nameplate-unread = The nameplate is not readable. Come closer, or type the model.
+nobody-could-read = Nothing here can read text; a person will look.
+photo-queue-full = Too many photos at once; a person will look.
+photo-not-looked-at = This photo could not be looked at; a person will.

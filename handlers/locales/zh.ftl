@@ -1703,3 +1703,32 @@ wechat-menu-human = 人工
 wechat-menu-says-report = 报修
 wechat-menu-says-progress = 进度
 wechat-menu-says-human = 人工
+
+## 照片里看到了什么
+
+picture-empty = 这个文件是空的。请重新拍一张发来。
+picture-too-many-bytes = 文件超过 { $megabytes } MB。请用普通清晰度再拍一张。
+picture-too-many-pixels = 照片超过 { $megapixels } 百万像素。请用普通清晰度再拍一张。
+picture-is-page = 这是网页或图形文件，不是照片。请直接拍照发来。
+picture-is-archive = 这是压缩包，不是照片。请把照片直接发来。
+picture-is-heic = 这张照片是 HEIC 格式，这里打不开。请以 JPEG 格式发来（或从聊天里直接拍照）。
+picture-is-video = 这是视频，不是照片。请拍一张照片。
+picture-damaged = 照片打不开，可能没有传完。请重新发一次。
+picture-broken-off = 照片没有传完整，只看到一部分。
+photo-too-small = 照片太小（{ $pixels } 像素）。请发原图或靠近再拍。
+photo-too-dark = 照片太暗了。请开灯或打开闪光灯再拍。
+photo-blurred = 照片模糊了。请拿稳手机，等对焦后再拍。
+qr-unseen = 没看到二维码。
+qr-unknown = 这不是我们的二维码。
+qr-of-others = 这是别家公司的二维码。
+qr-altered = 这个二维码被改动过，不能用。
+qr-other-purpose = 这个二维码不是用在这里的。
+qr-expired = 这个二维码已过期。
+qr-elsewhere = 二维码指向别处：{ $host }。
+service-number-differs = 看到的号码是 { $read }，和公司服务电话不一样。
+service-number-unread = 没看清服务电话，请靠近再拍一张。
+private-number-seen = 看到一个私人号码：{ $read }。
+nameplate-unread = 没看清铭牌，请靠近再拍，或把型号打出来。
+nobody-could-read = 这里没有装识别文字的部件，由人来看。
+photo-queue-full = 照片太多，暂时看不过来，由人来看。
+photo-not-looked-at = 这张照片没能自动查看，由人来看。
