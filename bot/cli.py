@@ -19,6 +19,7 @@ from bot.clocks import MovedClock, WallClock
 from bot.company import DEMO, FIRST, read_company
 from bot.control import serving_commands
 from bot.demo import demo_routes, opening, recall_clock, seats_of
+from bot.doctor import NOT_SET, RIGHT, WRONG, examine
 from bot.logs import set_up_logging
 from bot.people_cli import people
 from bot.people_cli import show as show_invitation
@@ -29,6 +30,7 @@ from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
+from bot.wechat_cli import wechat
 from domain.errors import PackError, PackGone
 from policies.loader import load
 from storage.lock import DataLocked
@@ -43,6 +45,7 @@ cli = typer.Typer(
 )
 cli.add_typer(policy, name="policy")
 cli.add_typer(report, name="report")
+cli.add_typer(wechat, name="wechat")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)
@@ -105,6 +108,20 @@ def verify() -> None:
         err.print(f"[red]✗[/] {line}", highlight=False)
     out.print(f"{found.subjects} subjects, {found.events} events, {found.photos} photos: {len(found.wrong)} wrong")
     if found.wrong:
+        raise typer.Exit(1)
+
+
+@cli.command()
+def doctor() -> None:
+    """Look at each setting, ask each platform whether it knows us, say the mend. Exit code 1: something is wrong."""
+    colours = {RIGHT: "green", WRONG: "red", NOT_SET: "dim"}
+    try:
+        found = asyncio.run(examine(load_settings()))
+    except SettingsError as error:
+        found = [(WRONG, "settings", str(error))]
+    for mark, name, words in found:
+        out.print(f"[{colours[mark]}]{mark}[/] {name:<16} {escape(words)}", highlight=False, soft_wrap=True)
+    if any(mark == WRONG for mark, _name, _words in found):
         raise typer.Exit(1)
 
 

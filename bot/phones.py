@@ -1,6 +1,6 @@
 """The phones of a played chat: how a person says something, and what their phone shows. One way for each channel."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -74,11 +74,16 @@ class Web:
 
 
 class WebPhones:
-    """One browser with a seat for everybody; whoever is not of the company opens a new one."""
+    """One browser with a seat for everybody; whoever is not of the company opens a new one.
 
-    def __init__(self, app: App, clock: HeldClock, http: httpx.AsyncClient, language: str) -> None:
+    without  who has another phone than the browser
+    """
+
+    def __init__(
+        self, app: App, clock: HeldClock, http: httpx.AsyncClient, language: str, without: Collection[str] = ()
+    ) -> None:
         self._clock, self._http, self._language = clock, http, language
-        self._seat_of = {name: seat for seat, name in app.seats.items()}
+        self._seat_of = {name: seat for seat, name in app.seats.items() if name not in without}
         self._seen: dict[str, int] = dict.fromkeys(self._seat_of, 0)
         self._buttons: dict[str, list[tuple[str, str]]] = {name: [] for name in self._seat_of}
         self._said = 0

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.channels.sms.gateway import Gateway
 
 PREFIX = "PAIDAN_"
 FILE = "paidan.toml"
+NOTICE = '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}'
 EXAMPLES = {
     "database_url": "sqlite:///data/paidan.db",
     "photos_url": "file:///var/lib/paidan/photos",
@@ -33,8 +36,26 @@ EXAMPLES = {
     "wechat_aes_key": "the-43-characters-of-EncodingAESKey",
     "wechat_api_url": "https://api.weixin.qq.com",
     "wechat_plain": "false",
-    "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
+    "wecom_corp_id": "ww0123456789abcdef",
+    "wecom_agent_id": "1000002",
+    "wecom_secret": "the-43-characters-of-the-app's-Secret",
+    "wecom_token": "letters-and-digits-you-chose",
+    "wecom_aes_key": "the-43-characters-of-EncodingAESKey",
+    "wecom_api_url": "https://qyapi.weixin.qq.com",
+    "wecom_cards": "true",
+    "sms_url": "https://sms.yunpian.com/v2/sms/single_send.json",
+    "sms_templates": '{"form": {"mobile": "{phone}", "text": "{text} {link}"}, "success": {"code": 0}}',
+    "wechat_notice": NOTICE,
+    "wechat_notice_staff": NOTICE,
+    "wechat_subscription": NOTICE,
 }
+
+
+ACCOUNTS = (
+    ("the official account", "wechat", ("app_id", "secret", "token", "aes_key")),
+    ("the app on WeCom", "wecom", ("corp_id", "agent_id", "secret", "token", "aes_key")),
+)
+"""What an account cannot do without."""
 
 
 class SettingsError(Exception):
@@ -60,7 +81,11 @@ class Settings(BaseSettings):
     telegram_…    a bot's token; another server in Telegram's place; a secret of our own, with which updates come by
                   webhook at public_url (without it we poll)
     wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
-                  mode, for a sandbox alone; the template for what is said outside of every window
+                  mode, for a sandbox alone; the templates for what is said outside of every window: to anyone, to
+                  technicians, and to those who agreed to one more message (订阅通知)
+    wecom_…       a company's corp id, and of its self-built app the agent id, secret, token and 43-letter key; another
+                  server in WeCom's place; whether choices may be cards, which nobody sees who reads WeCom in WeChat
+    sms_…         where a text message is handed over, and what is sent there (see docs/sms.md)
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -84,6 +109,17 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_plain: bool = False
     wechat_notice: WeChatNotice = WeChatNotice()
+    wechat_notice_staff: WeChatNotice = WeChatNotice()
+    wechat_subscription: WeChatNotice = WeChatNotice()
+    wecom_corp_id: str = ""
+    wecom_agent_id: str = ""
+    wecom_secret: SecretStr = SecretStr("")
+    wecom_token: SecretStr = SecretStr("")
+    wecom_aes_key: SecretStr = SecretStr("")
+    wecom_api_url: str = "https://qyapi.weixin.qq.com"
+    wecom_cards: bool = True
+    sms_url: str = Field("", repr=False)
+    sms_templates: Gateway = Field(Gateway(), repr=False)
 
     @field_validator("database_url")
     @classmethod
@@ -113,19 +149,38 @@ class Settings(BaseSettings):
             raise ValueError("it must be a bot's token: digits, a colon, and at least 30 letters")
         return value
 
-    @field_validator("wechat_aes_key")
+    @field_validator("wecom_corp_id")
+    @classmethod
+    def _corp_id(cls, value: str) -> str:
+        if value and not re.fullmatch(r"w[wx][0-9A-Za-z]{10,30}", value):
+            raise ValueError("it must be the company's id, which begins with ww")
+        return value
+
+    @field_validator("wecom_agent_id")
+    @classmethod
+    def _agent_id(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[0-9]{1,12}", value):
+            raise ValueError("it must be the app's AgentId, a number")
+        return value
+
+    @field_validator("wechat_aes_key", "wecom_aes_key")
     @classmethod
     def _aes_key(cls, value: SecretStr) -> SecretStr:
         if value and not re.fullmatch(r"[A-Za-z0-9]{43}", value.get_secret_value()):
             raise ValueError("it must be the 43 letters and digits of EncodingAESKey")
         return value
 
-    @field_validator("telegram_api_url", "wechat_api_url")
+    @field_validator("telegram_api_url", "wechat_api_url", "wecom_api_url")
     @classmethod
     def _api(cls, value: str) -> str:
         if not re.match(r"https?://[^/]+", value):
             raise ValueError("it must begin with https:// or http:// and name a server")
         return value
+
+    @field_validator("sms_url")
+    @classmethod
+    def _gateway(cls, value: str) -> str:
+        return cls._api(value) if value else value
 
     @field_validator("telegram_webhook_secret")
     @classmethod
@@ -141,11 +196,21 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
-    def _wechat_is_whole(self) -> Self:
-        parts = ("wechat_app_id", "wechat_secret", "wechat_token", "wechat_aes_key")
-        missing = [name for name in parts if not _plain(getattr(self, name))]
-        if missing and len(missing) < len(parts):
-            raise ValueError(f"{missing[0]}: the official account needs it too, beside the other wechat_ settings")
+    def _accounts_are_whole(self) -> Self:
+        for what, begins, parts in ACCOUNTS:
+            missing = [part for part in parts if not _plain(getattr(self, f"{begins}_{part}"))]
+            if missing and len(missing) < len(parts):
+                raise ValueError(f"{begins}_{missing[0]}: {what} needs it too, beside the other {begins}_ settings")
+        return self
+
+    @model_validator(mode="after")
+    def _sms_is_whole(self) -> Self:
+        if not self.sms_url and self.sms_templates.described():
+            raise ValueError("sms_url: sms_templates says what is sent, but not where")
+        if self.sms_url and not self.sms_templates.described():
+            raise ValueError(f"sms_templates: it must say what is sent to sms_url, as {EXAMPLES['sms_templates']}")
+        if self.sms_url and not self.public_url:
+            raise ValueError("sms_url: a text message carries a link to public_url, which is not set")
         return self
 
     @field_validator("port")
@@ -193,6 +258,11 @@ class Settings(BaseSettings):
     def wechat(self) -> bool:
         """Whether there is an official account."""
         return bool(self.wechat_app_id)
+
+    @property
+    def wecom(self) -> bool:
+        """Whether there is an app on WeCom."""
+        return bool(self.wecom_corp_id)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -67,7 +67,8 @@ def wish_handled(talk: Talk) -> None:
 @handles("wish_answer", role=DESK, kind=ASSET, lasting=True)
 def wish_answer(talk: Talk) -> None:
     """An answer in words is asked for."""
-    talk.tell("which-answer", Question("choose", expects=f"wish_answer.{talk.number(0)}"))
+    how = "which-answer-phone" if talk.job.phoned else "which-answer"
+    talk.tell(how, Question("choose", expects=f"wish_answer.{talk.number(0)}"))
 
 
 @answers("wish_answer.", DESK)

@@ -120,6 +120,17 @@ class Photos:
             self._store = from_url(url)
         self._decoding = asyncio.Semaphore(AT_ONCE)
 
+    async def probe(self) -> None:
+        """Whether what is written can be read again. Leaves nothing behind. Raises what the store raises."""
+        name, data = f"probe/{os.urandom(8).hex()}", b"probe"
+        await self._store.put_async(name, data)
+        try:
+            read = bytes(await (await self._store.get_async(name)).bytes_async())
+        finally:
+            await self._store.delete_async(name)
+        if read != data:
+            raise OSError("what was written is not what is read")
+
     async def keep(self, data: bytes) -> Photo:
         """Keep a picture and its display copy; keeping the same bytes twice is keeping them once.
 

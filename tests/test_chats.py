@@ -11,6 +11,8 @@ from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_phones import OnTelegram
 from tests.fakes.wechat import FakeWeChat
 from tests.fakes.wechat_phones import OnWeChat
+from tests.fakes.wecom import FakeWeCom
+from tests.fakes.wecom_phones import OnWeCom
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*(ROOT / "policies" / "packs").glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat")])
@@ -20,22 +22,25 @@ NOT_HERE = {"web": "telegram", "telegram": "joining"}
 
 def written(channel: str) -> pytest.MarkDecorator:
     """Every chat that can be played on a channel."""
-    files = [file for file in FILES if not file.stem.startswith(NOT_HERE.get(channel, channel))]
+    return of(*(file.stem for file in FILES if not file.stem.startswith(NOT_HERE.get(channel, channel))))
+
+
+WINDOWED = (
+    *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
+    *("approval", "court-en", "notice-en", "tagging-en"),
+)
+"""Chats in which a customer on an official account hears no more than its windows let through."""
+ON_CARDS = ("whole-job-by-taps", "auto", "digest", "court-en", "cause-en")
+"""Whole journeys with the staff on WeCom, who tap cards."""
+BY_NUMBER = ("whole-job-by-taps-en",)
+"""The same with a staff who read WeCom in WeChat."""
+
+
+def of(*stems: str) -> pytest.MarkDecorator:
+    """Every chat of these files."""
+    files = [file for file in FILES if file.stem in stems]
     chats = [(file, chat) for file in files for chat in read_chats(file.read_text(encoding="utf-8"))]
     return pytest.mark.parametrize(("file", "chat"), chats, ids=[f"{file.stem}: {chat.title}" for file, chat in chats])
-
-
-WINDOWED = ("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest")
-"""Chats in which a customer on an official account hears no more than its windows let through."""
-written_for_wechat = pytest.mark.parametrize(
-    ("file", "chat"),
-    [
-        pytest.param(file, chat, id=f"{file.stem}: {chat.title}")
-        for file in FILES
-        if file.stem in WINDOWED
-        for chat in read_chats(file.read_text(encoding="utf-8"))
-    ],
-)
 
 
 @written("web")
@@ -54,12 +59,28 @@ async def test_the_chat_goes_as_written_on_telegram(file: Path, chat: Chat, tmp_
         await _goes_as_written(file, chat, tmp_path, OnTelegram(fake))
 
 
-@written_for_wechat
+@of(*WINDOWED)
 async def test_the_chat_goes_as_written_with_customers_on_wechat(file: Path, chat: Chat, tmp_path: Path) -> None:
     """The same words and log for customers on an official account: buttons are numbers, answers ride in the answer to
     the callback, the rest goes through the API while a window is open."""
     async with FakeWeChat(lambda: 0) as fake:
         await _goes_as_written(file, chat, tmp_path, OnWeChat(fake))
+
+
+@of(*ON_CARDS)
+async def test_the_chat_goes_as_written_with_staff_on_wecom(file: Path, chat: Chat, tmp_path: Path) -> None:
+    """The same words, buttons and log for a staff on WeCom, who tap cards; customers are on the web page."""
+    async with FakeWeCom(lambda: 0) as fake:
+        await _goes_as_written(file, chat, tmp_path, OnWeCom(fake))
+
+
+@of(*BY_NUMBER)
+async def test_the_chat_goes_as_written_with_staff_who_read_wecom_in_wechat(
+    file: Path, chat: Chat, tmp_path: Path
+) -> None:
+    """Nobody of them sees a card: each choice is a number."""
+    async with FakeWeCom(lambda: 0) as fake:
+        await _goes_as_written(file, chat, tmp_path, OnWeCom(fake, cards=False))
 
 
 async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None = None) -> None:

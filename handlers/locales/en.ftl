@@ -563,6 +563,14 @@ not-reached = { $person } cannot be reached there (job { $number }): please phon
 reply-number = Reply with the number:
 more-pictures = ({ $count } more photos cannot be sent here)
 voice-elsewhere = (a voice message that cannot be played here)
+channel-not-trusted = { $channel } does not trust this server's IP ({ $ip }), so nothing goes out there. Please add it to the trusted IPs (可信 IP, 白名单) in its console; sending then goes on by itself. The other channels are not affected.
+choices-as-buttons = Good, buttons from now on. If you do not see them, reply "numbers".
+choices-as-numbers = Good, from now on reply with the number. For buttons, reply "buttons".
+cards-probe = Can you see this card? Tap it, and you get buttons from now on.
+button-use-buttons = Use buttons
+card-title = Please choose
+page-link = Do it on the page: { $page }
+wecom-day = { $count } messages went out on WeCom today; by the number of members, { $most } a day is about the most it delivers. Please phone if it is urgent.
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 
@@ -1419,12 +1427,15 @@ wish-passed-up = The desk cannot answer it, please look: { $product } { $number 
 wish-passed-up-desk = { $number }: the manager has it.
 answer-to-phone = Please phone the customer with the answer today: { $who_is_it } ({ $number })
     { $words }
+answer-unsent = The answer could not be sent. Please phone the customer: { $who_is_it } ({ $number })
+    { $words }
 contact-due = Key customer, time to be in touch: { $product } { $number }, { $who_is_it }
 contacted-noted = { $number }: noted, next { $contact_at }.
 plan-noted = { $number } is a key customer now, you are reminded { $contact_at }.
 plan-ended = { $number } is no key customer any more.
 which-wish = What did the customer say? One sentence.
 which-answer = What shall the customer read? One sentence, sent at once.
+which-answer-phone = What shall the customer hear? One sentence, to be phoned today.
 button-wish-handled = Settled
 button-wish-answer = Answer
 button-wish-up = Ask the manager
@@ -1685,6 +1696,47 @@ answer-bad = not good
 answer-yes = yes
 call-letter-sent = letter
 call-letter-posted = letter
+
+## The page behind a link
+
+customer-is-texted = This customer gets text messages with a link, and can choose a time and rate on the page. You will be asked to phone only about the rest.
+page-job = Job { $number } ({ $product }): { $stage }.
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $visit }
+page-file = Your { $product }.
+page-busy = We are busy, this was not taken. Please send it again in a moment.
+
+## Text messages: at most two parts each, the link follows
+
+sms-registered = Registered, job { $number }. Progress, changes:
+sms-times-proposed = { $technician } suggests times, please choose (job { $number }):
+sms-visit-agreed = Agreed: { $technician }, { $window } (job { $number }). Change:
+sms-visit-stated = { $technician } says you agreed on { $window } (job { $number }). Wrong? Tap:
+sms-visit-delayed = Sorry, { $technician } comes later: { $window } (job { $number }):
+sms-technician-changes = Job { $number }: another technician will agree a time. See:
+sms-price-quoted = Job { $number }: { $total_fen } yuan, nothing is done before you agree. Answer:
+sms-suspended-customer = Job { $number } is on hold until about { $resume_at }. Why:
+sms-at-your-door = { $technician } is at your door, nobody answers (job { $number }):
+sms-cancelled = Job { $number } is cancelled. To take it up again:
+sms-work-finished = { $technician } says it is done (job { $number }). Does it work? Rate:
+sms-closed = Job { $number } is closed, thank you! Record:
+sms-callback = How is the { $product } we repaired (job { $number })? Tap:
+sms-handling-opinion = Job { $number }: what we will do about it:
+sms-technician-says = A message from { $technician } (job { $number }):
+sms-desk-says = Our service desk has answered you (job { $number }):
+sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you? Ignore this.
+
+## The menu of the WeChat account
+
+subscribe-here = In two days we would like to ask you here how it works. Please agree: { $page }
+wechat-menu-report = Report
+wechat-menu-progress = Progress
+wechat-menu-human = A person
+wechat-menu-says-report = report
+wechat-menu-says-progress = status
+wechat-menu-says-human = human
 
 ## What is seen in photos
 

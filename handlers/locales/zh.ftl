@@ -552,6 +552,14 @@ not-reached = { $person } 那里发不到（单 { $number }），请打电话。
 reply-number = 回数字：
 more-pictures = （另有 { $count } 张照片，这里发不了了）
 voice-elsewhere = （语音这里放不了）
+channel-not-trusted = { $channel } 不认这台服务器的 IP（{ $ip }），那边发不出去。请管理员把它加进后台的可信 IP / 白名单，之后会自动接着发；其他渠道照常。
+choices-as-buttons = 好，以后用按钮。看不到时回“数字”。
+choices-as-numbers = 好，以后回数字就行。想用按钮时回“按钮”。
+cards-probe = 看得到这张卡片？点一下，以后就用按钮。
+button-use-buttons = 以后用按钮
+card-title = 请选择
+page-link = 网页上办：{ $page }
+wecom-day = 企业微信今天已经发了 { $count } 条，按人数估计一天最多 { $most } 条，再多可能收不到。急事请打电话。
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
 
@@ -1402,12 +1410,15 @@ wish-passed-up = 主管答不了，请您看：{ $product } { $number }，{ $who
 wish-passed-up-desk = { $number } 请经理看了。
 answer-to-phone = 今天内请把答复打电话告诉客户：{ $who_is_it }（{ $number }）
     { $words }
+answer-unsent = 答复发不到客户手机上，请打电话告诉客户：{ $who_is_it }（{ $number }）
+    { $words }
 contact-due = 重点客户，该联系了：{ $product } { $number }，{ $who_is_it }
 contacted-noted = { $number } 记下了，下次 { $contact_at }。
 plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。
 plan-ended = { $number } 不再是重点客户。
 which-wish = 客户说了什么？写一句。
 which-answer = 怎么答复客户？写一句，客户马上收到。
+which-answer-phone = 怎么答复客户？写一句，今天内打电话告诉客户。
 button-wish-handled = 处理好了
 button-wish-answer = 答复客户
 button-wish-up = 请经理看
@@ -1651,6 +1662,47 @@ answer-bad = 不好
 answer-yes = 是
 call-letter-sent = 寄信
 call-letter-posted = 寄信
+
+## 链接后面的页面
+
+customer-is-texted = 这位客户会收到短信和链接，在网页上就能选时间、评价；短信说不了的再请您打电话。
+page-job = 单 { $number }（{ $product }）：{ $stage }。
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $visit }
+page-file = 您的{ $product }。
+page-busy = 正忙，没有收下。请过一会儿再发一次。
+
+## 短信：每条不超过两段，后面跟链接
+
+sms-registered = 已登记，单号{ $number }。进度和改时间点：
+sms-times-proposed = { $technician }想约上门时间，请点开选一个（单{ $number }）：
+sms-visit-agreed = 约好{ $window }，{ $technician }上门（单{ $number }）。要改点：
+sms-visit-stated = { $technician }说约好了{ $window }上门（单{ $number }）。不对请点：
+sms-visit-delayed = 抱歉，{ $technician }要晚到：{ $window }（单{ $number }）。详情：
+sms-technician-changes = 单{ $number }换一位师傅，会再约时间。详情：
+sms-price-quoted = 单{ $number }报价{ $total_fen }元，同意了才动手，请点：
+sms-suspended-customer = 单{ $number }要等一等，预计{ $resume_at }继续。原因：
+sms-at-your-door = { $technician }在您门口，没人开门（单{ $number }）。请点：
+sms-cancelled = 单{ $number }取消了。需要再修请点：
+sms-work-finished = { $technician }说修好了（单{ $number }）。好了没有、打几分，请点：
+sms-closed = 单{ $number }结单了，谢谢！记录：
+sms-callback = 前两天修的{ $product }用着怎么样（单{ $number }）？请点：
+sms-handling-opinion = 单{ $number }有处理意见，请看：
+sms-technician-says = { $technician }有话转告您（单{ $number }），请看：
+sms-desk-says = 客服回复您了（单{ $number }），请看：
+sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本人就不用管。
+
+## 微信公众号的菜单
+
+subscribe-here = 两天后想在微信里问您用得怎样，点开同意一下：{ $page }
+wechat-menu-report = 报修
+wechat-menu-progress = 进度
+wechat-menu-human = 人工
+wechat-menu-says-report = 报修
+wechat-menu-says-progress = 进度
+wechat-menu-says-human = 人工
 
 ## 照片里看到了什么
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.channels.sealed import MOST_BODY, Forged, Seal, Unreadable, cdata
 from bot.channels.wechat.inbound import Passed, understood
-from tests.fakes.wechat import AES_KEY, APP_ID, TOKEN, Sealing
+from tests.fakes.tencent import AES_KEY, TOKEN, Sealing
+from tests.fakes.wechat import APP_ID
 
 NOW = 1_700_000_000_000
 SAMPLES = Path(__file__).parent.parent.parent.parent / "shared" / "samples"
@@ -20,7 +21,7 @@ XML = "<xml><FromUserName>wang</FromUserName><MsgType>text</MsgType><Content>空
 
 def posted(xml: str = XML, *, sealing: Sealing | None = None, now: int = NOW, nonce: str = "n1") -> tuple[Any, bytes]:
     """The query and the body of a callback."""
-    sealing = sealing or Sealing()
+    sealing = sealing or Sealing(APP_ID)
     sealed = sealing.sealed(xml)
     stamp = str(now // 1000)
     query = {"timestamp": stamp, "nonce": nonce, "msg_signature": sealing.signature(stamp, nonce, sealed)}
@@ -37,7 +38,7 @@ def test_what_another_hand_sealed_is_opened_and_the_other_way_round(seal: Seal) 
     assert seal.opened(query, body, NOW)["Content"] == "空调不制冷"
     answer = seal.sealed("<xml><Content>好</Content></xml>", "n2", NOW)
     inner = answer.split("<Encrypt><![CDATA[")[1].split("]]>")[0]
-    assert Sealing().opened(inner) == "<xml><Content>好</Content></xml>"
+    assert Sealing(APP_ID).opened(inner) == "<xml><Content>好</Content></xml>"
 
 
 def wrong_signature(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
@@ -50,7 +51,7 @@ def another_body(query: dict[str, str], body: bytes) -> tuple[dict[str, str], by
 
 def cut(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
     sealed = body.decode().split("<Encrypt>")[1].split("<")[0][:-24]
-    signed = Sealing().signature(query["timestamp"], query["nonce"], sealed)
+    signed = Sealing(APP_ID).signature(query["timestamp"], query["nonce"], sealed)
     return query | {"msg_signature": signed}, f"<xml><Encrypt>{sealed}</Encrypt></xml>".encode()
 
 
@@ -59,15 +60,15 @@ def no_nonce(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]
 
 
 def a_foreign_key(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
-    return posted(sealing=Sealing(aes_key=AES_KEY[::-1]))
+    return posted(sealing=Sealing(APP_ID, aes_key=AES_KEY[::-1]))
 
 
 def another_app_id(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
-    return posted(sealing=Sealing(own_id="wxsomebodyelse"))
+    return posted(sealing=Sealing("wxsomebodyelse"))
 
 
 def not_even_base64(query: dict[str, str], body: bytes) -> tuple[dict[str, str], bytes]:
-    signed = Sealing().signature(query["timestamp"], query["nonce"], "%%%")
+    signed = Sealing(APP_ID).signature(query["timestamp"], query["nonce"], "%%%")
     return query | {"msg_signature": signed}, b"<xml><Encrypt>%%%</Encrypt></xml>"
 
 
@@ -97,7 +98,7 @@ def test_a_used_nonce_is_good_for_the_same_thing_alone(seal: Seal) -> None:
 
 def test_plain_mode_is_for_a_sandbox_alone(seal: Seal) -> None:
     stamp = str(NOW // 1000)
-    query = {"timestamp": stamp, "nonce": "n1", "signature": Sealing().signature(stamp, "n1")}
+    query = {"timestamp": stamp, "nonce": "n1", "signature": Sealing(APP_ID).signature(stamp, "n1")}
     with pytest.raises(Forged, match="plain mode"):
         seal.opened(query, XML.encode(), NOW)
     sandbox = Seal(TOKEN, AES_KEY, APP_ID, plain=True)

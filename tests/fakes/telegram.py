@@ -70,6 +70,7 @@ class FakeTelegram(Server):
 
     METHODS: ClassVar[tuple[str, ...]] = (
         "getMe",
+        "getWebhookInfo",
         "getUpdates",
         "setWebhook",
         "deleteWebhook",
@@ -98,6 +99,7 @@ class FakeTelegram(Server):
         self.blocked: set[str] = set()
         self.strangers: set[str] = set()
         self.notices: list[str] = []
+        self.webhook_error = ""
         self.webhook = ""
         self.secret = ""
         self.repeat = False
@@ -273,6 +275,15 @@ class FakeTelegram(Server):
 
     async def _getMe(self, _: dict[str, Any]) -> Any:  # noqa: N802  named as Telegram does
         return BOT
+
+    async def _getWebhookInfo(self, _: dict[str, Any]) -> Any:  # noqa: N802
+        error = {"last_error_message": self.webhook_error} if self.webhook_error else {}
+        return {
+            "url": self.webhook,
+            "has_custom_certificate": False,
+            "pending_update_count": len(self.updates),
+            **error,
+        }
 
     async def _getUpdates(self, params: dict[str, Any]) -> Any:  # noqa: N802
         if self.webhook:

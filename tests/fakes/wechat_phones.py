@@ -5,13 +5,12 @@ import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-import httpx
-
 from bot.app import App
 from bot.clocks import HeldClock
 from bot.phones import PLACE, SPOKEN, Line, Photo, WebPhones
 from storage.unit import Unit
-from tests.fakes.wechat import AES_KEY, APP_ID, SECRET, TOKEN, FakeWeChat
+from tests.fakes.tencent import AES_KEY, TOKEN, connected
+from tests.fakes.wechat import APP_ID, SECRET, FakeWeChat
 
 CHOICE = re.compile(r"^(\d{1,2}) (.+)$")
 HINTS = ("回数字：", "Reply with the number:")
@@ -46,9 +45,9 @@ class WeChatPhones:
         if name not in self._ids:
             return await self._web.say(name, text, tapped, photos)
         person = self._ids[name]
+        if tapped and tapped not in self._choices[name]:
+            return await self._web.say(name, text, tapped, photos)
         if tapped:
-            if tapped not in self._choices[name]:
-                raise ValueError(f"nobody showed {name} a choice [{tapped}]")
             await self._fake.say(person, self._choices[name][tapped])
         if tapped and photos:
             self._seen[name] = len(self._fake.chats[person])
@@ -56,19 +55,25 @@ class WeChatPhones:
             await self._fake.photo(person, data)
         if text.startswith(PLACE):
             north, _, east = text.removeprefix(PLACE).partition(",")
-            await self._fake.message(person, MsgType="location", Location_X=north, Location_Y=east, Label="")
+            await self._fake.place(person, north, east)
         elif text.startswith(SPOKEN):
             await self._fake.voice(person, b"#!AMR\n" + text.encode())
         elif text and not photos:
             await self._fake.say(person, text)
-        wechat = self._app.wechat
+        wechat = self._app.platforms.wechat
         assert wechat is not None
         await wechat.fetcher.drain(self._app.clock.now())
         return None
 
     async def news(self, name: str) -> list[Line]:
-        if name not in self._ids:
-            return await self._web.news(name)
+        """What came by WeChat, and what WeChat does not let through: it comes by the page that they have too. What is
+        said in both is heard once."""
+        elsewhere = await self._web.news(name)
+        here = self._on_wechat(name) if name in self._ids else []
+        heard = {line.text for line in here}
+        return [*here, *(line for line in elsewhere if line.text not in heard)]
+
+    def _on_wechat(self, name: str) -> list[Line]:
         shown = self._fake.chats.get(self._ids[name], [])[self._seen[name] :]
         self._seen[name] += len(shown)
         found = []
@@ -76,14 +81,14 @@ class WeChatPhones:
             if one.kind != "text":
                 continue
             for part in one.text.split("\n\n"):
-                words, choices = _parted(part)
+                words, choices = parted(part)
                 if choices:
                     self._choices[name] = dict(choices) if not found else self._choices[name] | dict(choices)
                 found.append(Line(one.at, words, tuple(label for label, _number in choices)))
         return found
 
 
-def _parted(text: str) -> tuple[str, list[tuple[str, str]]]:
+def parted(text: str) -> tuple[str, list[tuple[str, str]]]:
     """The words, and the numbered choices under them."""
     words, choices = [], []
     for line in text.splitlines():
@@ -114,11 +119,5 @@ class OnWeChat:
     @asynccontextmanager
     async def phones(self, app: App, clock: HeldClock, language: str) -> AsyncIterator[WeChatPhones]:
         self._fake.now = clock.now
-        transport = httpx.ASGITransport(app.web(awake=False))
-        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
-
-            async def post(path: str, query: dict[str, str], body: bytes) -> httpx.Response:
-                return await http.post(path, params=query, content=body)
-
-            self._fake.post = post
+        async with connected(self._fake, app) as http:
             yield WeChatPhones(self._fake, app, WebPhones(app, clock, http, language), language)

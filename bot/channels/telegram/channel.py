@@ -26,9 +26,9 @@ from bot.channels.telegram.inbound import NAME
 from bot.channels.telegram.receiving import Used
 from bot.channels.telegram.refusals import Standing, harmless, refusal
 from domain.errors import ChannelError
-from handlers.dispatching import shown
 from handlers.said import Message, Tap
 from handlers.texts import Texts
+from scheduler.reaching import delivered
 from storage.photos import Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -55,6 +55,7 @@ class TelegramChannel:
     """Sends into private chats; `standing` says whether the channel works at all."""
 
     name = NAME
+    links = False
 
     def __init__(
         self,
@@ -260,18 +261,8 @@ def _record(unit: Unit, address: str, message: Message, number: int) -> list[int
             unit.tx.run(unit.q.telegram_close, outbox=row["outbox"])
             outdated.append(row["message"])
     unit.tx.run(unit.q.telegram_record, outbox=message.id, message=number, open=int(bool(actions)))
-    delivered(unit, address, message.id)
+    delivered(unit, NAME, address, message.id)
     return outdated
-
-
-def delivered(unit: Unit, address: str, message_id: int) -> None:
-    """On the person's phone, as far as Telegram tells: it does not say what was read. U5, U20."""
-    row = unit.tx.one(unit.q.outbox_row, id=message_id)
-    if row is None or unit.tx.run(unit.q.delivered, id=message_id, at=unit.now) == 0:
-        return
-    speaker = unit.people.speaker(NAME, address)
-    if row["key"] == "job-offered" and speaker:
-        shown(speaker, row["subject"], unit)
 
 
 def _close(unit: Unit, message_id: int) -> int | None:

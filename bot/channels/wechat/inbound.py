@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.channels.heard import Heard, Wanted
-from handlers.said import Said
+from bot.channels.fields import message, own_id, said_by, words
+from bot.channels.heard import Heard
 
 NAME = "wechat"
-KEPT_BY_WECHAT_MS = 3_600_000
-"""WeChat gives up after three tries within seconds: an older time is none."""
-NOT_TAKEN = ("video", "shortvideo", "link", "file")
 SCENE = "qrscene_"
 
 
@@ -42,11 +39,32 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What became of a template or subscription message: `why` is empty where it arrived."""
+    """What became of a template or subscription message: `why` is empty where it arrived.
+
+    template  of a subscription message, which the platform may not have numbered for us
+    """
 
     address: str
     reference: str
     why: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A yes or no to one more message by a template."""
+
+    template: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """What somebody answered when asked whether we may write, or changed later. `event_id`: seen twice, it is one."""
+
+    address: str
+    event_id: str
+    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +74,23 @@ class Passed:
     why: str
 
 
-Understood = Event | Left | Delivered | Passed
+Understood = Event | Left | Delivered | Consented | Passed
 
 
 def understood(posted: Mapping[str, Any], now: int) -> Understood:
     """What was posted. `now`: UTC ms of receipt."""
-    address = _text(posted, "FromUserName")
+    address = words(posted, "FromUserName")
     if not address:
         return Passed("from nobody")
-    kind = _text(posted, "MsgType").casefold()
-    if kind == "event":
+    if words(posted, "MsgType").casefold() == "event":
         return _event(posted, address, now)
-    said = _said(posted, address, f"m{_text(posted, 'MsgId') or _own_id(posted, address)}", now)
-    return Event(_message(posted, kind, said), Opens("message"))
-
-
-def _message(posted: Mapping[str, Any], kind: str, said: Said) -> Heard:
-    media = _text(posted, "MediaId")
-    match kind:
-        case "text":
-            return Heard(replace(said, text=_text(posted, "Content").strip()))
-        case "image" if media:
-            return Heard(said, (Wanted("photo", media),))
-        case "voice" if _text(posted, "Recognition"):
-            return Heard(replace(said, text=_text(posted, "Recognition").strip("。. ")))
-        case "voice" if media:
-            return Heard(said, (Wanted("voice", media),))
-        case "location":
-            place = _place(posted)
-            return Heard(replace(said, location=place) if place else replace(said, trouble="kind-not-taken"))
-    return Heard(replace(said, trouble="file-not-taken" if kind in NOT_TAKEN else "kind-not-taken"))
+    said = said_by(posted, NAME, f"m{words(posted, 'MsgId') or own_id(posted)}", now)
+    return Event(message(posted, said), Opens("message"))
 
 
 def _event(posted: Mapping[str, Any], address: str, now: int) -> Understood:
-    name, key = _text(posted, "Event").casefold(), _text(posted, "EventKey")
-    said = _said(posted, address, f"e{_own_id(posted, address)}", now)
+    name, key = words(posted, "Event").casefold(), words(posted, "EventKey")
+    said = said_by(posted, NAME, f"e{own_id(posted)}", now)
     match name:
         case "subscribe":
             scene = key.removeprefix(SCENE) if key.startswith(SCENE) else ""
@@ -102,43 +102,26 @@ def _event(posted: Mapping[str, Any], address: str, now: int) -> Understood:
         case "unsubscribe":
             return Left(address)
         case "templatesendjobfinish":
-            status = _text(posted, "Status")
-            return Delivered(address, _text(posted, "MsgID"), "" if status == "success" else status or "failed")
+            status = words(posted, "Status")
+            return Delivered(address, words(posted, "MsgID"), "" if status == "success" else status or "failed")
         case "subscribe_msg_sent_event":
             sent = _list(posted, "SubscribeMsgSentEvent")
             if not sent:
                 return Passed("a result without a message")
-            why = "" if _text(sent[0], "ErrorCode") == "0" else _text(sent[0], "ErrorStatus") or "failed"
-            return Delivered(address, _text(sent[0], "MsgID"), why)
+            why = "" if words(sent[0], "ErrorCode") == "0" else words(sent[0], "ErrorStatus") or "failed"
+            return Delivered(address, words(sent[0], "MsgID"), why, words(sent[0], "TemplateId"))
+        case "subscribe_msg_popup_event":
+            return _consented(posted, address, "SubscribeMsgPopupEvent")
+        case "subscribe_msg_change_event":
+            return _consented(posted, address, "SubscribeMsgChangeEvent")
     return Passed(f"an event we did not ask for: {name[:40]}")
 
 
-def _said(posted: Mapping[str, Any], address: str, message_id: str, now: int) -> Said:
-    return Said(
-        channel=NAME,
-        address=address,
-        message_id=message_id,
-        happened_at=happened_at(_text(posted, "CreateTime"), now),
-        recorded_at=now,
-    )
-
-
-def happened_at(created: str, now: int) -> int:
-    """WeChat's time in UTC ms, the end of its second; receipt for a time that cannot be."""
-    at = int(created) * 1000 + 999 if created.isascii() and created.isdigit() and len(created) <= 12 else now
-    return min(at, now) if now - at <= KEPT_BY_WECHAT_MS else now
-
-
-def _own_id(posted: Mapping[str, Any], address: str) -> str:
-    return ":".join((address, *(_text(posted, name) for name in ("CreateTime", "Event", "EventKey"))))
-
-
-def _place(posted: Mapping[str, Any]) -> tuple[float, float] | None:
-    try:
-        north, east = float(_text(posted, "Location_X")), float(_text(posted, "Location_Y"))
-    except ValueError:
-        return None
-    return (north, east) if abs(north) <= 90 and abs(east) <= 180 else None
+def _consented(posted: Mapping[str, Any], address: str, name: str) -> Consented:
+    answers = [(words(one, "TemplateId"), words(one, "SubscribeStatusString")) for one in _list(posted, name)]
+    consents = tuple(Consent(template, answer == "accept") for template, answer in answers if template)
+    own = ":".join(f"{one.template}={one.given}" for one in consents)
+    return Consented(address, f"e{own_id(posted)}:{own}", consents)
 
 
 def _list(posted: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -147,9 +130,3 @@ def _list(posted: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     found = inner.get("List") if isinstance(inner, Mapping) else None
     entries = found if isinstance(found, list) else [found]
     return [entry for entry in entries if isinstance(entry, Mapping)]
-
-
-def _text(posted: Mapping[str, Any], name: str) -> str:
-    """A field's words; "" for one that is missing, or is no text."""
-    value = posted.get(name)
-    return value if isinstance(value, str) else ""

@@ -1,40 +1,32 @@
-"""The official account as a whole: callbacks in, answers in the very answer, the rest through the API.
+"""The official account as a whole: callbacks in, answers in the very answer, the rest through the API."""
 
-GET /wechat proves the address; POST /wechat brings messages and events. What is forged gets 403 and a line in the log,
-what nobody can read 200 and a line: WeChat would post it again for nothing.
-"""
-
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 import msgspec
 import structlog
-from starlette.types import Receive, Scope, Send
 
-from bot.channels import posted
-from bot.channels.fetching import Fetcher
-from bot.channels.heard import Heard, KeyRefused, Unreachable
-from bot.channels.keeping import Kept, keep, set_aside
-from bot.channels.sealed import MOST_BODY, Forged, Seal, Unreadable, cdata
-from bot.channels.tencent import Api
-from bot.channels.wechat.channel import Notice, Standing, WeChatChannel
-from bot.channels.wechat.inbound import NAME, Delivered, Event, Left, Passed, understood
-from bot.channels.wechat.receiving import answer, hear, receive
+from bot.channels.account import Account
+from bot.channels.heard import Heard
+from bot.channels.keeping import Kept
+from bot.channels.sealed import Seal, cdata
+from bot.channels.tencent import Api, Caller
+from bot.channels.wechat.channel import WeChatChannel
+from bot.channels.wechat.consents import answered
+from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, Passed, understood
+from bot.channels.wechat.jssdk import JsSdk
+from bot.channels.wechat.notices import Notices, Templates
+from bot.channels.wechat.receiving import Wording, answer, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, hand_to_a_person, tell_desks
+from scheduler.reaching import blocked, delivered, hand_to_a_person
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
 from storage.unit import Unit
 
-PATH = "/wechat"
-MEDIA = "/cgi-bin/media/get"
-NOTHING = b"success"
-"""The answer that says: we have it, and say nothing now."""
+DAY_MS, BEIJING_MS = 86_400_000, 8 * 3_600_000
 
 log = structlog.get_logger()
 
@@ -43,8 +35,9 @@ log = structlog.get_logger()
 class WeChatParts:
     """What the channel works with.
 
-    seal     the callback's secrets
-    notice   the template for what is said outside of every window
+    seal       the callback's secrets
+    templates  what is said by outside of every window
+    entropy    random bytes
     """
 
     store: Store[Unit]
@@ -57,91 +50,69 @@ class WeChatParts:
     secret: str
     api_url: str
     seal: Seal
-    notice: Notice
+    templates: Templates
+    entropy: Callable[[int], bytes]
 
 
-class WeChat:
+def next_day(now: int) -> int:
+    """When the day's quotas return: at midnight in Beijing, where WeChat counts. UTC ms."""
+    return (now + BEIJING_MS) // DAY_MS * DAY_MS + DAY_MS - BEIJING_MS
+
+
+class WeChat(Account):
     """One official account."""
 
     name = NAME
+    platform = "WeChat"
+    mend = "PAIDAN_WECHAT_APP_ID, PAIDAN_WECHAT_SECRET"
+    nothing = b"success"
 
     def __init__(self, parts: WeChatParts) -> None:
-        self._parts, self._store, self._now = parts, parts.store, parts.now
-        self.standing = Standing()
-        self.api = Api(parts.store, parts.now, base=parts.api_url, name="wechat_token", ask_token=self._ask_token)
+        super().__init__(parts.store, parts.photos, parts.now, parts.api_url, parts.seal, renews=next_day)
+        self._parts = parts
+        invites = bool(parts.templates.consent.id)
+        self._wording = Wording(parts.texts, parts.zone, parts.language, invites)
+        notices = Notices(parts.store, self.api, parts.templates)
         self.channel = WeChatChannel(
-            parts.store, self.api, parts.photos, parts.texts, notice=parts.notice, standing=self.standing
+            parts.store, self.api, parts.photos, parts.texts, notices=notices, standing=self.standing, invites=invites
         )
-        self.fetcher = Fetcher(parts.store, self, parts.photos, parts.now)
-        self._fetching: asyncio.Task[None] | None = None
+        self.pages = JsSdk(
+            parts.store,
+            self.api,
+            parts.now,
+            parts.entropy,
+            app_id=parts.app_id,
+            template=parts.templates.consent.id,
+        )
 
-    def start(self) -> None:
-        """Work off what is kept, in the background, and see whether the account's secrets are right."""
-        self._fetching = asyncio.create_task(self._run())
+    async def probe(self) -> None:
+        await self.api.call("/cgi-bin/get_api_domain_ip", {})
 
-    async def stop(self) -> None:
-        """What is under way is given up: what is kept is taken up again."""
-        if self._fetching:
-            self._fetching.cancel()
-            await asyncio.gather(self._fetching, return_exceptions=True)
-        await self.api.close()
-
-    async def _run(self) -> None:
-        await self._connect()
-        await self.fetcher.run()
-
-    async def _connect(self) -> None:
-        """Never stops the start: WeChat being down is waited out by whoever sends."""
-        try:
-            await self.api.call("/cgi-bin/get_api_domain_ip", {})
-        except KeyRefused:
-            self.standing.state, self.standing.why = "stopped", "the app id or its secret is refused"
-            log.error("WeChat refuses our app id or secret: set PAIDAN_WECHAT_APP_ID and _SECRET anew and restart")
-            await self._store.run(lambda unit: tell_desks(unit, "channel-stopped", NAME, channel="WeChat"))
-        except Unreachable as error:
-            self.standing.state, self.standing.why = "unreachable", str(error)
-            log.warning("WeChat cannot be reached; it is tried again with the next message", why=str(error))
-        except Exception as error:
-            self.standing.state, self.standing.why = "serving", str(error)
-            log.warning("WeChat answers, but refuses a question", why=str(error))
-        else:
-            self.standing.state = "serving"
-
-    async def _ask_token(self, api: Api) -> dict[str, Any]:
-        """The stable token: the same for all who ask."""
-        asked = {"grant_type": "client_credential", "appid": self._parts.app_id, "secret": self._parts.secret}
-        return await api.plain("POST", "/cgi-bin/stable_token", asked)
-
-    # The source of what is kept
+    async def ask_token(self, api: Api) -> dict[str, Any]:
+        return await stable_token(api, self._parts.app_id, self._parts.secret)
 
     def read(self, kept: Kept) -> Heard | None:
-        """What a kept message says."""
         found = understood(msgspec.json.decode(kept.raw), kept.received_at)
         return found.heard if isinstance(found, Event) else None
 
-    async def file(self, file_id: str) -> bytes:
-        """A picture or a voice that somebody sent. raises NoFile, Unreachable, KeyRefused"""
-        return await self.api.media(MEDIA, file_id)
-
     def hear(self, unit: Unit, said: Said, tapped: object | None) -> None:
-        """Through the door."""
         hear(unit, said)
 
     def heard(self, outcome: object) -> None:
         """Nothing follows a number."""
 
-    # Callbacks
-
     async def receive(self, table: Mapping[str, Any]) -> str:
-        """One message or event as it was posted. Returns what is said back at once. raises Busy"""
         found = understood(table, self._now())
         match found:
             case Event():
-                return await self._hear(found, table)
+                said = await self._hear(found, table)
+                return _reply(table, said, self._now()) if said else ""
             case Left(address):
                 await self._store.run(lambda unit: blocked(unit, NAME, address))
-            case Delivered(_, reference, why):
-                await self._store.run(lambda unit: _delivered(unit, reference, why))
+            case Delivered():
+                await self._store.run(lambda unit: _delivered(unit, found))
+            case Consented(address, event_id, consents):
+                await self._store.run(lambda unit: answered(unit, event_id, address, consents))
             case Passed(why):
                 log.info("a callback is passed over", channel=NAME, why=why)
         return ""
@@ -156,65 +127,24 @@ class WeChat:
             raise
         except Exception:
             log.exception("a message met a bug", channel=NAME, message_id=heard.said.message_id)
-            await self._aside(heard, raw)
+            await self.aside(heard, raw)
         return await self._answer(heard)
 
     async def _answer(self, heard: Heard) -> str:
         """What is said back at once; what fails here is said by the sender a moment later."""
-        parts = self._parts
         try:
-            return await self._store.run(lambda unit: answer(unit, heard, parts.texts, parts.zone, parts.language))
+            return await self._store.run(lambda unit: answer(unit, heard, self._wording))
         except Busy:
             raise
         except Exception:
             log.exception("an answer could not be made at once", channel=NAME, message_id=heard.said.message_id)
             return ""
 
-    async def _aside(self, heard: Heard, raw: str) -> None:
-        try:
-            await self._store.run(lambda unit: set_aside(unit, heard.said))
-        except Exception:
-            log.exception("a message could not be set aside", channel=NAME, message_id=heard.said.message_id)
-            await self._store.run(lambda unit: keep(unit, heard, raw))
 
-    async def callback(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """GET and POST /wechat."""
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        status, body = await (self._posted(query, receive) if scope["method"] == "POST" else self._proved(query))
-        headers = [
-            (b"content-type", b"text/xml; charset=utf-8" if body.startswith(b"<") else b"text/plain; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    async def _proved(self, query: Mapping[str, str]) -> tuple[int, bytes]:
-        try:
-            return 200, self._parts.seal.echo(query, self._now()).encode()
-        except (Forged, Unreadable) as error:
-            log.warning("somebody who is not WeChat asked for a proof", why=str(error))
-            return 403, b""
-
-    async def _posted(self, query: Mapping[str, str], receive: Receive) -> tuple[int, bytes]:
-        body = await posted.body(receive, MOST_BODY)
-        try:
-            if body is None:
-                raise Unreadable("too large")
-            table = self._parts.seal.opened(query, body, self._now())
-        except Forged as error:
-            log.warning("a forged callback was refused", channel=NAME, why=str(error))
-            return 403, b""
-        except Unreadable as error:
-            log.warning("a callback that nobody can read", channel=NAME, why=str(error))
-            return 200, NOTHING
-        try:
-            words = await self.receive(table)
-        except Busy:
-            return 503, b""
-        if not words:
-            return 200, NOTHING
-        xml = _reply(table, words, self._now())
-        return 200, self._parts.seal.answer(xml, query, self._now()).encode()
+async def stable_token(api: Caller, app_id: str, secret: str) -> dict[str, Any]:
+    """The stable token: the same for all who ask. raises Declined, Unreachable"""
+    asked = {"grant_type": "client_credential", "appid": app_id, "secret": secret}
+    return await api.plain("POST", "/cgi-bin/stable_token", asked)
 
 
 def _reply(table: Mapping[str, Any], words: str, now: int) -> str:
@@ -225,14 +155,16 @@ def _reply(table: Mapping[str, Any], words: str, now: int) -> str:
     )
 
 
-def _delivered(unit: Unit, reference: str, why: str) -> None:
-    """What became of a template: shown, or failed. U20."""
-    row = unit.tx.one(unit.q.outbox_referenced, reference=reference) if reference else None
-    if row is None:
+def _delivered(unit: Unit, result: Delivered) -> None:
+    """What became of a template or a subscription message: shown, or failed. U20."""
+    row = unit.tx.one(unit.q.outbox_referenced, reference=result.reference) if result.reference else None
+    if row is None and result.template:
+        row = unit.tx.one(unit.q.wechat_consented, address=result.address, template=result.template)
+    if row is None or row["state"] == "failed":
         return
-    if why:
-        log.warning("a template did not arrive", message=row["id"], why=why)
-        unit.outbox.failed(row["id"], why)
+    if result.why:
+        log.warning("a template did not arrive", message=row["id"], why=result.why)
+        unit.outbox.failed(row["id"], result.why)
         hand_to_a_person(unit, row["id"])
     else:
-        unit.tx.run(unit.q.delivered, id=row["id"], at=unit.now)
+        delivered(unit, NAME, result.address, row["id"])

@@ -1,0 +1,1 @@
+"""Staff on WeCom (企业微信): a self-built app of the company."""

@@ -1,0 +1,34 @@
+"""Whether the app's settings are right, asked of WeCom itself."""
+
+from bot.channels.tencent_checks import asking
+from bot.channels.wecom.service import AGENT, token
+from bot.checking import Amiss, Check, NotSet
+from bot.settings import Settings
+
+AGENT_MEND = "PAIDAN_WECOM_AGENT_ID is not the app of this secret: copy AgentId from the app's page"
+SECRET_MEND = "PAIDAN_WECOM_SECRET is wrong: open the app's page, 查看 Secret, and set that one"  # noqa: S105  words
+MENDS = {
+    40001: SECRET_MEND,
+    40091: SECRET_MEND,
+    40013: "PAIDAN_WECOM_CORP_ID is wrong: copy 企业ID from 我的企业 → 企业信息",
+    40056: AGENT_MEND,
+    301002: AGENT_MEND,
+    60020: "add this server's IP {ip} to the app's 企业可信IP (a trusted domain or the callback must be set before)",
+}
+
+
+def checks(settings: Settings) -> list[Check]:
+    """The app."""
+
+    async def app() -> str:
+        if not settings.wecom:
+            raise NotSet("PAIDAN_WECOM_CORP_ID, _AGENT_ID, _SECRET, _TOKEN and _AES_KEY")
+        async with asking(settings.wecom_api_url, MENDS) as caller:
+            found = await token(caller, settings.wecom_corp_id, settings.wecom_secret.get_secret_value())
+            key = str(found.get("access_token", ""))
+            agent = await caller.plain("GET", AGENT, None, access_token=key, agentid=settings.wecom_agent_id)
+        if agent.get("close"):
+            raise Amiss("the app is switched off: 启用 it on its page")
+        return f"app {agent.get('name', settings.wecom_agent_id)}"
+
+    return [Check("wecom", app)]
