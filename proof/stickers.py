@@ -134,7 +134,7 @@ def _over(one: Number, other: Number) -> bool:
 
 def _worth_another_look(line: Line, sure: float) -> bool:
     digits = [value for letter, value in zip(line.text, line.sure, strict=True) if letter.isdigit()]
-    return len(digits) >= 3 and min(line.sure) < sure
+    return len(digits) >= 3 and min(digits) < sure
 
 
 def _enlarged(pixels: Pixels) -> Pixels:
