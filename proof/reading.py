@@ -78,14 +78,15 @@ class Reader:
         return [*self._lying(rgb, lying), *self._standing(rgb, standing)]
 
     def _lying(self, rgb: Pixels, places: list[NDArray[np.float32]]) -> list[Line]:
-        """Lines across; each that makes little sense is read upside down too."""
+        """Lines across; each that makes little sense is read upside down too, and all when most were."""
         lines = self._at(rgb, places)
         doubtful = [n for n, line in enumerate(lines) if line.mean < DOUBTFUL]
-        turned = self._at(rgb, [np.roll(places[n], 2, axis=0) for n in doubtful])
-        for n, line in zip(doubtful, turned, strict=True):
-            if sum(line.sure) > sum(lines[n].sure) * 1.2:
-                lines[n] = line
-        return [line for line in lines if line.text]
+        turned = dict(zip(doubtful, self._at(rgb, [_reversed(places[n]) for n in doubtful]), strict=True))
+        better = {n: line for n, line in turned.items() if sum(line.sure) > sum(lines[n].sure) * 1.2}
+        if 2 * len(better) > len(lines):
+            rest = [n for n in range(len(lines)) if n not in better]
+            better |= dict(zip(rest, self._at(rgb, [_reversed(places[n]) for n in rest]), strict=True))
+        return [line for n in range(len(lines)) if (line := better.get(n, lines[n])).text]
 
     def _standing(self, rgb: Pixels, places: list[NDArray[np.float32]]) -> list[Line]:
         """Lines up or down: in one photo all of them go the same way."""
@@ -129,6 +130,10 @@ def straightened(rgb: Pixels, corners: NDArray[np.float32] | Corners) -> Pixels:
 
 def _stands(quad: NDArray[np.float32]) -> bool:
     return length(quad[0], quad[3]) >= 1.5 * length(quad[0], quad[1])
+
+
+def _reversed(quad: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.roll(quad, 2, axis=0)
 
 
 def _grown(quad: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 INKS = ((25, 25, 30), (20, 40, 140), (170, 20, 25), (40, 40, 45))
 PAPERS = ((255, 255, 255), (250, 245, 215), (235, 242, 250), (30, 80, 165), (200, 30, 35), (255, 214, 60))
 Box = tuple[int, int, int, int]
+Colour = tuple[int, int, int]
 MARGIN = 26  # pixels of a sticker around what stands on it
 
 
@@ -37,12 +38,17 @@ def specimens() -> NDArray[np.uint8]:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A flat picture, and where in it (x0, y0, x1, y1) the number and the QR stand."""
+    """A flat picture, and where in it (x0, y0, x1, y1) the number and the QR stand.
+
+    ink, paper  of the number; no paper where it is written on the thing itself
+    """
 
     image: Image.Image
     number: Box | None = None
     code: Box | None = None
     module: float = 0  # pixels a module of the QR
+    ink: Colour = (0, 0, 0)
+    paper: Colour | None = (255, 255, 255)
 
 
 def pick(rng: Generator, options: tuple[T, ...]) -> T:
@@ -86,7 +92,8 @@ def sticker(rng: Generator, half: Half, number: str | None, token: str | None, l
     width = wide + 2 * MARGIN + (code.width + MARGIN if code else 0)
     image = Image.new("RGBA", (width, high + 2 * MARGIN), (*paper, 255))
     pen, y, place = ImageDraw.Draw(image), float(MARGIN), None
-    faded = tuple(int(c + (p - c) * rng.choice([0, 0, 0.3, 0.5])) for c, p in zip(ink, paper, strict=True))
+    red, green, blue = (int(c + (p - c) * rng.choice([0, 0, 0.3, 0.5])) for c, p in zip(ink, paper, strict=True))
+    faded = (red, green, blue)
     for n, (text, face, tall) in enumerate(rows):
         pen.text((MARGIN, y), text, font=font(face, tall), fill=faded)
         if number and n == 2:
@@ -96,7 +103,7 @@ def sticker(rng: Generator, half: Half, number: str | None, token: str | None, l
     if code:
         where = (width - MARGIN - code.width, MARGIN, width - MARGIN, MARGIN + code.height)
         image.paste(code, where[:2])
-    return Drawn(image, place, where, module)
+    return Drawn(image, place, where, module, faded, paper)
 
 
 def _box(exact: tuple[float, float, float, float]) -> Box:
@@ -136,23 +143,25 @@ def nameplate(rng: Generator, half: Half, model: str, serial: str) -> Drawn:
 def card(rng: Generator, half: Half, digits: str) -> Drawn:
     """A technician's own card."""
     size = int(rng.integers(34, 54))
-    image = _list([pick(rng, words.CARDS), " "], half.chinese, size, pick(rng, PAPERS[:3]), pick(rng, INKS))
+    paper, ink = pick(rng, PAPERS[:3]), pick(rng, INKS)
+    image = _list([pick(rng, words.CARDS), " "], half.chinese, size, paper, ink)
     face = font(pick(rng, half.printed), size)
     text = spelled(rng, digits)
     wide = Image.new("RGBA", (int(face.getlength(text)) + 2 * MARGIN, image.image.height), image.image.getpixel((0, 0)))
     whole = Image.new("RGBA", (max(wide.width, image.image.width), wide.height), image.image.getpixel((0, 0)))
     whole.paste(image.image, (0, 0))
     pen, place = ImageDraw.Draw(whole), (MARGIN, MARGIN + size * 1.4)
-    pen.text(place, text, font=face, fill=pick(rng, INKS))
-    return Drawn(whole, _box(pen.textbbox(place, text, font=face)))
+    ink = pick(rng, INKS)
+    pen.text(place, text, font=face, fill=ink)
+    return Drawn(whole, _box(pen.textbbox(place, text, font=face)), ink=ink, paper=paper)
 
 
 def written(rng: Generator, half: Half, digits: str) -> Drawn:
     """Digits by hand, with a marker or a pen, on tape or on the thing itself."""
     tall, ink = int(rng.integers(52, 84)), pick(rng, INKS)
     pen = Pen(ink, int(rng.integers(-1, 3)), float(rng.uniform(0.55, 1)))
-    paper = (*pick(rng, PAPERS[:3]), 255 if rng.random() < 0.5 else 0)
-    image = Image.new("RGBA", (int(tall * 1.3 * len(digits)) + 2 * MARGIN, int(tall * 1.9)), paper)
+    paper, tape = pick(rng, PAPERS[:3]), rng.random() < 0.5
+    image = Image.new("RGBA", (int(tall * 1.3 * len(digits)) + 2 * MARGIN, int(tall * 1.9)), (*paper, 255 * tape))
     own = rng.random() < 0.6
     face = pick(rng, half.hands)
     x, rise = float(MARGIN), rng.uniform(-0.04, 0.04)
@@ -161,14 +170,18 @@ def written(rng: Generator, half: Half, digits: str) -> Drawn:
         y = tall * 0.4 + rise * x + rng.normal(0, tall * 0.03)
         image.alpha_composite(one, (int(x), max(int(y), 0)))
         x += one.width * rng.uniform(0.9, 1.15) + (tall * rng.uniform(0.1, 0.4) if n in (2, 6) else 0)
-    return Drawn(image.crop((0, 0, int(x) + MARGIN, image.height)), (MARGIN, int(tall * 0.4), int(x), int(tall * 1.4)))
+    place = (MARGIN, int(tall * 0.4), int(x), int(tall * 1.4))
+    red, green, blue = (int(255 - (255 - c) * pen.cover) for c in ink)
+    return Drawn(
+        image.crop((0, 0, int(x) + MARGIN, image.height)), place, ink=(red, green, blue), paper=paper if tape else None
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
     """`width`: pixels more than a normal stroke; `cover`: how dark it writes, from 0 to 1."""
 
-    ink: tuple[int, int, int]
+    ink: Colour
     width: int
     cover: float
 
@@ -197,7 +210,7 @@ def _stroke(rng: Generator, face: str, digit: str, tall: int, pen: Pen) -> Image
     return pen.stroke(np.asarray(mask.rotate(rng.normal(0, 4), resample=Image.Resampling.BICUBIC)))
 
 
-def _list(rows: list[str], face: str, size: int, paper: tuple[int, int, int], ink: tuple[int, int, int]) -> Drawn:
+def _list(rows: list[str], face: str, size: int, paper: Colour, ink: Colour) -> Drawn:
     letter = font(face, size)
     width = int(max(letter.getlength(row) for row in rows)) + 2 * MARGIN
     image = Image.new("RGBA", (width, int(size * 1.45 * len(rows)) + 2 * MARGIN), (*paper, 255))

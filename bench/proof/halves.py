@@ -19,7 +19,17 @@ class Half:
 
 TUNING = Half(
     printed=("roboto.ttf", "oswald.ttf", "roboto-condensed.ttf"),
-    hands=("kalam.ttf", "ma-shan-zheng.ttf"),
+    hands=(
+        "kalam.ttf",
+        "liu-jian-mao-cao.ttf",
+        "ma-shan-zheng.ttf",
+        "mansalva.ttf",
+        "nanum-pen-script.ttf",
+        "nothing-you-could-do.ttf",
+        "over-the-rainbow.ttf",
+        "reenie-beanie.ttf",
+        "zhi-mang-xing.ttf",
+    ),
     chinese="noto-sans-sc.otf",
     surfaces=(b.enamel, b.vents, b.tiles),
     digits=slice(0, 40),

@@ -15,8 +15,11 @@ from bench.proof.halves import Half
 from bench.proof.wear import Wear, worn
 
 SERVICE = ("4008123456", "4006806688", "075586123456", "4001059119", "02087654321")
+LUMINANCE = (0.299, 0.587, 0.114)
 SIZES = ((1280, 960), (1600, 1200), (960, 1280), (1440, 1080))
 READABLE_DIGITS = 13  # pixels of height from which a person reads a number without effort
+READABLE_CONTRAST = 45  # levels of 255, in full light
+READABLE_LEVELS = 12  # levels that are left of it in the light there is
 READABLE_NOISE = 0.1  # of the brightness
 READABLE_BLUR = 0.1  # standard deviation of the blur in heights of a digit
 
@@ -108,13 +111,15 @@ def draw(seed: int, half: Half, plan: Plan) -> Sample:
     if plan.private:
         make = drawing.card if plan.private == "printed" else drawing.written
         extra = make(rng, half, plan.private_digits)
+        bare = canvas.copy()
         if at := _beside(rng, canvas, extra, taken):
-            private, beside = plan.private, (at[0], extra.number)
+            private, beside = plan.private, (at[0], extra, _contrast(bare, at[0], extra))
     if plan.printed_beside:
         _beside(rng, canvas, drawing.card(rng, half, plan.printed_beside), taken)
     for _ in range(plan.labels):
         _beside(rng, canvas, drawing.label(rng, half), taken)
     wear = Wear.of(rng).scaled(scale)
+    contrast = _contrast(canvas, warp, main)
     _lay(canvas, main.image if wear.curve == 0 else _curved(main.image, wear.curve), warp)
     data, veil = worn(rng, canvas, wear)
     return Sample(
@@ -126,7 +131,7 @@ def draw(seed: int, half: Half, plan: Plan) -> Sample:
         private_digits=plan.private_digits,
         token=plan.token,
         module=_module(veil, warp, main, wear),
-        readable=_legible(veil, warp, main.number, wear),
+        readable=_legible(veil, warp, main, contrast, wear),
         private_readable=bool(beside and _legible(veil, *beside, wear)),
         blur=wear.spread,
         model=plan.model,
@@ -136,9 +141,24 @@ def draw(seed: int, half: Half, plan: Plan) -> Sample:
     )
 
 
-def _legible(veil: NDArray[np.float32], warp: NDArray[np.float32], box: Box | None, wear: Wear) -> bool:
-    """Whether a person could read what is printed there."""
-    if box is None:
+def _contrast(canvas: Pixels, warp: NDArray[np.float32], drawn: Drawn) -> float:
+    """Levels between the number and what it stands on, of 255; 0 where that is as restless as the number is plain."""
+    if drawn.number is None:
+        return 0
+    ink = float(np.dot(drawn.ink, LUMINANCE))
+    if drawn.paper:
+        return abs(ink - float(np.dot(drawn.paper, LUMINANCE)))
+    quad = _corners(warp, drawn.number)
+    (x0, y0), (x1, y1) = np.maximum(quad.min(axis=0), 0).astype(int), np.ceil(quad.max(axis=0)).astype(int)
+    under = canvas[y0:y1, x0:x1] @ np.array(LUMINANCE)
+    plain = abs(ink - float(under.mean()))
+    return plain if plain >= 3 * float(under.std()) else 0.0
+
+
+def _legible(veil: NDArray[np.float32], warp: NDArray[np.float32], drawn: Drawn, contrast: float, wear: Wear) -> bool:
+    """Whether a person could read the number: large, sharp and bright enough, without glare."""
+    box = drawn.number
+    if box is None or contrast < READABLE_CONTRAST or contrast * wear.light < READABLE_LEVELS:
         return False
     quad = _corners(warp, box)
     tall = min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
