@@ -33,10 +33,13 @@ from bot.platforms import Parts, platforms
 from bot.settings import Settings
 from handlers.texts import Texts
 from policies.loader import Pack, load
+from proof.worker import Looker
 from scheduler.bell import Bell
+from scheduler.looking import Looking
 from scheduler.reaching import serve
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
+from scheduler.tasks import Tasks
 from scheduler.wakes import Wakes
 from storage.duties import settle_duties
 from storage.links import secret_in
@@ -48,6 +51,7 @@ from storage.queries import Queries
 from storage.queries import load as load_queries
 from storage.readers import Readers
 from storage.store import Store
+from storage.tasks import LOOK
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
 
@@ -129,13 +133,17 @@ class App:
             picture=self._qr,
         )
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
+        self.looker = Looker()
+        looking = Looking(self.store, self.photos, self.looker, self.company.service_numbers)
+        self.tasks = Tasks(self.store, {LOOK: looking.look})
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
-        self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, also=self.watch.look)
+        self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
 
     async def close(self) -> None:
         """Everything accepted is written; the folder is free again."""
         self.stopping.set()
         await self.platforms.stop()
+        await self.looker.close()
         await self._let_go()
 
     async def _let_go(self) -> None:

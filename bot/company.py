@@ -38,11 +38,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who we are."""
+    """Who we are. `service_numbers`: what is posted on products, as people write it (S3)."""
 
     name: Mapping[str, str]
     members: tuple[Member, ...]
     customers: tuple[tuple[str, str], ...]
+    service_numbers: tuple[str, ...] = ()
 
 
 def read_company(path: Path) -> Company:
@@ -50,12 +51,15 @@ def read_company(path: Path) -> Company:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     head = Row("company", table.get("company", {}), label="[company]")
     name = head.wording()
-    head.done(("zh", "en"))
+    numbers = head.take("service_numbers", [])
+    if not isinstance(numbers, list) or not all(isinstance(one, str) and any(map(str.isdigit, one)) for one in numbers):
+        raise PackError(head.key("service_numbers"), 'a list of numbers, such as ["400-812-3456"]')
+    head.done(("zh", "en", "service_numbers"))
     members = tuple(_member(row) for row in table.get("person", []))
     if not any("supervisor" in member.roles for member in members):
         raise PackError("[[person]]", 'somebody with the role "supervisor"', where=path.name)
     customers = tuple((row["name"], row["seat"]) for row in table.get("customer", []))
-    return Company(name, members, customers)
+    return Company(name, members, customers, tuple(numbers))
 
 
 def _member(table: Mapping[str, Any]) -> Member:

@@ -13,7 +13,8 @@ async def move_to(app: App, clock: MovedClock | HeldClock, until: int, meanwhile
     while True:
         due = await app.bell.next_due()
         retry = await app.sender.next_try()
-        ahead = [at + 1 for at in (due, retry) if at is not None and at < until]
+        left = await app.tasks.next_at()
+        ahead = [at + 1 for at in (due, retry, left) if at is not None and at < until]
         if not ahead:
             break
         clock.move_to(min(ahead))
@@ -26,5 +27,5 @@ async def move_to(app: App, clock: MovedClock | HeldClock, until: int, meanwhile
 
 async def settle(app: App) -> None:
     """Everything due now has rung, and everything that waits is sent."""
-    while await app.bell.ring() + await app.sender.drain():
+    while await app.bell.ring() + await app.sender.drain() + await app.tasks.drain():
         pass

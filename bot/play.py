@@ -261,7 +261,7 @@ class Player:
 def a_photo(name: str) -> bytes:
     """A real JPEG that differs by name."""
     picture = Image.new("RGB", (320, 240), tuple(random.Random(name).randbytes(3)))  # noqa: S311
-    ImageDraw.Draw(picture).text((20, 20), name)
+    ImageDraw.Draw(picture).text((20, 90), name, font_size=36)
     buffer = BytesIO()
     picture.save(buffer, "JPEG")
     return buffer.getvalue()

@@ -16,6 +16,7 @@ from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
 from storage.held import Held
+from storage.tasks import LOOK, later
 
 MOST_BUTTONS = 10
 CAMERA = "camera."
@@ -63,8 +64,11 @@ def photos(talk: Talk) -> None:
 
 
 def _at_work(talk: Talk) -> bool:
-    """Whether the photo may be a proof: on site, not before a closed door, not where the work was stopped."""
+    """Whether the photo may be a proof: on site, not before a closed door, not where the work was stopped; or the desk
+    asked for another."""
     job, person = talk.job, talk.speaker.person
+    if job.again and person == job.technician:
+        return True
     there = person == job.technician or job.team.get(person) == "on_site"
     return bool(there and job.stage is Stage.ON_SITE and job.awaited is None and job.stopped is None)
 
@@ -101,16 +105,28 @@ def _on_site(talk: Talk) -> None:
     """One photo for the proof that was asked for; several, when several proofs are open, need one question. U25."""
     tapped = _tapped(talk)
     if tapped:
-        talk.perform(Show(talk.actor, talk.said.photos, tapped))
+        _show(talk, talk.said.photos, tapped)
         return
     question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
     expects = (question.expects if question else None) or ""
     missing = _photo_gates(talk)
     if expects.startswith("photo.") and (len(talk.said.photos) == 1 or len(missing) == 1):
-        talk.perform(Show(talk.actor, talk.said.photos, expects))
+        _show(talk, talk.said.photos, expects)
         return
     talk.perform(Show(talk.actor, talk.said.photos))
     _which_photo(talk, missing)
+
+
+def _show(talk: Talk, photos: tuple[str, ...], needs: str) -> None:
+    """Evidence; where the pack says what it shows, it is looked at once this is committed. S2 S3"""
+    held = talk.held
+    talk.perform(Show(talk.actor, photos, needs))
+    gate = talk.policy.proof(needs)
+    if held is None or gate is None or not gate.shows:
+        return
+    for photo in photos:
+        task = {"subject": held.id, "photo": photo, "needs": needs, "technician": talk.speaker.person}
+        later(talk.unit, LOOK, task | {"shows": gate.shows})
 
 
 def _tapped(talk: Talk) -> str:
@@ -154,7 +170,7 @@ def label(talk: Talk) -> None:
     kept = talk.job.photos
     if index >= len(kept):
         raise Refused("old-button")
-    talk.perform(Show(talk.actor, (kept[index],), needs))
+    _show(talk, (kept[index],), needs)
 
 
 @handles("photo", role=("technician", "customer"))
@@ -166,7 +182,7 @@ def photo(talk: Talk) -> None:
     if talk.role == "customer":
         _from_customer(talk)
         return
-    talk.perform(Show(talk.actor, talk.said.photos, talk.arg(0)))
+    _show(talk, talk.said.photos, talk.arg(0))
 
 
 @answers(CAMERA, "customer")

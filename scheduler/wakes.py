@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from scheduler.bell import Bell
 from scheduler.sender import Sender
 from scheduler.standstill import BEAT_MS, beat
+from scheduler.tasks import Tasks
 from storage.store import Store
 from storage.unit import Unit
 
@@ -32,6 +33,7 @@ class Wakes:
     """Keeps bell and sender awake.
 
     wall  the wall-clock time at which the company's clock shows a given UTC ms
+    tasks what was left for later
     also  what else is looked at every few seconds
     """
 
@@ -42,13 +44,14 @@ class Wakes:
         sender: Sender,
         wall: Callable[[int], datetime],
         *,
+        tasks: Tasks | None = None,
         also: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        self._also = also
+        self._also, self._later = also, tasks
         self._store, self._bell, self._sender, self._wall = store, bell, sender, wall
         sender.gives_way = lambda: bell.behind
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._due, self._waiting = asyncio.Event(), asyncio.Event()
+        self._due, self._waiting, self._left = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._set: dict[str, datetime] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -63,6 +66,8 @@ class Wakes:
         self._store.when_committed(self._look)
         self._look()
         self._tasks = [asyncio.create_task(self._ring()), asyncio.create_task(self._send())]
+        if self._later:
+            self._tasks.append(asyncio.create_task(self._work(self._later)))
 
     async def stop(self) -> None:
         """Stop; what is under way is finished."""
@@ -75,6 +80,7 @@ class Wakes:
 
     def _look(self) -> None:
         self._due.set()
+        self._left.set()
         self._sends()
 
     def _sends(self) -> None:
@@ -103,6 +109,17 @@ class Wakes:
                 self._wake_at("try", await self._sender.next_try())
             except Exception:
                 log.exception("the sender stumbled; it is tried again")
+                await asyncio.sleep(1)
+
+    async def _work(self, tasks: Tasks) -> None:
+        while True:
+            await self._left.wait()
+            self._left.clear()
+            try:
+                await tasks.drain()
+                self._wake_at("left", await tasks.next_at())
+            except Exception:
+                log.exception("the tasks stumbled; they are tried again")
                 await asyncio.sleep(1)
 
     def _wake_at(self, name: str, at: int | None) -> None:

@@ -1393,3 +1393,28 @@ select number from recorded_phone where person = :person order by at desc
 -- waiting_at --
 -- What waits at an address.
 select id from outbox where state = 'new' and channel = :channel and address = :address order by id
+
+-- add_task --
+-- Something is left for later.
+insert into task (kind, args, at) values (:kind, :args, :at)
+
+-- next_task --
+-- What has waited longest of what is due.
+select id, kind, args, tries from task where at <= :now order by at, id limit 1
+
+-- next_task_at --
+-- When the next one is due.
+select at from task order by at limit 1
+
+-- drop_task --
+-- It is over.
+delete from task where id = :id
+
+-- put_off_task --
+-- It is tried again later.
+update task set at = :at, tries = tries + 1 where id = :id
+
+-- photos_looked_at --
+-- What was seen in a branch's photos, and what the desk said of it.
+select e.name, e.data from event e join subject s on s.id = e.subject
+where e.name in ('photo.looked', 'photo.judged') and e.at >= :since and e.at < :until and s.branch = :branch

@@ -6,7 +6,7 @@ from domain.job.model import Job, Stage
 from domain.rules import Running
 
 AGENDA = (
-    *("danger", "late", "problem", "cancel", "request", "waiver"),
+    *("danger", "late", "problem", "cancel", "request", "waiver", "photo"),
     *("answer", "call", "dispatch", "intake", "callback"),
     *("wish", "followup", "contact", "report"),
     *("notice_call", "letter"),
@@ -32,6 +32,8 @@ def waits(job: Job, running: Iterable[Running], done: Collection[Key]) -> str | 
         return "request"
     if job.stage is Stage.ON_SITE and any(job.waiver_asked(needs) for needs in job.waivers):
         return "waiver"
+    if any(doubt.with_desk for doubt in job.doubts.values()):
+        return "photo"
     if job.human or job.inquiry or job.owed:
         return "answer"
     if job.calls:

@@ -63,6 +63,21 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """A photo was looked at. Not said by anybody. S2 S3 X18
+
+    passed  checks that have nothing to say
+    doubts  each {"check", "why": {"text": id, …}, "crop": a photo's name, or ""}
+    """
+
+    photo: str
+    needs: str
+    technician: int | None
+    passed: tuple[str, ...] = ()
+    doubts: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaid:
     """What was to be said to its customer can be sent nowhere: the desk phones. Not said by anybody. U20
 

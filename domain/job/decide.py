@@ -8,7 +8,7 @@ from domain.job.asking_human import human
 from domain.job.calling import reachable
 from domain.job.changing import changed
 from domain.job.claiming import claimed, reached
-from domain.job.clock_commands import Anything, AskFor, Reached, SitOut, Take, Unsaid, Withdraw
+from domain.job.clock_commands import Anything, AskFor, Looked, Reached, SitOut, Take, Unsaid, Withdraw
 from domain.job.commands import (
     Accept,
     AmHere,
@@ -27,6 +27,7 @@ from domain.job.commands import (
     Describe,
     DisputeTime,
     Find,
+    InsistOnPhoto,
     Move,
     Object,
     Pick,
@@ -61,6 +62,7 @@ from domain.job.desk_commands import (
     EndInquiry,
     Invalidate,
     Join,
+    JudgePhoto,
     JudgeRepeat,
     Merge,
     Opine,
@@ -78,6 +80,8 @@ from domain.job.facts import Facts
 from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
+from domain.job.looking import insisted, looked
+from domain.job.looking import judged as photo_judged
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
@@ -104,6 +108,7 @@ AFTER_THE_END = (
     Separate,
     AmHere,
     Claim,
+    JudgePhoto,
     JudgeRepeat,
     AnswerQuality,
     CompareForm,
@@ -137,6 +142,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return asked_by_itself(facts, command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
+        case Looked():
+            return looked(facts.job, command)
         case Unsaid():
             return unsaid(facts.job, command)
         case Report():
@@ -208,6 +215,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return answered(facts, command, policy)
         case CompareForm():
             return compared(job, command)
+        case InsistOnPhoto():
+            return insisted(job, command)
+        case JudgePhoto():
+            return photo_judged(job, command, policy)
         case JudgeRepeat():
             return judged(job, command, policy)
         case TakeOver(by, reason):
@@ -290,6 +301,8 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Claim: DESK,
     Tag: DESK,
     TakeOver: DESK,
+    InsistOnPhoto: TECHNICIAN,
+    JudgePhoto: DESK,
     JudgeRepeat: DESK,
     CompareForm: DESK,
     RaiseQuality: TECHNICIAN,

@@ -8,7 +8,7 @@ from domain.events import Event, outdates
 from domain.job.changes import by_customer
 from domain.job.judged import judged
 from domain.job.model import Job, Stage
-from domain.job.unfolding import caused, lasting, next_visit, unfolded
+from domain.job.unfolding import caused, lasting, looked_at, next_visit, unfolded
 
 BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
 """Why somebody is out of it who did nothing to be: the desk decided."""
@@ -132,7 +132,10 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             needs = data.get("needs")
             if not needs:
                 return replace(job, photos=(*job.photos, *photos))
-            return replace(job, evidence=job.evidence | {needs: (*job.evidence.get(needs, ()), *photos)})
+            again = tuple(name for name in job.again if name != needs)
+            return replace(job, evidence=job.evidence | {needs: (*job.evidence.get(needs, ()), *photos)}, again=again)
+        case "photo.looked" | "photo.passed_up" | "photo.judged":
+            return looked_at(job, name, data)
         case "work.noted":
             return replace(job, evidence=job.evidence | {data["needs"]: (data["value"],)})
         case "waiver.asked":

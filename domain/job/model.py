@@ -3,6 +3,7 @@
 Personal values (phone, address, the words of a fault …) are references `~id.digest` to erasable rows.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -91,6 +92,30 @@ class Breach:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A photo of which somebody should say whether it is what it should be.
+
+    why        texts that say what is doubtful, each {"text": id, …}
+    shown      the crop that shows it, else the photo itself
+    with_desk  the desk was asked; before, whoever took it
+    """
+
+    photo: str
+    needs: str
+    technician: int | None
+    why: tuple[dict[str, Any], ...] = ()
+    shown: str = ""
+    with_desk: bool = False
+
+    @staticmethod
+    def of(data: Mapping[str, Any]) -> "Doubt":
+        """From the data of `photo.looked`."""
+        crops = [doubt["crop"] for doubt in data["doubts"] if doubt["crop"]]
+        why = tuple(doubt["why"] for doubt in data["doubts"])
+        return Doubt(data["photo"], data["needs"], data["technician"], why, crops[0] if crops else data["photo"])
+
+
+@dataclass(frozen=True)
 class Visit:
     """A visit that did not finish the job, with the evidence it left. U7."""
 
@@ -126,6 +151,8 @@ class Job(Turning):
     price      {"items": [[label, fen], …], "total": fen}
     consent    "asked", "agreed" or "refused"
     evidence   what was shown, by name: "photo.sheet" → hashes, "note.cause" → references, "tick.trial_run" → ["1"]
+    doubts     photos of which somebody should say whether they are what they should be
+    again      evidence names that the desk wants shown once more although the work counts as finished
     waivers    evidence name → ("asked" or "refused", the reason given); a waived one stands in `evidence`
     wish       {"window": [from, until] or None, "words": reference or None}: the time the customer asks for
     moves      how often the customer moved an agreed visit (U2)
@@ -189,6 +216,8 @@ class Job(Turning):
     consent: str | None = None
     evidence: dict[str, tuple[str, ...]] = field(default_factory=dict)
     waivers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
     left: bool = False
     confirmed: bool | None = None
     stars: int | None = None

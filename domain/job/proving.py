@@ -5,6 +5,7 @@ from domain.errors import Refused
 from domain.job.claiming import blames
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
+from domain.job.looking import left_over
 from domain.job.model import Job, Stage
 from domain.job.questions_on_site import FINISH
 from domain.job.repeats import raised
@@ -37,7 +38,8 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
     if not show.photos:
         raise Refused("photo-wanted")
     if show.by.role == "technician" and show.needs:
-        _on_site(job)
+        if show.needs not in job.again:
+            _on_site(job)
         if not show.needs.startswith("photo.") or policy.proof(show.needs) is None:
             raise Refused("unknown-proof")
         data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
@@ -143,6 +145,7 @@ def _finished(job: Job, command: Command, policy: Policy) -> list[Effect]:  # хо
         Log("work.finished", {"technician": job.technician}),
         Ask("customer", "work-finished", {"technician": job.technician}),
         Ask("technician", "finished"),
+        *left_over(job),
         *raised(job, policy),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.copies import replace
-from domain.job.model import Job, Stage, Suspension, Visit
+from domain.job.model import Doubt, Job, Stage, Suspension, Visit
 
 LASTING = ("settled.cause", "settled.service", "consent.price")
 """Evidence that stays good for the next visit; proofs of finishing are asked at the last one."""
@@ -47,6 +47,28 @@ def unfolded(job: Job, name: str, data: Mapping[str, Any]) -> Job:
             return replace(job, asks=asks, approved=job.approved | own)
         case _:
             return _others(job, name, data)
+
+
+def looked_at(job: Job, name: str, data: Mapping[str, Any]) -> Job:
+    """The job after something was seen, asked or decided about a photo. A good one settles earlier ones of its kind."""
+    match name:
+        case "photo.looked" if data["doubts"]:
+            return replace(job, doubts=job.doubts | {data["photo"]: Doubt.of(data)})
+        case "photo.looked":
+            left = {photo: doubt for photo, doubt in job.doubts.items() if doubt.needs != data["needs"]}
+            return replace(job, doubts=left)
+        case "photo.passed_up":
+            asked = replace(job.doubts[data["photo"]], with_desk=True)
+            return replace(job, doubts=job.doubts | {data["photo"]: asked})
+    left = {photo: doubt for photo, doubt in job.doubts.items() if photo != data["photo"]}
+    after = replace(job, doubts=left)
+    if data["decision"] != "again":
+        return after
+    needs = data["needs"]
+    kept = tuple(photo for photo in job.evidence.get(needs, ()) if photo != data["photo"])
+    evidence = {name: shown for name, shown in job.evidence.items() if name != needs} | ({needs: kept} if kept else {})
+    finished = job.stage is Stage.FINISHED and not kept
+    return replace(after, evidence=evidence, again=(*job.again, needs) if finished else job.again)
 
 
 def _others(job: Job, name: str, data: Mapping[str, Any]) -> Job:

@@ -6,6 +6,7 @@ Written in a pack as
     needs         the evidence: "photo.sheet", "note.cause", "tick.trial_run", "consent.price", "settled.service",
                   "settled.cause" (a class of [causes])
     waive         the role that may let it go with a reason; without it nobody may
+    shows         what is looked for in the photo: "service_number" (nothing is looked for when it is left out)
     ask_zh ask_en what the technician is asked, a few words
     choices       answers one tap away: [{ zh, en }, …]
     items         what a tick stands for: [{ zh, en }, …]
@@ -26,10 +27,13 @@ EVIDENCE = ("photo", "note", "tick", "consent", "settled")
 GATED = ("technician.departed", "work.noted", "work.finished")
 """The events that ask for proofs before they count."""
 
+SHOWS = ("service_number",)
+"""What a photo can be looked at for."""
+
 NAMED = {"consent": ("price",), "settled": ("service", "cause")}
 """Evidence that the program knows by name."""
 
-KEYS = ["id", "source", "zh", "en", "before", "needs", "waive", "ask_zh", "ask_en", "choices", "items", "when"]
+KEYS = ["id", "source", "zh", "en", "before", "needs", "waive", "ask_zh", "ask_en", "choices", "items", "shows", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Proof:
     ask: Wording
     choices: tuple[Wording, ...]
     items: tuple[Wording, ...]
+    shows: str
     when: When
 
     def unmet(self, evidence: Mapping[str, Any], view: View) -> bool:
@@ -66,6 +71,7 @@ def read(table: Mapping[str, Any]) -> Proof:
         ask=row.wording("ask_"),
         choices=_wordings(row, "choices"),
         items=_wordings(row, "items"),
+        shows=str(row.take("shows", "")),
         when=row.when(),
     )
     one_of(row.key("needs"), proof.needs.split(".")[0], EVIDENCE, "a kind of evidence and its name")
@@ -81,6 +87,10 @@ def read(table: Mapping[str, Any]) -> Proof:
         raise PackError(row.key("needs"), 'a tick before leaving, such as "tick.pre_visit"')
     if kind == "tick" and "technician.departed" not in proof.before and not proof.choices:
         raise PackError(row.key("choices"), "at least one answer to tap")
+    if proof.shows:
+        one_of(row.key("shows"), proof.shows, SHOWS, "what a photo can be looked at for")
+        if kind != "photo":
+            raise PackError(row.key("shows"), 'it beside a photo only, such as needs = "photo.service_number"')
     row.done(KEYS)
     return proof
 

@@ -21,7 +21,7 @@ CONTRACT = "contract"
 """The tag, and the service type, of a customer under contract."""
 
 WARRANTY: Mapping[object, str] = MappingProxyType({"free": "in", "paid": "out", "check": "unknown"})
-CHANNELS = ("telegram", "wechat", "wecom", "web", "phone")
+CHANNELS = ("telegram", "wechat", "wecom", "web", "page", "phone")
 """Where a report came from; "phone": the desk wrote it down."""
 
 KNOWN: Mapping[str, tuple[str, ...] | None] = MappingProxyType(

@@ -1766,3 +1766,32 @@ nameplate-unread = The nameplate is not readable. Come closer, or type the model
 nobody-could-read = Nothing here can read text; a person will look.
 photo-queue-full = Too many photos at once; a person will look.
 photo-not-looked-at = This photo could not be looked at; a person will.
+
+## Photos that were looked at
+
+photo-unclear = It is unclear.
+photo-doubted = About this photo: { $why }
+button-retake = Take another
+button-as-it-is = It is right
+desk-looks = Fine, the supervisor will look.
+desk-looks-already = The supervisor is looking already.
+photo-judged-already = Somebody has decided about this photo already.
+photo-doubted-desk = Job { $number }: please look at a photo of { $technician }.
+    { $why }
+button-photo-good = It is good
+button-photo-again = Take another
+button-photo-breach = A breach…
+photo-judged-accept = Noted: the photo is good (job { $number }).
+photo-judged-again = { $number }: the technician takes another.
+photo-again = The supervisor asks for another photo (job { $number }): { $wording }
+    { $why }
+agenda-photo = Photos to look at: { $count }
+photo-figures = Photos, { $month }/{ $year }:
+    { $lines }
+photo-figures-all = { $count } looked at, { $doubted } doubtful ({ $share }%)
+photo-figures-opened = · did not open, or nobody looked: { $count }
+photo-figures-quality = · not clear: { $count }
+photo-figures-service_number = · service number: { $count }
+photo-figures-private_number = · private number: { $count }
+photo-figures-judged = The desk: good { $accept } · another { $again } · breach { $breach }
+photo-figures-of = · { $technician }: { $doubted }/{ $count }

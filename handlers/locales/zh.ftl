@@ -1732,3 +1732,32 @@ nameplate-unread = 没看清铭牌，请靠近再拍，或把型号打出来。
 nobody-could-read = 这里没有装识别文字的部件，由人来看。
 photo-queue-full = 照片太多，暂时看不过来，由人来看。
 photo-not-looked-at = 这张照片没能自动查看，由人来看。
+
+## 照片看过了
+
+photo-unclear = 看不清楚
+photo-doubted = 这张照片：{ $why }
+button-retake = 重拍
+button-as-it-is = 就是这样
+desk-looks = 好的，请主管看一下。
+desk-looks-already = 主管已经在看了。
+photo-judged-already = 这张照片已经有人看过了。
+photo-doubted-desk = 单 { $number }：{ $technician } 的照片请您看一下。
+    { $why }
+button-photo-good = 可以
+button-photo-again = 请重拍
+button-photo-breach = 记一笔…
+photo-judged-accept = 照片可以，记下了（单 { $number }）。
+photo-judged-again = 请师傅重拍了（单 { $number }）。
+photo-again = 主管请你重拍（单 { $number }）：{ $wording }
+    { $why }
+agenda-photo = 照片要看 { $count }
+photo-figures = 照片，{ $year }年{ $month }月：
+    { $lines }
+photo-figures-all = 看过 { $count } 张，有疑问 { $doubted } 张（{ $share }%）
+photo-figures-opened = · 打不开或没看成 { $count }
+photo-figures-quality = · 不清楚 { $count }
+photo-figures-service_number = · 服务电话 { $count }
+photo-figures-private_number = · 私人电话 { $count }
+photo-figures-judged = 主管看过：可以 { $accept } · 重拍 { $again } · 记一笔 { $breach }
+photo-figures-of = · { $technician }：{ $doubted }/{ $count }

@@ -21,6 +21,8 @@ def facts(row: Mapping[str, Any], pen: Pen) -> Mapping[str, str]:
         pen("可以免", "waived by"): pen.role(row["waive"]) if "waive" in row else pen("谁也不行", "nobody"),
         pen("提问", "asked as"): pen.wording(row, "ask_"),
     }
+    if row.get("shows"):
+        found[pen("看照片", "looked at for")] = pen.word("shows", row["shows"])
     if "when" in row:
         found[pen("适用", "holds for")] = pen.when(row["when"])
     for key, zh, en in (("choices", "可选答案", "answers"), ("items", "清单", "checklist")):
@@ -41,6 +43,12 @@ def lines(row: Mapping[str, Any], pen: Pen) -> Iterator[str]:
             f"实在没有，说明原因，{who}可以免。", f" Where it cannot be had, {who} may waive it, with the reason."
         )
     yield first
+    if row.get("shows"):
+        what = pen.word("shows", row["shows"])
+        yield pen(
+            f"照片会看：{what}；有疑问请人定。",
+            f"The photo is looked at for {what}; a person decides what is doubtful.",
+        )
     if row.get("items"):
         items = pen.listed(pen.wording(entry) for entry in row["items"])
         yield pen(f"逐项核对：{items}。", f"Checked one by one: {items}.")

@@ -1,0 +1,98 @@
+"""Photos that were looked at: a picture passes, or a person is asked, with the reason and the crop that shows it.
+
+Nothing is turned away by a machine. The technician hears what is wrong while still on site and takes another, or says
+that it is as it should be; then, and for what is still doubtful when the work is finished, the desk decides. S2 S3 X18
+"""
+
+from domain.effects import Button, Effect, Log, Tell
+from domain.errors import Refused
+from domain.job.clock_commands import Looked
+from domain.job.commands import InsistOnPhoto
+from domain.job.desk_commands import JudgePhoto
+from domain.job.model import Doubt, Job, Stage
+from domain.policy import Policy
+
+DECISIONS = ("accept", "again", "breach")
+SHORT = 12
+"""Characters of a photo's name that a button carries."""
+
+
+def looked(job: Job, command: Looked) -> list[Effect]:
+    """What was seen in a photo. One that is no evidence any more interests nobody."""
+    if command.photo not in job.evidence.get(command.needs, ()):
+        return []
+    data = {
+        "photo": command.photo,
+        "needs": command.needs,
+        "technician": command.technician,
+        "passed": list(command.passed),
+        "doubts": [dict(doubt) for doubt in command.doubts],
+    }
+    log = Log("photo.looked", data)
+    if not command.doubts:
+        return [log]
+    doubt = Doubt.of(data)
+    if job.stage is Stage.ON_SITE and command.technician is not None:
+        again = Button("photo", (command.needs,), "button-retake", kind="photo", tone="primary")
+        as_it_is = Button("insist", (command.photo[:SHORT],), "button-as-it-is")
+        said = {"why": list(doubt.why), "photos": [doubt.shown]}
+        return [log, Tell(command.technician, "photo-doubted", said, buttons=(again, as_it_is))]
+    return [log, *_to_desk(doubt, job)]
+
+
+def insisted(job: Job, command: InsistOnPhoto) -> list[Effect]:
+    """就是这样: a person of the desk looks."""
+    doubt = _doubt(job, command.photo)
+    if command.by.person != doubt.technician:
+        raise Refused("not-your-job")
+    if doubt.with_desk:
+        raise Refused("desk-looks-already")
+    return [*_to_desk(doubt, job), Tell(command.by.person, "desk-looks")]
+
+
+def left_over(job: Job) -> list[Effect]:
+    """What is still doubtful when the work is finished: the desk looks."""
+    return [effect for doubt in job.doubts.values() if not doubt.with_desk for effect in _to_desk(doubt, job)]
+
+
+def judged(job: Job, command: JudgePhoto, policy: Policy) -> list[Effect]:
+    """The desk's word on a doubtful photo. Whoever took it does not decide."""
+    doubt = _doubt(job, command.photo)
+    if command.by.person == doubt.technician:
+        raise Refused("not-your-own-proof")
+    gate = policy.proof(doubt.needs)
+    if command.decision == "again" and (job.stage not in (Stage.ON_SITE, Stage.FINISHED) or gate is None):
+        raise Refused("not-now")
+    data = {"photo": doubt.photo, "needs": doubt.needs, "technician": doubt.technician}
+    log = Log("photo.judged", data | {"decision": command.decision, "by": command.by.person})
+    if command.decision == "breach":
+        return [log]  # the desk says at once which rule, and why
+    noted = Tell("supervisor", f"photo-judged-{command.decision}")
+    if command.decision != "again" or gate is None or doubt.technician is None:
+        return [log, noted]
+    again = Button("photo", (doubt.needs,), "button-retake", kind="photo", tone="primary")
+    words = {"wording": gate.ask, "why": list(doubt.why), "photos": [doubt.shown]}
+    return [log, noted, Tell(doubt.technician, "photo-again", words, buttons=(again,))]
+
+
+def _doubt(job: Job, begins: str) -> Doubt:
+    found = next((doubt for photo, doubt in job.doubts.items() if begins and photo.startswith(begins)), None)
+    if found is None:
+        raise Refused("photo-judged-already")
+    return found
+
+
+def _to_desk(doubt: Doubt, job: Job) -> list[Effect]:
+    short = doubt.photo[:SHORT]
+    buttons = [Button("judge_photo", (short, "accept"), "button-photo-good", tone="primary")]
+    if job.stage is not Stage.CLOSED:
+        buttons.append(Button("judge_photo", (short, "again"), "button-photo-again"))
+    buttons.append(Button("judge_photo", (short, "breach"), "button-photo-breach"))
+    photos = list(dict.fromkeys((doubt.photo, doubt.shown)))
+    said = {"technician": doubt.technician, "why": list(doubt.why), "photos": photos}
+    passed = Log("photo.passed_up", {"photo": doubt.photo})
+    return [passed, Tell("supervisor", "photo-doubted-desk", said, buttons=tuple(buttons), without=_who(doubt))]
+
+
+def _who(doubt: Doubt) -> tuple[int, ...]:
+    return () if doubt.technician is None else (doubt.technician,)

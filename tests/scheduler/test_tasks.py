@@ -1,0 +1,70 @@
+"""What is left for later is done once it is committed; what stumbles is tried again, not for ever."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scheduler.tasks import Tasks
+from storage.tasks import TRIES, later
+from tests.conftest import House
+
+
+class Doing:
+    """Fails `failing` times."""
+
+    def __init__(self, failing: int = 0) -> None:
+        self.failing, self.done = failing, list[Mapping[str, Any]]()
+
+    async def do(self, args: Mapping[str, Any]) -> None:
+        if self.failing:
+            self.failing -= 1
+            raise OSError("the disk is away")
+        self.done.append(args)
+
+
+async def leave(house: House, **args: object) -> None:
+    await house.app.store.run(lambda unit: later(unit, "look", args))
+
+
+async def test_in_the_order_in_which_it_was_left(house: House) -> None:
+    doing = Doing()
+    for n in range(3):
+        await leave(house, n=n)
+    assert await Tasks(house.app.store, {"look": doing.do}).drain() == 3
+    assert [args["n"] for args in doing.done] == [0, 1, 2]
+
+
+async def test_a_unit_that_fails_leaves_nothing(house: House) -> None:
+    def fails(unit: Any) -> None:
+        later(unit, "look", {})
+        raise ValueError("a bug")
+
+    with pytest.raises(ValueError, match="a bug"):
+        await house.app.store.run(fails)
+    assert await Tasks(house.app.store, {}).next_at() is None
+
+
+async def test_what_stumbles_is_tried_again_later(house: House) -> None:
+    doing = Doing(failing=1)
+    await leave(house, n=1)
+    tasks = Tasks(house.app.store, {"look": doing.do})
+    assert (await tasks.drain(), doing.done) == (1, [])
+    again = await tasks.next_at()
+    assert again is not None
+    assert again > house.clock.now()
+    house.clock.move_to(again)
+    assert (await tasks.drain(), len(doing.done), await tasks.next_at()) == (1, 1, None)
+
+
+async def test_what_never_works_is_given_up(house: House, tmp_path: Path) -> None:
+    doing = Doing(failing=100)
+    await leave(house, n=1)
+    tasks = Tasks(house.app.store, {"look": doing.do})
+    for _ in range(TRIES):
+        at = await tasks.next_at()
+        assert at is not None
+        house.clock.move_to(max(at, house.clock.now()))
+        await tasks.drain()
+    assert (await tasks.next_at(), 100 - doing.failing) == (None, TRIES)
