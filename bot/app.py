@@ -30,6 +30,7 @@ from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
 from bot.front import Front
 from bot.pack_watch import PackWatch
+from bot.papers import Papers
 from bot.settings import Settings
 from handlers.said import Channel
 from handlers.texts import Texts
@@ -117,6 +118,8 @@ class App:
 
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
+        company, zone = dict(self.company.name), self.settings.timezone
+        self.papers = Papers(self.store, self.photos, self.texts, company=company, zone=zone)
         if self.reach.pages:
             self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
@@ -141,6 +144,7 @@ class App:
             language=self.settings.language,
             now=self.clock.now,
             picture=self._qr,
+            sheet=self.papers.sheet,
         )
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
@@ -309,6 +313,7 @@ class App:
             readers=self.readers,
             q=self.q,
             photos=self.photos,
+            papers=self.papers,
             channel=self.channel,
             texts=self.texts,
             clock=self.clock,

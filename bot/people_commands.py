@@ -1,12 +1,16 @@
-"""What the command line asks about people: invite, list, revoke, link, leave. Answered by the program that may write.
+"""What the command line asks for: about people (invite, list, revoke, link, leave), and papers.
+
+Answered by the program that may write.
 
 The same answers come from a running `serve`, through its local socket, and from a program that opens the data itself.
 """
 
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.app import App
+from bot.typesetting import FontMissing
 from domain.durations import DAY, duration
 from domain.errors import Refused
 from handlers import leaving
@@ -24,16 +28,30 @@ class Wrong(Exception):
 
 async def answer(app: App, asked: Asked) -> Asked:
     """What comes of one command, or {"error": why not}."""
-    command = COMMANDS.get(str(asked.get("do")))
-    if command is None:
-        return {"error": "unknown command"}
+    name = str(asked.get("do"))
     try:
+        if name in PAPERS:
+            return await PAPERS[name](app, asked)
+        command = COMMANDS.get(name)
+        if command is None:
+            return {"error": "unknown command"}
         return await app.store.run(lambda unit: command(unit, asked))
+    except FontMissing as missing:
+        return {"error": str(missing)}
     except Wrong as wrong:
         return {"error": str(wrong)}
     except Refused as refused:
         language, zone, now = app.settings.language, app.settings.timezone, app.clock.now()
         return {"error": app.texts.say(refused.text, refused.data, language, zone, now)}
+
+
+async def _sheet(app: App, asked: Asked) -> Asked:
+    made = await app.papers.sheet(str(asked["job"]), asked["language"])
+    return {"pdf": b64encode(made.data).decode()}
+
+
+PAPERS: dict[str, Callable[[App, Asked], Awaitable[Asked]]] = {"sheet": _sheet}
+"""What is typeset beside the unit."""
 
 
 def _invite(unit: Unit, asked: Asked) -> Asked:

@@ -68,7 +68,7 @@ SIGNATURE = "signature"
 NOTED = {"note.cause": "cause", "note.remedy": "remedy", "note.parts": "parts"}
 """Evidence that a pack may require → the field of the sheet that shows it."""
 
-TITLE = Area(18, 10, 140, 20)
+TITLE = Area(18, 8, 140, 24)
 FACTS = Area(14, 36, 182, 58)
 TICKS = tuple(Box("opinion", Area(x, 203, 7, 7)) for x in (40, 70, 100))
 BOXES = (

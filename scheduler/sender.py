@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel, Message
+from handlers.said import Channel, File, Message
 from handlers.texts import Texts
 from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
@@ -57,9 +57,15 @@ class Sender:
         language: str,
         now: Callable[[], int],
         picture: Callable[[str], Awaitable[str]] | None = None,
+        sheet: Callable[[str, str], Awaitable[File]] | None = None,
     ) -> None:
+        """
+        picture  makes and keeps the QR code of some words; returns its SHA-256
+        sheet    makes the service sheet of a job, by number and language
+        """
         self._store, self._channels, self._texts = store, channels, texts
-        self._zone, self._language, self._now, self._picture = zone, language, now, picture
+        self._zone, self._language, self._now = zone, language, now
+        self._picture, self._sheet = picture, sheet
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._outcomes: list[Outcome] = []
         self._left: list[tuple[str, str]] = []  # lanes that are done, their last outcome not yet written
@@ -135,10 +141,14 @@ class Sender:
         ]
 
     def _linked(self, unit: Unit, lane: Lane) -> Lane:
-        """Each message with a link to its reader's page, where the channel wants one."""
-        if not self._channels[lane.channel].links:
-            return lane
-        return replace(lane, messages=tuple(with_page(unit, waiting) for waiting in lane.messages))
+        """Each message with a link to its reader's page, where the channel wants one or cannot carry what goes along."""
+        channel = self._channels[lane.channel]
+
+        def linked(waiting: Waiting) -> Waiting:
+            wanted = channel.links or (waiting.data.get("sheets") and not channel.files)
+            return with_page(unit, waiting) if wanted else waiting
+
+        return replace(lane, messages=tuple(linked(waiting) for waiting in lane.messages))
 
     def _next_try(self, unit: Unit) -> int | None:
         opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
@@ -189,11 +199,14 @@ class Sender:
         return refusal
 
     async def _drawn(self, message: Message, waiting: Waiting) -> Message:
-        """With a picture (QR) of what the message says to scan."""
+        """With a picture (QR) of what the message says to scan, and with the files that go along."""
         words = waiting.data.get("qr")
-        if not words or self._picture is None:
-            return message
-        return replace(message, photos=(*message.photos, await self._picture(words)))
+        if words and self._picture is not None:
+            message = replace(message, photos=(*message.photos, await self._picture(words)))
+        if message.sheets and self._sheet is not None and self._channels[waiting.channel].files:
+            made = [await self._sheet(number, message.language) for number in message.sheets]
+            message = replace(message, files=tuple(made))
+        return message
 
     async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
         try:

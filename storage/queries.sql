@@ -573,18 +573,18 @@ update same_person set undone_at = :now where id = :id and undone_at is null
 
 -- add_web_line --
 -- One line of a chat; a message sent twice is one line.
-insert into web_line (address, who, text, at, photos, voice, buttons, open, reference, outbox)
-values (:address, :who, :text, :at, :photos, :voice, :buttons, :open, :reference, :outbox)
+insert into web_line (address, who, text, at, photos, voice, sheets, buttons, open, reference, outbox)
+values (:address, :who, :text, :at, :photos, :voice, :sheets, :buttons, :open, :reference, :outbox)
 on conflict (outbox) where outbox is not null do nothing
 
 -- web_lines --
 -- Lines of a chat after one, oldest first.
-select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, sheets, buttons, open, chosen, reference from web_line
 where address = :address and id > :after order by id limit 500
 
 -- web_lines_latest --
 -- The newest lines of a chat, newest first.
-select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, sheets, buttons, open, chosen, reference from web_line
 where address = :address order by id desc limit 300
 
 -- web_line --

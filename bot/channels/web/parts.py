@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.channels.web.channel import WebChannel
 from bot.clocks import Clock
+from bot.papers import Papers
 from handlers.texts import Texts
 from storage.photos import Photos
 from storage.queries import Queries
@@ -25,6 +26,7 @@ class WebParts:
     readers: Readers
     q: Queries
     photos: Photos
+    papers: Papers
     channel: WebChannel
     texts: Texts
     clock: Clock

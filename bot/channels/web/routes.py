@@ -19,6 +19,7 @@ from bot.channels.web.parts import WebParts
 from bot.channels.web.rules_page import rules_page
 from bot.channels.web.saying import hear, number, read
 from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
+from bot.channels.web.sheets import sheet_for
 from domain.errors import Refused
 from handlers.dispatching import shown
 from handlers.door import enter
@@ -31,6 +32,7 @@ from storage.unit import Unit
 HEARTBEAT_S = 15
 MOST_LINE = 2**53
 Line = Annotated[int, Query(le=MOST_LINE)]
+Number = Annotated[str, PathParameter(pattern=r"^[0-9]{4,12}$")]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
 
 
@@ -147,6 +149,10 @@ def routes(parts: WebParts) -> APIRouter:
                 "content-security-policy": "sandbox; default-src 'none'",
             },
         )
+
+    @router.get("/chat/{seat}/sheet/{number}")
+    async def sheet(request: Request, seat: Seat, number: Number) -> Response:
+        return await sheet_for(parts, NAME, await _known(request, parts, seat), number)
 
     @router.get("/chat/{seat}/voice/{sha256}")
     async def voice(

@@ -52,6 +52,7 @@ class WeChatChannel:
 
     name = NAME
     links = False
+    files = False
 
     def __init__(
         self, store: Store[Unit], api: Api, photos: Photos, texts: Texts, *, notice: Notice, standing: Standing
@@ -86,6 +87,8 @@ class WeChatChannel:
 
     def _parts(self, message: Message) -> list[dict[str, Any]]:
         text = numbered(message, self._texts)
+        if message.sheets and message.page:  # an official account sends no files
+            text = f"{text}\n{self._words('sheet-on-page', message, page=message.page)}"
         return [{"msgtype": "text", "text": {"content": part}} for part in parts(text, MOST_BYTES, utf8)]
 
     async def _pictures(self, message: Message, room: int) -> list[dict[str, Any]]:

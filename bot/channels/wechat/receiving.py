@@ -73,7 +73,7 @@ def _fitting(lane: Lane, texts: Texts, language: str, now: int) -> tuple[list[tu
     taken: list[tuple[Waiting, Message]] = []
     words, count = "", 0
     for waiting in lane.messages:
-        if waiting.data.get("qr"):
+        if waiting.data.get("qr") or waiting.data.get("sheets"):
             break
         message = rendered(waiting, texts, language, now)
         further = "\n\n".join(filter(None, (words, numbered(message, texts, count + 1))))

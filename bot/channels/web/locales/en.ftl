@@ -35,6 +35,7 @@ page-from-bot = Paidan
 page-from-me = Me
 page-chosen = Chosen
 page-closed = Closed
+page-sheet = Service sheet
 page-photo-open = View larger
 page-close = Close
 

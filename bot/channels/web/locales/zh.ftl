@@ -36,6 +36,7 @@ page-from-me = 我
 page-chosen = 已选
 page-closed = 不用点了
 page-photo-open = 查看大图
+page-sheet = 服务单
 page-close = 关闭
 
 ## Chat: writing and sending
