@@ -33,7 +33,7 @@ def as_pdf(
 
 
 def as_png(
-    sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | None = None, ppi: float = 144
+    sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | None = None, *, ppi: float = 144
 ) -> bytes:
     """A picture of the company's copy."""
     return _made(sheet, texts, company, zone, strokes, None, format="png", ppi=ppi)
@@ -42,12 +42,10 @@ def as_png(
 def _made(
     sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | None, folder: Path | None, **how: Any
 ) -> bytes:
-    data = _data(sheet, texts, company, zone)
-    files = {"strokes.png": strokes} if strokes else None
-    return typeset(TEMPLATE, data, folder, files=files, **how)
+    return typeset(TEMPLATE, _data(sheet, texts, company, zone, strokes), folder, **how)
 
 
-def _data(sheet: Sheet, texts: Texts, company: str, zone: str) -> dict[str, Any]:
+def _data(sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | None) -> dict[str, Any]:
     written = sheet.contents
     language = written.language
 
@@ -55,8 +53,9 @@ def _data(sheet: Sheet, texts: Texts, company: str, zone: str) -> dict[str, Any]
         return texts.say(f"sheet-{key}", places, language, zone, 0)
 
     signed = None
-    if sheet.strokes:
+    if strokes:
         signed = {
+            "strokes": list(strokes),
             "when": say("signed-at", signed_at=sheet.signed_at),
             "what": say("signed-what"),
             "digest": sheet.digest,

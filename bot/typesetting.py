@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FONTS = (
     "Noto Sans CJK SC",
@@ -28,23 +28,20 @@ def typeset(
     data: Mapping[str, Any],
     folder: Path | None = None,
     *,
-    files: Mapping[str, bytes] | None = None,
-    format: str = "pdf",
+    format: Literal["pdf", "png"] = "pdf",
     ppi: float = 144,
 ) -> bytes:
     """A PDF with its fonts embedded, or as "png" its first page.
 
     template  a file beside this one, "rulebook.typ"; it reads `data` from sys.inputs.data
     folder    more fonts
-    files     pictures that the template names
     raises    FontMissing
     """
     import typst  # noqa: PLC0415  heavy, and only a page needs it
 
     places = [str(folder)] if folder else []
     inputs = {"data": json.dumps(data, ensure_ascii=False), "font": _family(folder)}
-    sources = {"main": (HERE / template).read_bytes(), **(files or {})}
-    made = typst.compile(sources, font_paths=places, sys_inputs=inputs, format=format, ppi=ppi)
+    made: Any = typst.compile(str(HERE / template), font_paths=places, sys_inputs=inputs, format=format, ppi=ppi)
     return bytes(made[0] if isinstance(made, list) else made)
 
 

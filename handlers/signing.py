@@ -1,4 +1,4 @@
-"""服务单 in chat: the sheet to print or to keep, and the page on which the customer signs it with a finger. D1, S2, S4."""
+"""服务单 in chat: the sheet to print or to keep, and the page where the customer signs with a finger. D1 S2 S4."""
 
 from domain.durations import HOUR
 from domain.errors import Refused

@@ -1,7 +1,8 @@
 """The service sheet's geometry, for who prints it and who reads it. D1, S2, S5.
 
-One A4 page, in millimetres from its top left. Marks are of OpenCV's dictionary DICT_4X4_50, their pixels written out here,
-so that printing needs no OpenCV. Four stand around the signature, which a photo may show alone; four at the page's corners.
+One A4 page, in millimetres from its top left. Marks are of OpenCV's dictionary DICT_4X4_50, their squares written out
+here, so that printing needs no OpenCV. Four stand around the signature, which a photo may show alone; four at the page's
+corners.
 """
 
 from dataclasses import dataclass
@@ -69,12 +70,12 @@ NOTED = {"note.cause": "cause", "note.remedy": "remedy", "note.parts": "parts"}
 """Evidence that a pack may require → the field of the sheet that shows it."""
 
 TITLE = Area(18, 8, 140, 24)
-FACTS = Area(14, 36, 182, 58)
+FACTS = Area(14, 36, 182, 46)
 TICKS = tuple(Box("opinion", Area(x, 203, 7, 7)) for x in (40, 70, 100))
 BOXES = (
-    Box("cause", Area(38, 98, 158, 25)),
-    Box("remedy", Area(38, 125, 158, 25)),
-    Box("parts", Area(38, 152, 158, 20)),
+    Box("cause", Area(38, 86, 158, 30)),
+    Box("remedy", Area(38, 118, 158, 30)),
+    Box("parts", Area(38, 150, 158, 22)),
     Box("arrived", Area(38, 174, 38, 11)),
     Box("restored", Area(98, 174, 38, 11)),
     Box("used", Area(158, 174, 38, 11)),

@@ -141,7 +141,7 @@ class Sender:
         ]
 
     def _linked(self, unit: Unit, lane: Lane) -> Lane:
-        """Each message with a link to its reader's page, where the channel wants one or cannot carry what goes along."""
+        """Each message with a link to its reader's page, where the channel wants one or sends no files."""
         channel = self._channels[lane.channel]
 
         def linked(waiting: Waiting) -> Waiting:
