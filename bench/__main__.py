@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from bench import alarms, messages, replaying, starting
+from bench.proof import evaluate
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
 BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
@@ -24,6 +25,8 @@ BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "replay_1m_s": replaying.replay_1m_s,
     "start_healthy_s": starting.start_healthy_s,
     "alarms_100k_late_p99_s": alarms.alarms_100k_late_p99_s,
+    "photo_median_s": evaluate.photo_median_s,
+    "proof": evaluate.proof,
 }
 
 

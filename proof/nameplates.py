@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from proof.findings import Corners, Pattern, Proposal
+from proof.findings import Pattern, Proposal
 from proof.pictures import Pixels, crop
-from proof.reading import Line
+from proof.reading import Line, step
 
 BY_LABEL, BESIDE_LABEL = 0.95, 0.85
 """What a value is worth that no maker's pattern knows: behind its label, in the line beside it."""
@@ -54,25 +52,21 @@ def _by_label(lines: list[Line]) -> Iterator[_Candidate]:
         for field, label in _LABELS.items():
             if not (match := label.search(line.text)):
                 continue
-            if value := _VALUES[field].match(line.text[match.end() :].upper()):
-                yield field, value[0], BY_LABEL, line
-            elif not line.text[match.end() :] and (beside := _beside(line, lines)):
-                if value := _VALUES[field].fullmatch(beside.text.upper().replace(" ", "")):
-                    yield field, value[0], BESIDE_LABEL, beside
+            rest, value = line.text[match.end() :], _VALUES[field]
+            if found := value.match(rest.upper()):
+                yield field, found[0], BY_LABEL, line
+            beside = None if rest else _beside(line, lines)
+            if beside and (found := value.fullmatch(beside.text.upper().replace(" ", ""))):
+                yield field, found[0], BESIDE_LABEL, beside
 
 
 def _beside(line: Line, lines: list[Line]) -> Line | None:
     """The nearest line to the right in the same row."""
-    corners: Corners = line.corners
-    a = np.array(corners)
-    along = (a[1] - a[0]) / max(float(np.linalg.norm(a[1] - a[0])), 1)
-    tall = float(np.linalg.norm(a[3] - a[0]))
-    ahead: dict[float, Line] = {}
+    ahead = {}
     for other in lines:
-        gap = np.array(other.corners[0]) - a[1]
-        step, drift = float(gap @ along), float(abs(gap @ np.array([-along[1], along[0]])))
-        if other is not line and -0.5 * tall < step < 12 * tall and drift < 0.6 * tall:
-            ahead[step] = other
+        along, down = step(line, other)
+        if other is not line and -0.5 < along < 12 and abs(down) < 0.6:
+            ahead[along] = other
     return ahead[min(ahead)] if ahead else None
 
 

@@ -54,7 +54,7 @@ class Picture:
     @property
     def shrunk(self) -> bool:
         """Whether the photo has more detail than `rgb`."""
-        return max(self.width, self.height) > max(self.rgb.shape[:2])
+        return bool(max(self.width, self.height) > max(self.rgb.shape[:2]))
 
 
 def opened(data: bytes) -> Picture | Reason:
@@ -88,10 +88,15 @@ def grey(picture: Picture) -> Pixels:
         return np.asarray(_upright(image, _flat(image, "L")), np.uint8)
 
 
+def length(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:
+    """Pixels from one point to the other."""
+    return float(np.linalg.norm(other - one))
+
+
 def crop(rgb: Pixels, corners: Corners, margin: float = 0.6) -> bytes:
     """A JPEG of what stands there, with its surroundings. margin: in heights of it."""
     points = np.array(corners)
-    room = margin * max(np.linalg.norm(points[3] - points[0]), 12)
+    room = margin * max(length(points[0], points[3]), 12)
     x0, y0 = np.maximum(points.min(axis=0) - room, 0).astype(int)
     x1, y1 = np.ceil(points.max(axis=0) + room).astype(int)
     return jpeg(rgb[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)])

@@ -4,7 +4,7 @@ What is not sure at first sight is looked at again: the lines with digits enlarg
 the whole photo with its light made even. A number counts when one reading is sure of every digit or two readings agree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
