@@ -9,12 +9,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-STROKE = 2.4  # mm: what is wider than that and dark is a shadow
+STROKE = 2.2  # mm: what is wider than that and dark is a shadow
 EDGE = 1.2  # mm along the border that are not looked at: the printed frame
-DARK = 0.13  # of the paper's brightness that a pen takes away, at least
+DARK = 0.07  # of the paper's brightness that a pen takes away, at least
+SURE = 1.3  # times that: somewhere in each piece of ink
 NOISE = 4.5  # standard deviations of the grain
-SPECK = 0.25  # mm²
-BAND = 1.4  # mm to each side of a fold
+SMOOTH = 0.18  # mm
+SPECK = 0.35  # mm²
+BENDS = 2.5  # mm by which a fold may leave the straight way
+BAND = 0.8  # mm to each side of it
+MOST_LINES = 40
 THROUGH = 0.62  # of its way through the box that a fold shows
 PIECES = 6  # of such a way, each of which must be dark to
 DARK_PIECE = 0.3
@@ -22,6 +26,7 @@ MOST_FOLDS = 8
 SMALL = 9  # mm: in a box to tick a pen goes through, too
 
 Mask = NDArray[np.uint8]
+Ends = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,57 +69,83 @@ def seen_in(grey: NDArray[np.uint8], scale: float) -> Ink:
 
 
 def _pen(grey: NDArray[np.uint8], scale: float) -> Mask:
-    """Where it is much darker than the paper around."""
+    """Where it is darker than the paper around by more than the grain of the photo."""
     side = 2 * round(STROKE * scale / 2) + 1
-    smooth = cv2.GaussianBlur(grey, (0, 0), 0.12 * scale)
+    smooth = cv2.GaussianBlur(grey.astype(np.float32), (0, 0), SMOOTH * scale)
     paper = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
     paper = cv2.GaussianBlur(paper, (0, 0), side / 4)
-    taken = 1 - smooth.astype(np.float32) / np.maximum(paper.astype(np.float32), 8)
     edge = round(EDGE * scale)
-    taken = taken[edge:-edge, edge:-edge]
-    grain = 1.4826 * float(np.median(np.abs(taken - np.median(taken))))
-    dark = max(DARK, float(np.median(taken)) + NOISE * grain)
-    return (taken > dark).astype(np.uint8)
+    inner = (slice(edge, -edge), slice(edge, -edge))
+    taken, whole = (paper - smooth)[inner], np.maximum(paper[inner], 8)
+    low, middle = (float(level) for level in np.percentile(taken, (16, 50)))  # of the paper: ink is above both
+    dark = np.maximum(DARK * whole, middle + NOISE * (middle - low))
+    return _grown(taken > SURE * dark, (taken > dark).astype(np.uint8))
+
+
+def _grown(sure: NDArray[np.bool_], maybe: Mask) -> Mask:
+    """The pieces of `maybe` in which something is sure."""
+    count, labels = cv2.connectedComponents(maybe, connectivity=8)
+    kept = np.zeros(count, np.uint8)
+    kept[np.unique(labels[sure])] = 1
+    kept[0] = 0
+    return np.asarray(kept[labels], np.uint8)
 
 
 def _unfolded(mask: Mask, scale: float) -> Mask:
-    """Without what goes straight through from side to side."""
+    """Without what goes through from side to side, straight or in a shallow curve."""
     left = mask.copy()
     for _ in range(MOST_FOLDS):
-        line = _straight_through(left, scale)
-        if line is None:
+        crease = _crease(left, scale)
+        if crease is None:
             break
-        cv2.line(left, *line, 0, max(round(2 * BAND * scale), 1))
+        left[crease] = 0
     return left
 
 
-def _straight_through(mask: Mask, scale: float) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The ends of the straightest dark way through the box, None where there is none."""
+def _crease(mask: Mask, scale: float) -> tuple[NDArray[np.intp], NDArray[np.intp]] | None:
+    """The pixels (rows, columns) of the surest way through the box; None where there is none."""
     tall, wide = mask.shape
-    reach = max(round(0.5 * scale), 1)
+    reach = max(round(scale), 1)
     thick = cv2.dilate(mask, np.ones((reach, reach), np.uint8))
     lines = cv2.HoughLines(thick, 2, np.pi / 180, round(0.5 * min(tall, wide)))
+    rows, columns = np.nonzero(mask)
     best, most = None, THROUGH
-    for rho, theta in [] if lines is None else lines[:60, 0]:
-        ends = _ends(float(rho), float(theta), wide, tall)
+    for rho, theta in [] if lines is None else lines[:MOST_LINES, 0].tolist():
+        ends = _ends(rho, theta, wide, tall)
         if ends is None:
             continue
-        share = _share(thick, *ends)
+        share, near = _followed(rows, columns, ends, scale)
         if share > most:
-            best, most = ends, share
+            best, most = (rows[near], columns[near]), share
     return best
 
 
-def _share(mask: Mask, one: tuple[int, int], two: tuple[int, int]) -> float:
-    """Of the way from one side to the other that is dark; 0 where a piece of it is hardly dark at all: a pen stops."""
-    steps = int(np.hypot(one[0] - two[0], one[1] - two[1])) + 1
-    columns = np.linspace(one[0], two[0], steps).round().astype(int)
-    rows = np.linspace(one[1], two[1], steps).round().astype(int)
-    pieces = [float(piece.mean()) for piece in np.array_split(mask[rows, columns], PIECES)]
-    return float(np.mean(pieces)) if min(pieces) >= DARK_PIECE else 0.0
+def _followed(
+    rows: NDArray[np.intp], columns: NDArray[np.intp], ends: Ends, scale: float
+) -> tuple[float, NDArray[np.bool_]]:
+    """How much of the way between two ends is dark, along the curve that bends least from it, and which pixels are of it.
+
+    The share is 0 where a piece of the way is hardly dark at all: a pen stops, a fold goes on.
+    """
+    (x, y), (to_x, to_y) = ends
+    length = float(np.hypot(to_x - x, to_y - y))
+    ahead = np.array([to_x - x, to_y - y]) / length
+    along = ((columns - x) * ahead[0] + (rows - y) * ahead[1]) / length
+    aside = ((rows - y) * ahead[0] - (columns - x) * ahead[1]) / scale
+    near = np.abs(aside) < BENDS
+    for tolerance in (1.2, BAND):
+        if near.sum() < 20:
+            return 0, near
+        curve = np.polyfit(along[near], aside[near], 2)
+        near = np.abs(aside - np.polyval(curve, along)) < tolerance
+    steps = max(round(length / scale), PIECES)
+    dark = np.zeros(steps)
+    dark[np.clip((along[near] * steps).astype(int), 0, steps - 1)] = 1
+    pieces = [float(piece.mean()) for piece in np.array_split(dark, PIECES)]
+    return (float(dark.mean()) if min(pieces) >= DARK_PIECE else 0.0), near
 
 
-def _ends(rho: float, theta: float, wide: int, tall: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _ends(rho: float, theta: float, wide: int, tall: int) -> Ends | None:
     """Where a line enters and leaves the box; None where it only cuts a corner."""
     c, s = np.cos(theta), np.sin(theta)
     far = 2 * (wide + tall)
