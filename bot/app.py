@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from bot import qr
 from bot.channels.page.channel import PageChannel
 from bot.channels.page.routes import page_routes
+from bot.channels.page.signing import signing_routes
 from bot.channels.sms.channel import SmsChannel
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
@@ -120,8 +121,7 @@ class App:
         self.photos = Photos(self.settings.photos)
         company, zone = dict(self.company.name), self.settings.timezone
         self.papers = Papers(self.store, self.photos, self.texts, company=company, zone=zone)
-        if self.reach.pages:
-            self.reach.secret = secret_in(self.settings.folder, self.entropy)
+        self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
@@ -175,6 +175,7 @@ class App:
         parts = self._web_parts()
         app.include_router(routes(parts))
         app.include_router(page_routes(parts))
+        app.include_router(signing_routes(parts))
 
         @app.get("/")
         async def front() -> Response:
@@ -314,6 +315,7 @@ class App:
             q=self.q,
             photos=self.photos,
             papers=self.papers,
+            secret=self.reach.secret,
             channel=self.channel,
             texts=self.texts,
             clock=self.clock,

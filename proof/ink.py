@@ -151,10 +151,10 @@ def _ends(rho: float, theta: float, wide: int, tall: int) -> Ends | None:
     far = 2 * (wide + tall)
     x, y = c * rho, s * rho
     one, two = (round(x - far * s), round(y + far * c)), (round(x + far * s), round(y - far * c))
-    inside, one, two = cv2.clipLine((0, 0, wide, tall), one, two)
-    if not inside or np.hypot(one[0] - two[0], one[1] - two[1]) < 0.8 * min(wide, tall):
+    inside, (x, y), (to_x, to_y) = cv2.clipLine((0, 0, wide, tall), one, two)
+    if not inside or np.hypot(to_x - x, to_y - y) < 0.8 * min(wide, tall):
         return None
-    return (int(one[0]), int(one[1])), (int(two[0]), int(two[1]))
+    return (int(x), int(y)), (int(to_x), int(to_y))
 
 
 def _without_specks(mask: Mask, least: float) -> Mask:

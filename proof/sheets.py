@@ -83,7 +83,8 @@ class Place:
         flat = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
         back = cv2.getPerspectiveTransform(flat, _corners(warp, area))
         way = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return seen_in(cv2.warpPerspective(self.grey, back, (wide, tall), flags=way), scale)
+        box = cv2.warpPerspective(self.grey, back, (wide, tall), flags=way)
+        return seen_in(np.asarray(box, np.uint8), scale)
 
     def sees(self, area: Area) -> bool:
         """Whether all of it is in the photo."""
@@ -110,7 +111,7 @@ class Place:
 
 def located(picture: Picture, codes: Sequence[Code]) -> Place | None:
     """Where the sheet is, from at least two of its marks; None where it cannot be told."""
-    grey = cv2.cvtColor(picture.rgb, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(picture.rgb, cv2.COLOR_RGB2GRAY), np.uint8)
     marks = _marks(grey)
     if len(marks) < LEAST_MARKS:
         return None
@@ -126,7 +127,7 @@ def located(picture: Picture, codes: Sequence[Code]) -> Place | None:
     sign = _fitted(*_pairs(near)) if len(near) >= LEAST_MARKS else None
     if page is None:
         return None
-    return Place(np.asarray(grey, np.uint8), picture.rgb, page, page if sign is None else sign)
+    return Place(grey, picture.rgb, page, page if sign is None else sign)
 
 
 _NEAR = {mark.id for mark in AROUND_SIGNATURE}
@@ -138,7 +139,8 @@ def _marks(grey: NDArray[np.uint8]) -> dict[int, Points]:
     found: dict[int, Points] = {}
     for pixels in _tries(grey):
         corners, ids, _rejected = _detector().detectMarkers(pixels)
-        for quad, number in zip(corners, () if ids is None else ids.flatten().tolist(), strict=True):
+        numbers = [] if ids is None else [int(number) for number in ids.ravel()]
+        for quad, number in zip(corners, numbers, strict=True):
             if number in _AREAS:
                 found.setdefault(number, np.asarray(quad[0], np.float32))
         if len(found) == len(MARKS) or len(_NEAR & found.keys()) == len(_NEAR):

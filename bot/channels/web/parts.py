@@ -18,6 +18,7 @@ from storage.unit import Unit
 class WebParts:
     """What the routes work with.
 
+    secret    what signed codes are made with
     seats     the demo's: seat → person; empty outside the demo
     version   changes when the pages change
     """
@@ -27,6 +28,7 @@ class WebParts:
     q: Queries
     photos: Photos
     papers: Papers
+    secret: bytes
     channel: WebChannel
     texts: Texts
     clock: Clock

@@ -36,6 +36,13 @@ page-from-me = Me
 page-chosen = Chosen
 page-closed = Closed
 page-sheet = Service sheet
+page-sign-here = Please sign here
+page-sign-clear = Clear
+page-sign-done = Sign
+page-sign-offline = No network, nothing was sent. Please tap again.
+page-sign-empty = Please sign in the box first.
+page-sign-noscript = Signing needs JavaScript; the technician can also print the sheet for a pen.
+page-code-closed = This code opens nothing
 page-photo-open = View larger
 page-close = Close
 
