@@ -139,14 +139,15 @@ def _flat(image: Image.Image, mode: str, side: int | None = None) -> Image.Image
     flat: Image.Image = image
     if image.mode.startswith("I"):  # sixteen bits: Pillow would cut them off at 255
         flat = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
-    if flat.has_transparency_data:
-        flat = flat.convert("RGBA")
-        flat = Image.alpha_composite(Image.new("RGBA", flat.size, "white"), flat)
-    flat = flat if flat.mode == mode else flat.convert(mode)
+    if flat.mode in ("P", "1"):  # a palette cannot be scaled
+        flat = flat.convert("RGBA" if flat.has_transparency_data else "RGB")
     if side and max(flat.size) > side:
-        flat = flat.copy() if flat is image else flat
-        flat.thumbnail((side, side), reducing_gap=2)
-    return flat
+        by = side / max(flat.size)
+        flat = flat.resize((max(round(flat.width * by), 1), max(round(flat.height * by), 1)), reducing_gap=2)
+    if not flat.has_transparency_data:
+        return flat if flat.mode == mode else flat.convert(mode)
+    alpha = flat.convert("RGBA").getchannel("A")
+    return Image.composite(flat.convert(mode), Image.new(mode, flat.size, "white"), alpha)
 
 
 def _orientation(image: Image.Image) -> int:

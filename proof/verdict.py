@@ -59,9 +59,9 @@ def _read(picture: Picture, wanted: Wanted) -> tuple[tuple[Finding, ...], tuple[
 
         return Sight(_reader(), picture, wanted).findings(), ()
     if wanted.kind is Kind.NAMEPLATE:
-        from proof.nameplates import proposals  # noqa: PLC0415
+        from proof.nameplates import read  # noqa: PLC0415
 
-        found = proposals(picture.rgb, _reader().lines(picture.rgb), wanted.patterns)
+        found = read(_reader(), picture, wanted.patterns)
         return (_nameplate(found),), found
     return (), ()
 

@@ -22,7 +22,7 @@ from proof.worker import Looker
 MODULE = 4  # pixels a module from which a code should be read
 CODE_BLUR = 0.5  # of a module: a code blurred more is nobody's to read
 SETS = {"own": sets.own, "near": sets.near, "coded": sets.coded, "plates": sets.plates}
-COUNTS = {"own": 60, "near": 60, "coded": 40, "plates": 20}
+COUNTS = {"own": 24, "near": 60, "coded": 12, "plates": 6}
 """As many as `make bench` can wait for. PROOF_TIMES multiplies them: the figures of docs/proof.md are of 17."""
 LARGE = 6
 

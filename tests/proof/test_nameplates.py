@@ -29,6 +29,7 @@ def test_a_value_may_stand_in_a_box_beside_its_label() -> None:
 def test_the_makers_pattern_comes_first() -> None:
     lines = (line("型号 R32-A1"), line("KFR-35GW/NhAa1", y=40), line("4A03911270042", y=80))
     assert read(*lines) == {"model": "R32-A1"}
+    assert read(line("型号 KFR-35GW/NhAa1")) == {"model": "KFR-35GW/NhAa1"}
     assert read(*lines, patterns=GREE) == {"model": "KFR-35GW/NhAa1", "serial": "4A03911270042"}
 
 
