@@ -126,6 +126,7 @@ async def test_a_signed_sheet_stays_as_it_was_signed(house: House) -> None:
     await send(house, page, digest)
     await house.settle()
     await house.phones["李师傅"].say(photos=[finger()])
+    await house.settle()
     await tap(house, "李师傅", "完工")
     found = await house.app.store.run(lambda unit: sheet(unit, NUMBER, house.app.texts, "en", "Asia/Shanghai"))
     assert found.digest == digest
