@@ -14,8 +14,10 @@ import msgspec
 from domain.errors import Refused
 from domain.events import Event
 from domain.job.model import Job
+from domain.job.questions_on_site import FINISH
 from domain.job.telling import UNKNOWN
 from domain.job.work_report import exactly, worked
+from domain.policy import Policy
 from handlers.texts import Texts
 from proof.layout import NOTED
 from proof.tokens import Purpose, signed
@@ -91,6 +93,12 @@ def contents(unit: Unit, held: Held, texts: Texts, language: str, zone: str) -> 
     facts = {name: said(name) for name in _facts(job, log)}
     facts["reported"] = f"{datetime.fromtimestamp(log[0].at / 1000, ZoneInfo(zone)):%Y-%m-%d}"
     return Contents(job.number, language, facts, {name: said(name) for name in _boxes(job, log)})
+
+
+def required(job: Job, policy: Policy) -> tuple[str, ...]:
+    """The fields of the sheet that the pack wants written on. S5."""
+    gates = policy.missing(FINISH, {}, job.view())
+    return tuple(NOTED[gate.needs] for gate in gates if gate.needs in NOTED)
 
 
 def may_see(job: Job, speaker: Speaker) -> bool:

@@ -1,8 +1,8 @@
 """The service sheet's geometry, for who prints it and who reads it. D1, S2, S5.
 
 One A4 page, in millimetres from its top left. Marks are of OpenCV's dictionary DICT_4X4_50, their squares written out
-here, so that printing needs no OpenCV. Four stand around the signature, which a photo may show alone; four at the page's
-corners.
+here, so that printing needs no OpenCV. Four stand around the signature, which a photo may show alone, four at the
+page's corners.
 """
 
 from dataclasses import dataclass

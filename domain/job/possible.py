@@ -15,7 +15,6 @@ from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.quality import may_raise
 from domain.job.requesting import KINDS, may_ask
-from domain.job.signing import may_sign
 from domain.job.solving import WAYS
 from domain.job.stopping import may_stop
 from domain.job.suspending import may_end, may_suspend
@@ -75,9 +74,8 @@ def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:
         yield Button("hand_over", (), "button-hand-over")
     if may_raise(job, policy):
         yield Button("quality", (), "button-quality")
-    yield Button("sheet", (), "button-sheet")
-    if may_sign(job):
-        yield Button("sign_here", (), "button-sign-here")
+    if job.taken:
+        yield Button("sheet", (), "button-sheet")
     if may_stop(job):
         yield Button("danger", (), "button-danger", tone="danger")
 

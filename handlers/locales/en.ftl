@@ -1807,3 +1807,13 @@ nameplate-unread = The nameplate is not readable. Come closer, or type the model
 nobody-could-read = Nothing here can read text; a person will look.
 photo-queue-full = Too many photos at once; a person will look.
 photo-not-looked-at = This photo could not be looked at; a person will.
+
+## What was seen in a photo of the sheet
+
+sheet-not-found = We could not make out the service sheet. Lay it flat and get all of its black squares and the QR code in.
+sheet-of-another-job = This is the sheet of job { $other }, not of this one.
+signature-missing = The box for the customer's signature is empty.
+signature-doubtful = There may be a signature, but it cannot be made out. Please come closer, or have it signed more clearly.
+signature-not-in-picture = Not all of the box for the signature is in the photo.
+boxes-empty = Still to be filled in: { $count }.
+boxes-not-in-picture = The boxes to be filled in are not in the photo. Please get the whole sheet in.

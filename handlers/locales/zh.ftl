@@ -1773,3 +1773,13 @@ nameplate-unread = 没看清铭牌，请靠近再拍，或把型号打出来。
 nobody-could-read = 这里没有装识别文字的部件，由人来看。
 photo-queue-full = 照片太多，暂时看不过来，由人来看。
 photo-not-looked-at = 这张照片没能自动查看，由人来看。
+
+## 服务单照片看到了什么
+
+sheet-not-found = 没认出服务单。请把单子拍平，四周的黑色方块和二维码都拍进去。
+sheet-of-another-job = 这是单 { $other } 的服务单，不是这一单的。
+signature-missing = 客户签名框是空的。
+signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，或请客户签清楚些。
+signature-not-in-picture = 客户签名框没有拍全。
+boxes-empty = 还有 { $count } 处没填。
+boxes-not-in-picture = 要填的几处没有拍进来，请把整张单子拍全。
