@@ -23,6 +23,7 @@ THROUGH = 0.62  # of its way through the box that a fold shows
 PIECES = 6  # of such a way, each of which must be dark to
 DARK_PIECE = 0.3
 MOST_FOLDS = 8
+DENSE = 0.03  # of the area that ink extends over
 SMALL = 9  # mm: in a box to tick a pen goes through, too
 
 Mask = NDArray[np.uint8]
@@ -49,9 +50,14 @@ class Ink:
         return self.area >= 3 and self.breadth >= 2
 
     @property
+    def dense(self) -> bool:
+        """It stands together: what is left of a fold is strewn over the box."""
+        return self.area >= DENSE * self.length * self.breadth
+
+    @property
     def signed(self) -> bool:
         """A signature: enough of it, in both directions."""
-        return self.area >= 9 and self.length >= 5 and self.breadth >= 3.5
+        return self.area >= 9 and self.length >= 5 and self.breadth >= 2.8 and self.dense
 
 
 def seen_in(grey: NDArray[np.uint8], scale: float) -> Ink:
@@ -123,7 +129,7 @@ def _crease(mask: Mask, scale: float) -> tuple[NDArray[np.intp], NDArray[np.intp
 def _followed(
     rows: NDArray[np.intp], columns: NDArray[np.intp], ends: Ends, scale: float
 ) -> tuple[float, NDArray[np.bool_]]:
-    """How much of the way between two ends is dark, along the curve that bends least from it, and which pixels are of it.
+    """How much of the way between two ends is dark, along a shallow curve, and which pixels are of it.
 
     The share is 0 where a piece of the way is hardly dark at all: a pen stops, a fold goes on.
     """

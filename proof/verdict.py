@@ -42,7 +42,11 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
 
 def can_read() -> bool:
     """Whether the extra `proof` is installed, without which nobody reads text."""
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+    return _installed("rapidocr", "onnxruntime", "cv2")
+
+
+def _installed(*names: str) -> bool:
+    return all(find_spec(name) for name in names)
 
 
 def _opened(picture: Picture) -> Finding:
@@ -60,7 +64,7 @@ def _read(
 ) -> tuple[tuple[Finding, ...], tuple[Proposal, ...]]:
     """The checks that need the extra."""
     asked = CHECKS.get(wanted.kind, ())
-    if asked and not can_read():
+    if asked and not (_installed("cv2") if wanted.kind is Kind.SHEET else can_read()):
         return tuple(Finding(check, Outcome.UNSEEN, Reason("nobody-could-read")) for check in asked), ()
     if wanted.kind is Kind.SERVICE_NUMBER:
         from proof.stickers import Sight  # noqa: PLC0415  needs the extra
