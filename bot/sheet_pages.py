@@ -56,7 +56,7 @@ def _data(sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | 
     if strokes:
         signed = {
             "strokes": list(strokes),
-            "when": say("signed-at", signed_at=sheet.signed_at),
+            "when": say("signed-at", when=sheet.signed_on(zone)),
             "what": say("signed-what"),
             "digest": sheet.digest,
         }

@@ -62,6 +62,10 @@ class Sheet(msgspec.Struct, frozen=True):
     signed_at: int = 0
     digest: str = ""
 
+    def signed_on(self, zone: str) -> str:
+        """Day and time of the signature, with its year."""
+        return f"{datetime.fromtimestamp(self.signed_at / 1000, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+
 
 def sheet(unit: Unit, number: str, texts: Texts, language: str, zone: str) -> Sheet:
     """A job's sheet: as it was signed, or as things stand now. Raises Refused("unknown-job", "sheet-erased")."""
@@ -110,12 +114,13 @@ def may_see(job: Job, speaker: Speaker) -> bool:
 
 
 def _facts(job: Job, log: list[Event]) -> Mapping[str, Any]:
-    details = {name: job.details.get(name) for name in ("phone", "address", "fault")}
     product = {"text": "sheet-machine", "product": job.product or "other", "kind": job.kind, "service": job.service}
     return {
         "customer": job.details.get("name") or job.customer,
-        **details,
+        "phone": job.details.get("phone"),
+        "address": job.details.get("address"),
         "product": product | {"model": job.details.get("model", "")},
+        "fault": job.details.get("fault"),
         "visit": {"text": "sheet-window", "window": list(job.visit)} if job.visit else None,
         "technician": job.technician,
         "dispatched": _step(log, "job.dispatched", "by"),

@@ -49,7 +49,12 @@ def of_job(codes: Iterable[Code], number: str, secret: bytes, now: int) -> Findi
         try:
             job = opened(secret, token_in(code.text), Purpose.SHEET, now)
         except Refused as refused:
-            return Finding("job", Outcome.DOUBT, Reason(refused.text, {name: str(value) for name, value in refused.data.items()}), code.text[:80])
+            return Finding(
+                "job",
+                Outcome.DOUBT,
+                Reason(refused.text, {name: str(value) for name, value in refused.data.items()}),
+                code.text[:80],
+            )
         if job != number:
             return Finding("job", Outcome.DOUBT, Reason("sheet-of-another-job", {"other": job}), job)
         found = Finding("job", Outcome.PASS, None, job)

@@ -152,7 +152,9 @@ def _write(
             stroke = [start, start + way / 2 + rng.normal(0, 0.04, 2), start + way]
             line = [end, *stroke] if joined and end is not None else stroke
             end = stroke[-1]
-            points = [(place[0] + (letter + x - slant * y) * tall * SCALE, place[1] + y * tall * SCALE) for x, y in line]
+            points = [
+                (place[0] + (letter + x - slant * y) * tall * SCALE, place[1] + y * tall * SCALE) for x, y in line
+            ]
             pen.line(points, fill=255, width=width, joint="curve")
 
 

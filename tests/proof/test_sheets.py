@@ -1,4 +1,4 @@
-"""Reading a photo of the service sheet: whose it is, signed or not, folds and shadows that are no ink. S2, S4, S5, X18."""
+"""Reading a photo of the service sheet: whose it is, signed or not, folds and shadows are no ink. S2, S4, S5, X18."""
 
 from functools import cache
 

@@ -123,7 +123,7 @@ def _shown(request: Request, parts: WebParts, token: str, found: Sheet) -> Respo
         lines=[(say(name), value) for name, value in written.items() if value],
         title=f"{say('title')} {found.contents.number}",
         hint=say("signature-hint"),
-        signed=say("signed-at", signed_at=found.signed_at) if found.strokes else "",
+        signed=say("signed-at", when=found.signed_on(parts.zone)) if found.strokes else "",
         digest=found.digest or found.contents.digest,
         here=f"/q/{token}",
         language=language,
