@@ -38,11 +38,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who we are."""
+    """Who we are. phone: the service number, as it is printed on stickers."""
 
     name: Mapping[str, str]
     members: tuple[Member, ...]
     customers: tuple[tuple[str, str], ...]
+    phone: str = ""
 
 
 def read_company(path: Path) -> Company:
@@ -50,12 +51,13 @@ def read_company(path: Path) -> Company:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     head = Row("company", table.get("company", {}), label="[company]")
     name = head.wording()
-    head.done(("zh", "en"))
+    phone = head.text("phone", "")
+    head.done(("zh", "en", "phone"))
     members = tuple(_member(row) for row in table.get("person", []))
     if not any("supervisor" in member.roles for member in members):
         raise PackError("[[person]]", 'somebody with the role "supervisor"', where=path.name)
     customers = tuple((row["name"], row["seat"]) for row in table.get("customer", []))
-    return Company(name, members, customers)
+    return Company(name, members, customers, phone)
 
 
 def _member(table: Mapping[str, Any]) -> Member:

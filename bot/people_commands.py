@@ -5,16 +5,20 @@ Answered by the program that may write.
 The same answers come from a running `serve`, through its local socket, and from a program that opens the data itself.
 """
 
+import asyncio
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.app import App
+from bot.sheet_pages import stickers_pdf
 from bot.typesetting import FontMissing
 from domain.durations import DAY, duration
 from domain.errors import Refused
 from handlers import leaving
+from proof.tokens import Purpose, signed, telegram_link, web_link
 from storage import invitations
+from storage.stickers import print_stickers
 from storage.unit import Unit
 
 Asked = dict[str, Any]
@@ -50,7 +54,24 @@ async def _sheet(app: App, asked: Asked) -> Asked:
     return {"pdf": b64encode(made.data).decode()}
 
 
-PAPERS: dict[str, Callable[[App, Asked], Awaitable[Asked]]] = {"sheet": _sheet}
+async def _stickers(app: App, asked: Asked) -> Asked:
+    count, language = int(asked["count"]), asked["language"]
+    if not app.company.phone:
+        raise Wrong('company: the service number is missing. Under [company]: phone = "400-812-3456"')
+    ids = await app.store.run(lambda unit: print_stickers(unit, count))
+    links = [_sticker_link(app, signed(app.reach.secret, Purpose.STICKER, one)) for one in ids]
+    name, phone = app.company.name[language], app.company.phone
+    made = await asyncio.to_thread(stickers_pdf, links, app.texts, name, phone, language)
+    return {"pdf": b64encode(made).decode()}
+
+
+def _sticker_link(app: App, token: str) -> str:
+    """What a sticker holds: our own address where there is one that everybody reaches, else Telegram's."""
+    at_telegram = app.reach.telegram and not app.reach.pages
+    return telegram_link(app.reach.telegram, token) if at_telegram else web_link(app.reach.web, token)
+
+
+PAPERS: dict[str, Callable[[App, Asked], Awaitable[Asked]]] = {"sheet": _sheet, "stickers": _stickers}
 """What is typeset beside the unit."""
 
 

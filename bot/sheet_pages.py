@@ -1,5 +1,6 @@
 """The numbered service sheet as a PDF, in two copies, and as a picture. D1 (T6), S2, S4, S5."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -72,17 +73,24 @@ def _data(sheet: Sheet, texts: Texts, company: str, zone: str, strokes: bytes | 
         "area": asdict(FACTS),
         "marks": [{"area": asdict(mark.area), "rows": [_runs(row) for row in mark.rows]} for mark in MARKS],
         "codes": [asdict(code) for code in CODES],
-        "code": [_runs(row) for row in _code(sheet.token)],
+        "code": code_rows(sheet.token),
         "boxes": {box.field: asdict(box.area) for box in BOXES if box.field != "opinion"},
         "ticks": [asdict(area) for area in areas("opinion")[:-1]],
         "words-box": asdict(areas("opinion")[-1]),
     }
 
 
-def _code(token: str) -> list[str]:
-    """Rows of a QR code, 1 is black, as large as its words need and no larger."""
-    symbol = segno.make(token, micro=False, error="l", boost_error=True)
-    return ["".join("1" if module else "0" for module in row) for row in symbol.matrix]
+def stickers_pdf(links: Sequence[str], texts: Texts, company: str, phone: str, language: str) -> bytes:
+    """Sheets of stickers, each with its own code. Raises FontMissing."""
+    words = {name: texts.say(f"sticker-{name}", {}, language, "UTC", 0) for name in ("title", "number-label", "hint")}
+    data = {**words, "company": company, "phone": phone, "codes": [code_rows(link) for link in links]}
+    return typeset("stickers.typ", data)
+
+
+def code_rows(words: str) -> list[list[tuple[int, int]]]:
+    """The black runs of each row of a QR code, as large as its words need and no larger."""
+    symbol = segno.make(words, micro=False, error="l", boost_error=True)
+    return [_runs("".join("1" if module else "0" for module in row)) for row in symbol.matrix]
 
 
 def _runs(row: str) -> list[tuple[int, int]]:

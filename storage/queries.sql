@@ -1366,3 +1366,15 @@ select number from recorded_phone where person = :person order by at desc
 -- waiting_at --
 -- What waits at an address.
 select id from outbox where state = 'new' and channel = :channel and address = :address order by id
+
+-- add_sticker --
+-- A sticker that is printed.
+insert into sticker (id, made_at) values (:id, :now)
+
+-- sticker --
+-- A printed sticker, and what it was bound to.
+select id, subject from sticker where id = :id
+
+-- bind_sticker --
+-- An unused sticker is posted at an appliance.
+update sticker set subject = :subject, bound_at = :now where id = :id and subject is null

@@ -1817,3 +1817,14 @@ signature-doubtful = There may be a signature, but it cannot be made out. Please
 signature-not-in-picture = Not all of the box for the signature is in the photo.
 boxes-empty = Still to be filled in: { $count }.
 boxes-not-in-picture = The boxes to be filled in are not in the photo. Please get the whole sheet in.
+
+## Stickers
+
+sticker-title = Service stickers
+sticker-number-label = Repairs and service
+sticker-hint = Scan to report a fault: model and purchase date are known
+sticker-plain = Hello! What is wrong? A few words will do, for example: the AC is not cooling.
+sticker-known = Hello! We know this appliance ({ $product }) and its warranty. What is wrong? A few words will do.
+sticker-bound = The sticker now belongs to the appliance of job { $number }.
+sticker-used = This sticker is posted at another appliance already. Please take another one.
+sticker-on-site = Scan the sticker once you are on site: it then belongs to the appliance of that job.

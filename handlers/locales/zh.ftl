@@ -1783,3 +1783,14 @@ signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，�
 signature-not-in-picture = 客户签名框没有拍全。
 boxes-empty = 还有 { $count } 处没填。
 boxes-not-in-picture = 要填的几处没有拍进来，请把整张单子拍全。
+
+## 贴纸
+
+sticker-title = 服务贴纸
+sticker-number-label = 报修、售后服务电话
+sticker-hint = 扫码报修，不用再报型号和购买日期
+sticker-plain = 您好！哪里坏了？请用一句话说说，例如：空调不制冷。
+sticker-known = 您好！这台{ $product }的型号和保修我们有记录。哪里坏了？请用一句话说说。
+sticker-bound = 贴纸记在单 { $number } 的产品上了。
+sticker-used = 这张贴纸已经贴在别的产品上了，请换一张。
+sticker-on-site = 到了现场再扫贴纸，就记在那一单的产品上。

@@ -38,6 +38,8 @@ def signing_routes(parts: WebParts) -> APIRouter:
     async def page(request: Request, token: str) -> Response:
         language = preferred(request, parts.language)
         try:
+            if token.startswith(Purpose.STICKER):
+                return _sticker(request, parts, token)
             return _shown(request, parts, token, await _sheet(parts, token, language))
         except Refused as refused:
             return _refused(request, parts, refused)
@@ -63,6 +65,16 @@ def signing_routes(parts: WebParts) -> APIRouter:
             raise HTTPException(404) from None
 
     return router
+
+
+def _sticker(request: Request, parts: WebParts, token: str) -> Response:
+    """Where a report can be made. It says nothing of the appliance. X15. Raises Refused."""
+    opened(parts.secret, token, Purpose.STICKER, parts.clock.now())
+    language = preferred(request, parts.language)
+    company, words = parts.company[language], page_words(language)
+    answer = show(request, "sticker.html", token=token, company=company, words=words, version=parts.version)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _number(parts: WebParts, token: str) -> str:

@@ -20,10 +20,12 @@ from bot.channels.web.rules_page import rules_page
 from bot.channels.web.saying import hear, number, read
 from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
 from bot.channels.web.sheets import sheet_for
+from domain.durations import MINUTE
 from domain.errors import Refused
 from handlers.dispatching import shown
 from handlers.door import enter
 from handlers.said import Said
+from handlers.stickers import is_code
 from storage.invitations import by_link
 from storage.people import Speaker
 from storage.transaction import Busy
@@ -183,7 +185,8 @@ async def _come_in(request: Request, parts: WebParts, seat: str, key: str) -> Re
         return _gone(request, parts)
     if came.joins:
         now = parts.clock.now()
-        message_id = f"{came.address}:join:{token_hash(key)[:16]}"
+        once = f"{key}:{now // MINUTE if is_code(key) else ''}"  # a sticker is scanned whenever something is wrong
+        message_id = f"{came.address}:join:{token_hash(once)[:16]}"
         said = Said(
             NAME, came.address, message_id, f"/start {key}", happened_at=now, recorded_at=now, language=language
         )
