@@ -51,7 +51,7 @@ def shares(rows: list[Looked]) -> dict[str, Share]:
     located = [row for row in rows if row.signature]
     signed = [row for row in located if row.photo.signed]
     empty = [row for row in located if not row.photo.signed]
-    right = [row for row in located if row.signature == ("signed" if row.photo.signed else "empty")]
+    right = [row for row in located if (row.signature == "signed") == row.photo.signed]
     others = [(row, job) for row in rows for job in NUMBERS if job != row.photo.job]
     return {
         "sheet_located": Share(len(located), len(rows)),
