@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import alarms, messages, replaying, starting
+from bench import alarms, messages, replaying, starting, wechat
 from bench.proof import evaluate, sheet_evaluation
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "command_vs_ptb_echo": messages.command_vs_ptb_echo,
     "durable_vs_off": messages.durable_vs_off,
     "answer_p99_ms": messages.answer_p99_ms,
+    "wechat_answer_p99_s": wechat.wechat_answer_p99_s,
     "alarms_vs_apscheduler": alarms.alarms_vs_apscheduler,
     "next_due_us": alarms.next_due_us,
     "rules_events_per_s": starting.rules_events_per_s,

@@ -31,6 +31,7 @@ from bot.settings import Settings, SettingsError, load_settings
 from bot.sheet_cli import sheets
 from bot.typesetting import FontMissing
 from bot.verify import verify_all
+from bot.wechat_cli import wechat
 from domain.errors import PackError, PackGone
 from policies.loader import load
 from storage.lock import DataLocked
@@ -45,6 +46,7 @@ cli = typer.Typer(
 )
 cli.add_typer(policy, name="policy")
 cli.add_typer(report, name="report")
+cli.add_typer(wechat, name="wechat")
 cli.add_typer(people)
 cli.add_typer(sheets)
 out = Console()

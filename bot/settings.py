@@ -16,6 +16,7 @@ from bot.channels.sms.gateway import Gateway
 
 PREFIX = "PAIDAN_"
 FILE = "paidan.toml"
+NOTICE = '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}'
 EXAMPLES = {
     "database_url": "sqlite:///data/paidan.db",
     "photos_url": "file:///var/lib/paidan/photos",
@@ -44,7 +45,9 @@ EXAMPLES = {
     "wecom_cards": "true",
     "sms_url": "https://sms.yunpian.com/v2/sms/single_send.json",
     "sms_templates": '{"form": {"mobile": "{phone}", "text": "{text} {link}"}, "success": {"code": 0}}',
-    "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
+    "wechat_notice": NOTICE,
+    "wechat_notice_staff": NOTICE,
+    "wechat_subscription": NOTICE,
 }
 
 
@@ -78,7 +81,8 @@ class Settings(BaseSettings):
     telegram_…    a bot's token; another server in Telegram's place; a secret of our own, with which updates come by
                   webhook at public_url (without it we poll)
     wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
-                  mode, for a sandbox alone; the template for what is said outside of every window
+                  mode, for a sandbox alone; the templates for what is said outside of every window: to anyone, to
+                  technicians, and to those who agreed to one more message (订阅通知)
     wecom_…       a company's corp id, and of its self-built app the agent id, secret, token and 43-letter key; another
                   server in WeCom's place; whether choices may be cards, which nobody sees who reads WeCom in WeChat
     sms_…         where a text message is handed over, and what is sent there (see docs/sms.md)
@@ -105,6 +109,8 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_plain: bool = False
     wechat_notice: WeChatNotice = WeChatNotice()
+    wechat_notice_staff: WeChatNotice = WeChatNotice()
+    wechat_subscription: WeChatNotice = WeChatNotice()
     wecom_corp_id: str = ""
     wecom_agent_id: str = ""
     wecom_secret: SecretStr = SecretStr("")

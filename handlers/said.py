@@ -1,8 +1,8 @@
 """What comes in and what goes out, the same for every channel."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Message:
     language       the reader's
     page           a link to the page where the reader can do what the message asks; empty where the channel asks for
                    none or PUBLIC_URL is unset
-    key, data      the text id and what fills its places, for a channel that has words of its own for it
+    key, data      the text id and what fills its places, for a channel that has words of its own, or ranks by it
     """
 
     id: int
@@ -86,6 +86,20 @@ class Message:
     page: str = ""
     key: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What became of messages that were handed over together, by id; what is in neither waits.
+
+    sent     the platform's reference, None where it gives none
+    refused  why it was not taken
+    waits    UTC ms until which the others wait, unless something is said there before
+    """
+
+    sent: Mapping[int, str | None]
+    refused: Mapping[int, Exception]
+    waits: int = 0
 
 
 class Channel(Protocol):
@@ -104,3 +118,11 @@ class Channel(Protocol):
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         """Take the buttons off a message that is outdated. Raises ChannelError."""
+
+
+@runtime_checkable
+class Sparing(Channel, Protocol):
+    """A channel that may say only so much to an address: what waits there is handed over together, in order."""
+
+    async def share(self, address: str, messages: Sequence[Message]) -> Shared:
+        """Send what may be sent, several as one where that spares messages. Raises nothing of the platform's."""

@@ -103,6 +103,13 @@ class Lanes:
         else:
             self._move(lane, at, 0)
 
+    def rest(self, lane: Lane, until: int) -> None:
+        """What was taken up waits until `until` (UTC ms), or goes along with the next that is said there."""
+        last = max((waiting.id for waiting in lane.messages), default=0)
+        row = self._tx.one(self._q.lane_next_after, channel=lane.channel, address=lane.address, last=last)
+        came = row["at"] if row else None
+        self._move(lane, until if came is None else min(came, until), 0)
+
     def close(self, lane: Lane, until: int) -> None:
         """The platform takes nothing more at this address before `until` (UTC ms)."""
         self._move(lane, until, until)

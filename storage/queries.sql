@@ -379,7 +379,7 @@ where id = :id and channel = :channel and address = :address
 
 -- outbox_whole --
 -- One message as it was kept.
-select id, channel, address, subject, audience, key, data from outbox where id = :id
+select id, channel, address, subject, audience, key, data, question from outbox where id = :id
 
 -- lane_menus --
 -- Menus at an address that stand open although their subject has moved on.
@@ -392,6 +392,10 @@ select min(at) as at from (
     union all
     select min(o.sent_at) from outbox o where o.menu = 2 and o.channel = :channel and o.address = :address
 )
+
+-- lane_next_after --
+-- When there is something to say at an address that came after a message.
+select min(try_at) as at from outbox where state = 'new' and channel = :channel and address = :address and id > :last
 
 -- move_lane --
 -- When it is an address's turn again.
@@ -1214,13 +1218,36 @@ on conflict (channel, address) do update set outbox = excluded.outbox, buttons =
 -- The choices that a number answers.
 select outbox, buttons from menu where channel = :channel and address = :address
 
--- drop_menu --
--- A menu is outdated.
-delete from menu where channel = :channel and address = :address and outbox = :outbox
-
 -- forget_menu --
--- Newer choices are shown another way.
+-- No number means anything at an address any more.
 delete from menu where channel = :channel and address = :address
+
+-- wechat_consents --
+-- How many messages somebody still agreed to get by a template.
+select count(*) as n from wechat_consent where address = :address and template = :template and outbox is null
+
+-- wechat_consent --
+-- Somebody agreed to one more message by a template.
+insert into wechat_consent (address, template, given_at) values (:address, :template, :at)
+
+-- wechat_spend_consent --
+-- A message goes by the oldest consent.
+update wechat_consent set outbox = :outbox where id = (
+    select min(id) from wechat_consent where address = :address and template = :template and outbox is null)
+
+-- wechat_return_consent --
+-- The message did not go: its consent stands.
+update wechat_consent set outbox = null where outbox = :outbox
+
+-- wechat_drop_consents --
+-- Nothing more may go by a template: they changed their mind, or the platform counts otherwise.
+delete from wechat_consent where address = :address and template = :template and outbox is null
+
+-- wechat_consented --
+-- The oldest message that went by a consent and whose result is not known: the platform may give it no number.
+select o.id, o.state from wechat_consent c join outbox o on o.id = c.outbox
+where c.address = :address and c.template = :template and o.state <> 'failed' and o.delivered_at is null
+order by o.id limit 1
 
 -- wechat_replied --
 -- What was answered to a message in the answer to its callback.
@@ -1240,9 +1267,9 @@ delete from wechat_reply where at < :before
 select id, state from outbox where channel = 'wechat' and reference = :reference
 
 -- hold_lane --
--- What is about to be said at an address waits for the answer to its callback; not where something waits already.
+-- What is about to be said at an address waits for the answer to its callback, with what waits there already.
 insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
-on conflict do nothing
+on conflict (channel, address) do update set at = max(at, :until), closed_until = max(closed_until, :until)
 
 -- outbox_again --
 -- A message is to be said once more, as it was.

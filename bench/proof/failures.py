@@ -1,4 +1,4 @@
-"""`python -m bench.proof.failures`: pictures of what failed in the last evaluation of the held-out half, for the docs."""
+"""`python -m bench.proof.failures`: pictures of what failed in the last evaluation of the held-out half."""
 
 from collections.abc import Callable
 from io import BytesIO

@@ -1427,6 +1427,8 @@ wish-passed-up = The desk cannot answer it, please look: { $product } { $number 
 wish-passed-up-desk = { $number }: the manager has it.
 answer-to-phone = Please phone the customer with the answer today: { $who_is_it } ({ $number })
     { $words }
+answer-unsent = The answer could not be sent. Please phone the customer: { $who_is_it } ({ $number })
+    { $words }
 contact-due = Key customer, time to be in touch: { $product } { $number }, { $who_is_it }
 contacted-noted = { $number }: noted, next { $contact_at }.
 plan-noted = { $number } is a key customer now, you are reminded { $contact_at }.
@@ -1779,6 +1781,16 @@ signature-empty = There is no signature yet. Please sign in the box.
 sheet-changed = The sheet has just changed. Please read it again and sign once more.
 button-sheet = Service sheet
 button-sign-here = Sign on a phone
+## The menu of the WeChat account
+
+subscribe-here = In two days we would like to ask you here how it works. Please agree: { $page }
+wechat-menu-report = Report
+wechat-menu-progress = Progress
+wechat-menu-human = A person
+wechat-menu-says-report = report
+wechat-menu-says-progress = status
+wechat-menu-says-human = human
+
 ## What is seen in photos
 
 picture-empty = The file is empty. Please take the photo again.

@@ -1410,6 +1410,8 @@ wish-passed-up = 主管答不了，请您看：{ $product } { $number }，{ $who
 wish-passed-up-desk = { $number } 请经理看了。
 answer-to-phone = 今天内请把答复打电话告诉客户：{ $who_is_it }（{ $number }）
     { $words }
+answer-unsent = 答复发不到客户手机上，请打电话告诉客户：{ $who_is_it }（{ $number }）
+    { $words }
 contact-due = 重点客户，该联系了：{ $product } { $number }，{ $who_is_it }
 contacted-noted = { $number } 记下了，下次 { $contact_at }。
 plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。
@@ -1745,6 +1747,16 @@ signature-empty = 还没有签名，请在框里签。
 sheet-changed = 单子的内容刚刚变了，请再看一遍，再签一次。
 button-sheet = 服务单
 button-sign-here = 手机签字
+## 微信公众号的菜单
+
+subscribe-here = 两天后想在微信里问您用得怎样，点开同意一下：{ $page }
+wechat-menu-report = 报修
+wechat-menu-progress = 进度
+wechat-menu-human = 人工
+wechat-menu-says-report = 报修
+wechat-menu-says-progress = 进度
+wechat-menu-says-human = 人工
+
 ## 照片里看到了什么
 
 picture-empty = 这个文件是空的。请重新拍一张发来。

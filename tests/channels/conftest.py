@@ -37,7 +37,7 @@ class Bot:
 
     async def go(self, later_ms: int = 2_000) -> None:
         """What waits at Telegram is fetched, files too, and everything is answered."""
-        telegram = self.app.telegram
+        telegram = self.app.platforms.telegram
         assert telegram is not None
         while await telegram.polling.poll(0):
             pass
@@ -45,7 +45,7 @@ class Bot:
 
     async def go_on(self, later_ms: int = 2_000) -> None:
         """What is there already: files are fetched, everything is answered."""
-        telegram = self.app.telegram
+        telegram = self.app.platforms.telegram
         assert telegram is not None
         await telegram.fetcher.drain(self.clock.now() + later_ms)
         await telegram.settled()

@@ -21,8 +21,8 @@ OGG = b"OggS" + b"\0" * 100
 class TestTelegramChannel(ChannelContract):
     @pytest.fixture(autouse=True)
     async def _connected(self, bot: Bot) -> None:
-        assert bot.app.telegram
-        self.bot, self.channel, self.address = bot, bot.app.telegram.channel, str(WANG)
+        assert bot.app.platforms.telegram
+        self.bot, self.channel, self.address = bot, bot.app.platforms.telegram.channel, str(WANG)
 
     async def shown(self, address: str) -> list[tuple[str, list[str]]]:
         """As Telegram has it."""
@@ -30,8 +30,8 @@ class TestTelegramChannel(ChannelContract):
 
 
 def channel(bot: Bot) -> Any:
-    assert bot.app.telegram
-    return bot.app.telegram.channel
+    assert bot.app.platforms.telegram
+    return bot.app.platforms.telegram.channel
 
 
 # What is sent
@@ -286,5 +286,5 @@ async def test_somebody_who_blocked_us_everywhere_stops_nobody(bot: Bot) -> None
 
 async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
     """The service sheet. D1."""
-    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7 …"),)))
+    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
     assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]

@@ -3,7 +3,8 @@
 The token is the secret: it is never logged, no page of another site hears of it, nothing keeps a copy of the page.
 """
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, HTTPException
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.channels.page.view import AGENDA, View, Viewer, listen
-from bot.channels.web.pages import page_words, preferred, show
+from bot.channels.web.pages import POLICY, page_words, preferred, show
 from bot.channels.web.parts import WebParts
 from bot.channels.web.routes import Number
 from bot.channels.web.saying import hear, read
@@ -26,7 +27,14 @@ from storage.unit import Unit
 PRIVATE = {"referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow"}
 """Headers of every answer here, beside those that all pages carry."""
 ID_BYTES = 12
+INSIDE_WECHAT = "MicroMessenger"
+WECHAT_POLICY = POLICY + "; script-src 'self' https://res.wx.qq.com"
+"""Only inside WeChat, where its own script shows the button."""
 Sha256 = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
+
+
+Subscribing = Callable[[str], Awaitable[dict[str, Any] | None]]
+"""What WeChat's button needs on the page at a path with its query; None where there is none."""
 
 
 class Closed(Exception):
@@ -42,14 +50,14 @@ class Closed(Exception):
         self.why, self.wait = why, wait
 
 
-def page_routes(parts: WebParts) -> APIRouter:
+def page_routes(parts: WebParts, subscribing: Subscribing) -> APIRouter:
     """The pages' routes."""
     router = APIRouter()
 
     @router.api_route(PATH + "{token}", methods=["GET", "HEAD"])
     async def page(request: Request, token: str) -> Response:
         try:
-            return await _shown(request, parts, token)
+            return await _shown(request, parts, token, subscribe=await _button(request, subscribing))
         except Closed as closed:
             return _closed(request, parts, closed)
 
@@ -101,8 +109,23 @@ async def _said(request: Request, parts: WebParts, token: str, link: Link) -> Re
     return RedirectResponse(f"{PATH}{token}{query}#answer", 303, headers={**PRIVATE, "cache-control": "no-store"})
 
 
-async def _shown(request: Request, parts: WebParts, token: str, refused: Refused | None = None) -> Response:
-    """The page. With `refused`, why what was sent could not be taken stands above it."""
+async def _button(request: Request, subscribing: Subscribing) -> dict[str, Any] | None:
+    """WeChat's script signs the address as the phone shows it."""
+    if INSIDE_WECHAT not in request.headers.get("user-agent", ""):
+        return None
+    return await subscribing(f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path)
+
+
+async def _shown(
+    request: Request,
+    parts: WebParts,
+    token: str,
+    refused: Refused | None = None,
+    *,
+    subscribe: dict[str, Any] | None = None,
+) -> Response:
+    """The page. With `refused`, why what was sent could not be taken stands above it; with `subscribe`, a customer may
+    let us write once more in WeChat."""
     link = await _link(request, parts, token)
     language, view = await _view(request, parts, link)
     now, zone = parts.clock.now(), ZoneInfo(parts.zone)
@@ -123,8 +146,11 @@ async def _shown(request: Request, parts: WebParts, token: str, refused: Refused
         form_id=await parts.store.run(lambda unit: unit.entropy(ID_BYTES).hex()),
         zone=zone,
         version=parts.version,
+        subscribe=subscribe if link.subject else None,
     )
     answer.headers.update(PRIVATE)
+    if subscribe and link.subject:
+        answer.headers["content-security-policy"] = WECHAT_POLICY
     return answer
 
 

@@ -134,3 +134,8 @@ page-link-ended = This link has ended
 page-link-ended-why = To see how things stand, or to report something new, call the service number or write again in the chat.
 page-link-busy = Please wait a little
 page-link-busy-why = Too many links that do not exist were opened. Tap the original link again in a few minutes, or call the service number.
+
+## WeChat subscription
+subscribe-why = In two days we ask how it works, and we tell you when a time changes.
+subscribe-button = Tell me in WeChat
+subscribe-done = Thank you, WeChat will tell you.

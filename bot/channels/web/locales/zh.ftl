@@ -134,3 +134,8 @@ page-link-ended = 这个链接已经到期
 page-link-ended-why = 要看进度或者再报修，请打客服电话，或者在聊天里再发一句。
 page-link-busy = 请稍等再试
 page-link-busy-why = 刚才打开了太多不对的链接。过几分钟再点原来的链接，或者打客服电话。
+
+## 微信订阅通知
+subscribe-why = 两天后会问一声用得怎样，改时间也告诉您。
+subscribe-button = 用微信通知我
+subscribe-done = 好的，到时候微信通知您。
