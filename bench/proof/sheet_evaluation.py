@@ -77,5 +77,5 @@ async def proof_sheets(_folder: Path) -> list[Result]:
     results = [alone(name, [found[name]], "share", below=0.001) for name in never]
     results += [alone("sheet_signature_right", [found["sheet_signature_right"]], "share", above=0.97)]
     rest = [name for name in found if name not in (*never, "sheet_signature_right")]
-    results += [alone(name, [found[name]], "share", above=0.9) for name in rest]
+    results += [alone(name, [found[name]], "share", above=0.8) for name in rest]
     return [*results, alone("sheet_median_s", [median(row.seconds for row in rows)], "s", below=0.7)]
