@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PORT   ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench play chats packs soak screens lock clean
+.PHONY: help run test proof check bench play chats packs soak screens lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,9 @@ run: $(VENV)/ready  ## http://127.0.0.1:8080: your company where there is compan
 
 test: $(VENV)/ready-dev  ## every test, one process a core
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+proof: $(VENV)/ready  ## photos are read too: 120 MB more to install, see docs/proof.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-proof.txt
 
 check: $(VENV)/ready-dev  ## style, types, room order, packs
 	$(BIN)/ruff check .
@@ -58,6 +61,7 @@ lock:  ## renew the pinned versions and hashes
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet uv
 	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate -o requirements.txt pyproject.toml
+	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --extra proof -o requirements-proof.txt pyproject.toml
 	$(VENV)-lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-header --no-annotate --extra dev -o requirements-dev.txt pyproject.toml
 	rm -rf $(VENV)-lock
 

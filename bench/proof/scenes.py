@@ -1,0 +1,212 @@
+"""One drawn photo with its label: what is on it, and whether a person could read it."""
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+from numpy.random import Generator, default_rng
+from numpy.typing import NDArray
+from PIL import Image
+
+from bench.proof import drawing
+from bench.proof.backgrounds import Pixels
+from bench.proof.drawing import Drawn, pick
+from bench.proof.halves import Half
+from bench.proof.wear import Wear, worn
+
+SERVICE = ("4008123456", "4006806688", "075586123456", "4001059119", "02087654321")
+SIZES = ((1280, 960), (1600, 1200), (960, 1280), (1440, 1080))
+READABLE_DIGITS = 13  # pixels of height from which a person reads a number without effort
+READABLE_BLUR = 0.1  # standard deviation of the blur in heights of a digit
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A JPEG and what is true about it.
+
+    number    the digits printed as the service number, None where there is none
+    service   the number that is asked for
+    known     numbers that may stand there: the customer's
+    private   "printed", "written" or None, with its digits
+    token     what the QR holds, None without one
+    module    pixels a module of the QR in the photo
+    readable  whether a person could read the printed number (by construction: size, blur, glare, grain)
+    """
+
+    data: bytes
+    number: str | None
+    service: str
+    known: tuple[str, ...]
+    private: str | None
+    private_digits: str
+    token: str | None
+    module: float
+    readable: bool
+    seed: int
+    wear: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to draw."""
+
+    number: str | None = None
+    service: str = SERVICE[0]
+    token: str | None = None
+    private: str | None = None
+    private_digits: str = ""
+    printed_beside: str = ""  # a card with a number that may be there: the customer's own
+    labels: int = 1
+    scale: float = 1.0  # of everything, 1: a chat's photo
+    known: tuple[str, ...] = field(default_factory=tuple)
+
+
+def mobile(rng: Generator) -> str:
+    """Some mobile number of China."""
+    return "1" + str(rng.integers(3, 10)) + "".join(str(d) for d in rng.integers(0, 10, 9))
+
+
+def near_miss(rng: Generator, number: str) -> str:
+    """The number with one digit changed, two swapped, one lost or one too many."""
+    at = int(rng.integers(3, len(number)))
+    match int(rng.integers(4)):
+        case 0 | 1:
+            return number[:at] + str((int(number[at]) + int(rng.integers(1, 10))) % 10) + number[at + 1 :]
+        case 2 if number[at - 1] != number[at] and at > 4:
+            return number[: at - 1] + number[at] + number[at - 1] + number[at + 1 :]
+        case 2:
+            return number[:at] + number[at + 1 :]
+        case _:
+            return number[:at] + str(rng.integers(10)) + number[at:]
+
+
+def draw(seed: int, half: Half, plan: Plan) -> Sample:
+    """The photo of a plan. The same seed, the same bytes."""
+    rng = default_rng(seed)
+    width, height = (int(side * plan.scale) for side in pick(rng, SIZES))
+    canvas = pick(rng, half.surfaces)(rng, width, height)
+    main = drawing.sticker(rng, half, plan.number, plan.token, int(rng.integers(1, 4)))
+    share = rng.uniform(0.16, 0.7) if width > height else rng.uniform(0.22, 0.85)
+    warp = _placed(rng, main.image.size, width, height, share, top=rng.uniform(0.06, 0.4))
+    taken = [_corners(warp, (0, 0, *main.image.size))]
+    private = None
+    if plan.private:
+        make = drawing.card if plan.private == "printed" else drawing.written
+        private = plan.private if _beside(rng, canvas, make(rng, half, plan.private_digits), taken) else None
+    if plan.printed_beside:
+        _beside(rng, canvas, drawing.card(rng, half, plan.printed_beside), taken)
+    for _ in range(plan.labels):
+        _beside(rng, canvas, drawing.label(rng, half), taken)
+    wear = Wear.of(rng)
+    _lay(canvas, main.image if wear.curve == 0 else _curved(main.image, wear.curve), warp)
+    data, veil = worn(rng, canvas, wear)
+    tall = _height(warp, main.number)
+    readable = bool(
+        plan.number
+        and tall >= READABLE_DIGITS * plan.scale
+        and (wear.blur + wear.moved / 4) <= READABLE_BLUR * tall
+        and wear.noise <= 0.1 * 255 * wear.light
+        and _clear(veil, warp, main.number)
+    )
+    module = 0.0
+    if main.code and plan.token:
+        quad = _corners(warp, main.code)
+        module = float(np.linalg.norm(quad[1] - quad[0]) / (main.code[2] - main.code[0]) * main.module)
+        module = module if _inside(quad, width, height) else 0
+        module = min(module, float(np.linalg.norm(quad[3] - quad[0]) / (main.code[3] - main.code[1]) * main.module))
+    return Sample(
+        data, plan.number, plan.service, plan.known, private, plan.private_digits,
+        plan.token, module, readable, seed, wear.names(),
+    )  # fmt: skip
+
+
+def _placed(
+    rng: Generator, size: tuple[int, int], width: int, height: int, share: float, top: float
+) -> NDArray[np.float32]:
+    """The homography that lays a flat picture into the photo: turned and tilted a little."""
+    wide, tall = size
+    scale = min(share * width / wide, 0.6 * height / tall)
+    w, h = wide * scale, tall * scale
+    x, y = rng.uniform(0.04, 0.96) * max(width - w, 1), top * max(height - h, 1)
+    flat = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
+    quad = np.array([[x, y], [x + w, y], [x + w, y + h], [x, y + h]], np.float32)
+    centre = quad.mean(axis=0)
+    angle = np.deg2rad(rng.normal(0, 11))
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], np.float32)
+    quad = (quad - centre) @ turn.T + centre + rng.uniform(-0.1, 0.1, (4, 2)).astype(np.float32) * min(w, h)
+    return np.asarray(cv2.getPerspectiveTransform(flat, quad.astype(np.float32)), np.float32)
+
+
+def _corners(warp: NDArray[np.float32], box: tuple[int, int, int, int]) -> NDArray[np.float32]:
+    x0, y0, x1, y1 = box
+    points = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], np.float32)
+    return np.asarray(cv2.perspectiveTransform(points, warp)[0], np.float32)
+
+
+def _height(warp: NDArray[np.float32], box: tuple[int, int, int, int] | None) -> float:
+    if box is None:
+        return 0
+    quad = _corners(warp, box)
+    return float(min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))
+
+
+def _clear(veil: NDArray[np.float32], warp: NDArray[np.float32], box: tuple[int, int, int, int] | None) -> bool:
+    """Whether the number is all in the photo, and no glare lies on it."""
+    if box is None or not _inside(_corners(warp, box), veil.shape[1], veil.shape[0]):
+        return False
+    mask = np.zeros(veil.shape, np.uint8)
+    cv2.fillConvexPoly(mask, _corners(warp, box).astype(np.int32), 1)
+    return bool(mask.any() and veil[mask > 0].max() < 0.6)
+
+
+def _beside(rng: Generator, canvas: Pixels, extra: Drawn, taken: list[NDArray[np.float32]]) -> bool:
+    """Lay it where it covers nothing; whether there was room."""
+    height, width = canvas.shape[:2]
+    for _ in range(24):
+        warp = _placed(rng, extra.image.size, width, height, rng.uniform(0.25, 0.48), rng.uniform(0.02, 0.98))
+        quad = _corners(warp, (0, 0, *extra.image.size))
+        if _inside(quad, width, height) and all(not _touch(quad, other) for other in taken):
+            taken.append(quad)
+            _lay(canvas, extra.image, warp)
+            return True
+    return False
+
+
+def _inside(quad: NDArray[np.float32], width: int, height: int) -> bool:
+    return bool(quad.min() > 4 and quad[:, 0].max() < width - 4 and quad[:, 1].max() < height - 4)
+
+
+def _touch(a: NDArray[np.float32], b: NDArray[np.float32]) -> bool:
+    apart = (a.max(axis=0) < b.min(axis=0)) | (b.max(axis=0) < a.min(axis=0))
+    return not bool(apart.any())
+
+
+def _lay(canvas: Pixels, image: Image.Image, warp: NDArray[np.float32]) -> None:
+    """Lay a flat picture into the photo, in place."""
+    quad = _corners(warp, (0, 0, *image.size))
+    x0, y0 = np.maximum(np.floor(quad.min(axis=0)), 0).astype(int)
+    x1, y1 = np.minimum(np.ceil(quad.max(axis=0)), canvas.shape[1::-1]).astype(int)
+    if x1 <= x0 or y1 <= y0:
+        return
+    shift = np.array([[1, 0, -x0], [0, 1, -y0], [0, 0, 1]], np.float32)
+    shrink = float(np.sqrt(abs(np.linalg.det(warp[:2, :2]))))
+    flat = np.asarray(image)
+    if shrink < 0.8:
+        flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), 0.35 / shrink), np.uint8)
+    laid = cv2.warpPerspective(flat, shift @ warp, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR).astype(np.float32)
+    alpha = laid[:, :, 3:] / 255
+    place = canvas[y0:y1, x0:x1]
+    place[:] = (place * (1 - alpha) + laid[:, :, :3] * alpha).astype(np.uint8)
+
+
+def _curved(image: Image.Image, bend: float) -> Image.Image:
+    """Wrapped around a tank: the middle of each line sinks, the ends are squeezed."""
+    wide, tall = image.size
+    u = np.linspace(-1, 1, wide, dtype=np.float32)
+    source_x = (np.sin(u * bend) / np.sin(bend) + 1) / 2 * (wide - 1)
+    sink = bend * 0.12 * tall * (1 - u**2)
+    x = np.tile(source_x[None, :], (tall, 1))
+    y = np.arange(tall, dtype=np.float32)[:, None] * (1 + 0.12 * bend) - sink[None, :]
+    bent = cv2.remap(np.asarray(image), x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    return Image.fromarray(bent)
+

@@ -1,0 +1,76 @@
+"""One photo looked at: what each check saw. Runs in the worker process. S2, S3, X7, X18."""
+
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from proof import quality
+from proof.codes import codes
+from proof.findings import Code, Finding, Kind, Outcome, Proposal, Reason, Verdict, Wanted
+from proof.pictures import Picture, opened
+
+if TYPE_CHECKING:
+    from proof.reading import Reader
+
+
+def look(data: bytes, wanted: Wanted) -> Verdict:
+    """What is seen in a photo that should show `wanted`.
+
+    A code that passes is one that can be read: whose it is, `tokens.opened` says where the secret is kept.
+    raises  MemoryError; everything else that can be wrong with a file is a finding
+    """
+    picture = opened(data)
+    if isinstance(picture, Reason):
+        return Verdict((Finding("opened", Outcome.DOUBT, picture),))
+    found = codes(picture)
+    seen, proposals = _read(picture, wanted)
+    findings = (_opened(picture), _code(found), *seen)
+    if any(finding.outcome is not Outcome.PASS for finding in seen) and (why := quality.fault(quality.measured(picture))):
+        findings = (*findings, Finding("quality", Outcome.DOUBT, why))
+    return Verdict(findings, found, proposals, picture.width, picture.height)
+
+
+def can_read() -> bool:
+    """Whether the extra `proof` is installed, without which nobody reads text."""
+    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+
+
+def _opened(picture: Picture) -> Finding:
+    return Finding("opened", Outcome.PASS, None if picture.whole else Reason("picture-broken-off"))
+
+
+def _code(found: tuple[Code, ...]) -> Finding:
+    if not found:
+        return Finding("code", Outcome.UNSEEN, Reason("code-unseen"))
+    return Finding("code", Outcome.PASS, None, found[0].text)
+
+
+def _read(picture: Picture, wanted: Wanted) -> tuple[tuple[Finding, ...], tuple[Proposal, ...]]:
+    """The checks that need text to be read."""
+    checks = {Kind.SERVICE_NUMBER: ("service_number", "private_number"), Kind.NAMEPLATE: ("nameplate",)}
+    asked = checks.get(wanted.kind, ())
+    if asked and not can_read():
+        return tuple(Finding(check, Outcome.UNSEEN, Reason("nobody-could-read")) for check in asked), ()
+    if wanted.kind is Kind.SERVICE_NUMBER:
+        from proof.stickers import Sight
+
+        return Sight(_reader(), picture, wanted).findings(), ()
+    if wanted.kind is Kind.NAMEPLATE:
+        from proof.nameplates import proposals
+
+        found = proposals(picture.rgb, _reader().lines(picture.rgb), wanted.patterns)
+        return (_nameplate(found),), found
+    return (), ()
+
+
+def _nameplate(found: tuple[Proposal, ...]) -> Finding:
+    if not found:
+        return Finding("nameplate", Outcome.UNSEEN, Reason("nameplate-unread"))
+    return Finding("nameplate", Outcome.PASS, None, " ".join(proposal.value for proposal in found))
+
+
+@cache
+def _reader() -> "Reader":
+    from proof.reading import Reader
+
+    return Reader()
