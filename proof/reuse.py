@@ -1,0 +1,105 @@
+"""The same picture used twice: how a picture is found among a year of them, and whether it is the same. X18.
+
+The first sieve is words, of which an index keeps some for each picture: parts of its hash, and with the extra `proof`
+what its points look like. The second compares two pictures as a whole. Without the extra, copies are found by their
+hashes; crops, turns by a few degrees and photos of a photo are not.
+"""
+
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+
+from proof import hashes
+from proof.findings import Reason
+from proof.pictures import opened
+
+if TYPE_CHECKING:
+    from proof.features import Features
+
+POINTS = 1 << 20
+"""Words of points are the numbers from here on; those below are parts of hashes."""
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """What a picture is found by.
+
+    hashes   of 32 bytes each: its own, and those of its mirrored and turned copies
+    kept     words under which it is kept, at most 176
+    asked    words under which its likes may be kept, in groups that are counted apart: hashes, points, points mirrored
+    """
+
+    hashes: tuple[bytes, ...]
+    kept: tuple[int, ...]
+    asked: tuple[tuple[int, ...], ...]
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Two pictures compared.
+
+    same     a person should see both side by side
+    share    of what both show, what agrees: 0 to 1
+    """
+
+    same: bool
+    share: float
+
+
+def signature(data: bytes) -> Signature | None:
+    """Of a picture file; None where there is no picture."""
+    picture = opened(data)
+    if isinstance(picture, Reason):
+        return None
+    own = hashes.hashes(picture.rgb)
+    parts = hashes.bands(own)
+    kept, asked = [parts[0]], [np.unique(parts)]
+    if can_compare():
+        from proof import words
+        from proof.features import features, mirrored
+
+        seen = features(picture.rgb)
+        kept.append(POINTS + words.kept(seen.descriptors))
+        asked += [POINTS + words.asked(one.descriptors) for one in (seen, mirrored(seen))]
+    return Signature(
+        tuple(one.tobytes() for one in own),
+        tuple(np.concatenate(kept).tolist()),
+        tuple(tuple(group.tolist()) for group in asked),
+    )
+
+
+def compared(asked: bytes, kept: bytes) -> Match:
+    """Whether a picture file is a copy of another: cut, turned, mirrored, brighter, photographed."""
+    if not can_compare():
+        return _by_hashes(asked, kept)
+    from proof.features import mirrored
+    from proof.likeness import likeness
+
+    ours, theirs = _features(asked), _features(kept)
+    if ours is None or theirs is None:
+        return Match(False, 0)
+    found = max((likeness(ours, theirs), likeness(mirrored(ours), theirs)), key=lambda like: (like.same, like.share))
+    return Match(found.same, found.share)
+
+
+def can_compare() -> bool:
+    """Whether the extra `proof` is installed, without which only hashes are compared."""
+    return find_spec("cv2") is not None
+
+
+def _by_hashes(asked: bytes, kept: bytes) -> Match:
+    one, other = opened(asked), opened(kept)
+    if isinstance(one, Reason) or isinstance(other, Reason):
+        return Match(False, 0)
+    apart = int(hashes.distances(hashes.hashes(one.rgb), hashes.hashes(other.rgb)[0]).min())
+    return Match(apart <= hashes.NEAR, 1 - apart / 256)
+
+
+@lru_cache(maxsize=2)
+def _features(data: bytes) -> "Features | None":
+    """A picture is compared with several others, one after the other."""
+    from proof.features import features
+
+    picture = opened(data)
+    return None if isinstance(picture, Reason) else features(picture.rgb)
