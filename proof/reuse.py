@@ -5,6 +5,7 @@ what its points look like. The second compares two pictures as a whole. Without 
 hashes; crops, turns by a few degrees and photos of a photo are not.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from proof.pictures import opened
 if TYPE_CHECKING:
     from proof.features import Features
 
+MOST_COMPARED = 16
+MOST_OF_A_WORD = 300
+"""Pictures kept under one word; more say nothing of each other: the print of a sticker that is on all of them."""
 POINTS = 1 << 20
 """Words of points are the numbers from here on; those below are parts of hashes."""
 
@@ -79,7 +83,10 @@ def compared(asked: bytes, kept: bytes) -> Match:
     ours, theirs = _features(asked), _features(kept)
     if ours is None or theirs is None:
         return Match(False, 0)
-    found = max((likeness(ours, theirs), likeness(mirrored(ours), theirs)), key=lambda like: (like.same, like.share))
+    for one in (ours, mirrored(ours)):
+        found = likeness(one, theirs)
+        if found.same:
+            break
     return Match(found.same, found.share)
 
 
@@ -103,3 +110,26 @@ def _features(data: bytes) -> "Features | None":
 
     picture = opened(data)
     return None if isinstance(picture, Reason) else features(picture.rgb)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A kept picture that shares words with another. `score`: more for rarer words."""
+
+    sha256: str
+    hash: bytes
+    score: float
+
+
+def likeliest(asked: Signature, found: Iterable[Found]) -> list[str]:
+    """Which pictures to compare with, at most 16: those with nearly the same hash, then those that share most."""
+    scores: dict[str, float] = {}
+    for one in found:
+        near = 1000 if _apart(asked.hashes, one.hash) <= hashes.NEAR else 0
+        scores[one.sha256] = max(scores.get(one.sha256, 0), one.score + near)
+    return sorted(scores, key=lambda sha256: -scores[sha256])[:MOST_COMPARED]
+
+
+def _apart(own: tuple[bytes, ...], other: bytes) -> int:
+    """In how many of 256 bits a hash differs from the nearest of several."""
+    kept = np.frombuffer(b"".join(own), np.uint64).reshape(-1, len(other) // 8)
+    return int(hashes.distances(kept, np.frombuffer(other, np.uint64)).min())
