@@ -11,19 +11,23 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from bench import alarms, messages, replaying, starting
+from bench import alarms, messages, replaying, starting, wechat
+from bench.proof import evaluate
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
 BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "command_vs_ptb_echo": messages.command_vs_ptb_echo,
     "durable_vs_off": messages.durable_vs_off,
     "answer_p99_ms": messages.answer_p99_ms,
+    "wechat_answer_p99_s": wechat.wechat_answer_p99_s,
     "alarms_vs_apscheduler": alarms.alarms_vs_apscheduler,
     "next_due_us": alarms.next_due_us,
     "rules_events_per_s": starting.rules_events_per_s,
     "replay_1m_s": replaying.replay_1m_s,
     "start_healthy_s": starting.start_healthy_s,
     "alarms_100k_late_p99_s": alarms.alarms_100k_late_p99_s,
+    "photo_median_s": evaluate.photo_median_s,
+    "proof": evaluate.proof,
 }
 
 

@@ -43,6 +43,7 @@ class Taking:
     """A platform that takes everything at once."""
 
     name = CHANNEL
+    links = False
 
     async def send(self, address: str, message: Message) -> str | None:
         return "1"
@@ -66,8 +67,9 @@ class BenchApp(App):
     async def open(self) -> None:
         await super().open()
         settings, taking = self.settings, Taking()
-        assert self.telegram is not None  # noqa: S101  the settings below name a bot
-        self.telegram.channel = taking  # type: ignore[assignment]
+        telegram = self.platforms.telegram
+        assert telegram is not None  # noqa: S101  the settings below name a bot
+        telegram.channel = taking  # type: ignore[assignment]
         self.sender = Sender(
             self.store,
             {WEB: self.channel, CHANNEL: taking},

@@ -1,6 +1,6 @@
 """The load, in a process of its own: `python -m bench.load PORT FILE [RATE]`. Prints what it saw as JSON.
 
-FILE holds the bodies, a list for each chat. Without a rate each chat sends its next as soon as the last was answered
+FILE holds the requests, a list for each chat. Without a rate each chat sends its next as soon as the last was answered
 (closed loop). With one, updates are sent at their scheduled times whatever comes back (open loop), and an answer's time
 runs from the scheduled time, so that a server that stalls is not spared.
 """
@@ -13,14 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from bench.telegram import SECRET
-
-HEAD = (
-    "POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-    f"x-telegram-bot-api-secret-token: {SECRET}\r\n"
-    "content-length: {}\r\n\r\n"
-)
-
 
 class Line:
     """One kept-alive connection; one request at a time."""
@@ -30,12 +22,12 @@ class Line:
         self._lock = asyncio.Lock()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, body: bytes) -> bool:
+    async def post(self, request: bytes) -> bool:
         async with self._lock:
             if self._streams is None:
                 self._streams = await asyncio.open_connection("127.0.0.1", self._port)
             reader, writer = self._streams
-            writer.write(HEAD.format(len(body)).encode() + body)
+            writer.write(request)
             head = await reader.readuntil(b"\r\n\r\n")
             length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
             if length:
@@ -44,32 +36,37 @@ class Line:
 
 
 async def closed(port: int, chats: list[list[bytes]], times: list[float]) -> int:
-    async def chat(bodies: list[bytes]) -> int:
+    async def chat(requests: list[bytes]) -> int:
         line, wrong = Line(port), 0
-        for body in bodies:
+        for request in requests:
             began = time.perf_counter()
-            wrong += not await line.post(body)
+            wrong += not await line.post(request)
             times.append(time.perf_counter() - began)
         return wrong
 
-    return sum(await asyncio.gather(*(chat(bodies) for bodies in chats)))
+    return sum(await asyncio.gather(*(chat(requests) for requests in chats)))
 
 
 async def opened(port: int, chats: list[list[bytes]], rate: float, times: list[float]) -> int:
     lines = [Line(port) for _ in chats]
     began = time.perf_counter() + 0.2
 
-    async def one(line: Line, body: bytes, at: float) -> int:
+    async def one(line: Line, request: bytes, at: float) -> int:
         await asyncio.sleep(at - time.perf_counter())
-        right = await line.post(body)
+        right = await line.post(request)
         times.append(time.perf_counter() - at)
         return not right
 
-    turns = max(len(bodies) for bodies in chats)
+    turns = max(len(requests) for requests in chats)
     inorder = [
-        (line, bodies[n]) for n in range(turns) for line, bodies in zip(lines, chats, strict=True) if n < len(bodies)
+        (line, requests[n])
+        for n in range(turns)
+        for line, requests in zip(lines, chats, strict=True)
+        if n < len(requests)
     ]
-    return sum(await asyncio.gather(*(one(line, body, began + n / rate) for n, (line, body) in enumerate(inorder))))
+    return sum(
+        await asyncio.gather(*(one(line, request, began + n / rate) for n, (line, request) in enumerate(inorder)))
+    )
 
 
 def main() -> None:

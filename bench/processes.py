@@ -75,7 +75,7 @@ def load(port: int, chats: Sequence[Sequence[bytes]], rate: float | None = None)
 
 def start_load(port: int, chats: Sequence[Sequence[bytes]], rate: float | None = None) -> subprocess.Popen[bytes]:
     file = tempfile.NamedTemporaryFile(delete=False)  # noqa: SIM115  the other process reads it
-    file.write(pickle.dumps([list(bodies) for bodies in chats]))
+    file.write(pickle.dumps([list(requests) for requests in chats]))
     file.close()
     command = [sys.executable, "-m", "bench.load", str(port), file.name, *([str(rate)] if rate else [])]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)

@@ -1,7 +1,8 @@
-"""A server in a process of its own: `python -m bench.server ours|asleep|echo PORT FOLDER [OWNERS]`.
+"""A server in a process of its own: `python -m bench.server ours|asleep|wechat|echo PORT FOLDER [OWNERS]`.
 
 ours    the whole app: bell and sender run
 asleep  the app without bell and sender: what is measured is a message up to its commit
+wechat  the whole app on an official account, as the environment sets it
 echo    a bare python-telegram-bot echo, its network a stub, behind the same server
 """
 
@@ -16,7 +17,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bench.company import TECHNICIANS, BenchApp, company_of, settings_for
+from bot.app import App
 from bot.server import Server
+from bot.settings import load_settings
 
 
 async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
@@ -24,6 +27,16 @@ async def ours(port: int, folder: Path, owners: int, *, awake: bool) -> None:
     await app.open()
     try:
         await Server(app.web(awake=awake), port).serve()
+    finally:
+        await app.close()
+
+
+async def wechat(port: int, folder: Path) -> None:
+    settings = load_settings(database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///")
+    app = App(settings, company_of())
+    await app.open()
+    try:
+        await Server(app.web(), port).serve()
     finally:
         await app.close()
 
@@ -75,6 +88,8 @@ if __name__ == "__main__":
     kind, port = sys.argv[1], int(sys.argv[2])
     if kind == "echo":
         asyncio.run(echo(port))
+    elif kind == "wechat":
+        asyncio.run(wechat(port, Path(sys.argv[3])))
     else:
         owners = int(sys.argv[4]) if len(sys.argv) > 4 else TECHNICIANS
         asyncio.run(ours(port, Path(sys.argv[3]), owners, awake=kind == "ours"))

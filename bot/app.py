@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -17,6 +17,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp
 
 from bot import qr
+from bot.channels.page.channel import PageChannel
+from bot.channels.page.routes import page_routes
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
@@ -27,8 +29,8 @@ from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
 from bot.front import Front
 from bot.pack_watch import PackWatch
+from bot.platforms import Parts, platforms
 from bot.settings import Settings
-from handlers.said import Channel
 from handlers.texts import Texts
 from policies.loader import Pack, load
 from scheduler.bell import Bell
@@ -37,6 +39,7 @@ from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.wakes import Wakes
 from storage.duties import settle_duties
+from storage.links import secret_in
 from storage.listing import list_what_was_there
 from storage.lock import DataLock
 from storage.migrate import migrate
@@ -47,13 +50,6 @@ from storage.readers import Readers
 from storage.store import Store
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
-
-WECHAT, WECOM = "/wechat", "/wecom"
-
-if TYPE_CHECKING:
-    from bot.channels.telegram.service import Telegram
-    from bot.channels.wechat.service import WeChat
-    from bot.channels.wecom.service import WeCom
 
 STORAGE = Path(__file__).parent.parent / "storage"
 """Where platforms post to us."""
@@ -88,7 +84,8 @@ class App:
         self.texts = Texts()
         self.pack: Pack = load(self.settings.policy, self.settings.timezone)
         self.shelf = Shelf(self.pack)
-        self.reach = Reach(self.settings.address)
+        pages = self.settings.public_url.rstrip("/")
+        self.reach = Reach(self.settings.address, pages=pages, sms=bool(self.settings.sms_url))
         self.stopping = asyncio.Event()
         self._lock = DataLock(self.settings.folder)
 
@@ -112,22 +109,19 @@ class App:
 
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
+        if self.reach.pages:
+            self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
-        self.telegram = self._telegram() if self.settings.telegram else None
-        if self.telegram and self.settings.telegram_webhook_secret:
-            self.hooks["POST /telegram"] = self.telegram.webhook
-        self.wechat = self._wechat() if self.settings.wechat else None
-        if self.wechat:
-            self.hooks |= {f"{method} {WECHAT}": self.wechat.callback for method in ("GET", "POST")}
-        self.wecom = self._wecom() if self.settings.wecom else None
-        if self.wecom:
-            self.hooks |= {f"{method} {WECOM}": self.wecom.callback for method in ("GET", "POST")}
+        self.platforms = platforms(
+            Parts(self.settings, self.store, self.photos, self.texts, self.clock.now, self.entropy, self.reach)
+        )
+        self.hooks |= self.platforms.hooks()
         self.bell = Bell(self.store, self.clock.now)
         self.sender = Sender(
             self.store,
-            self._channels(),
+            {WEB: self.channel, PageChannel.name: PageChannel(), **self.platforms.channels()},
             self.texts,
             zone=self.settings.timezone,
             language=self.settings.language,
@@ -141,11 +135,7 @@ class App:
     async def close(self) -> None:
         """Everything accepted is written; the folder is free again."""
         self.stopping.set()
-        if self.telegram:
-            await self.telegram.stop()
-        for account in (self.wechat, self.wecom):
-            if account:
-                await account.stop()
+        await self.platforms.stop()
         await self._let_go()
 
     async def _let_go(self) -> None:
@@ -160,7 +150,9 @@ class App:
         app.add_middleware(GZipMiddleware)  # leaves live streams alone
         app.add_middleware(Front, hooks=self.hooks)
         app.mount("/static/web", VersionedFiles(directory=WEB_FOLDER / "static"))
-        app.include_router(routes(self._web_parts()))
+        parts = self._web_parts()
+        app.include_router(routes(parts))
+        app.include_router(page_routes(parts, self._subscribing))
 
         @app.get("/")
         async def front() -> Response:
@@ -178,11 +170,12 @@ class App:
                 log.exception("storage does not answer")
                 return JSONResponse({"ready": False}, 503)
             late = max(0, self.clock.now() - due) if due else 0
-            standing = {"telegram": self.telegram, "wechat": self.wechat, "wecom": self.wecom}
-            channels = {name: channel.standing.state for name, channel in standing.items() if channel}
-            return JSONResponse({"ready": True, "late_ms": late, "channels": channels})
+            return JSONResponse({"ready": True, "late_ms": late, "channels": self.platforms.standing()})
 
         return app
+
+    async def _subscribing(self, path: str) -> dict[str, Any] | None:
+        return await self.platforms.subscribing(self.reach.pages + path)
 
     async def _qr(self, words: str) -> str:
         """A QR picture of some words, kept like a photo. Returns its name."""
@@ -212,73 +205,8 @@ class App:
     async def _wake(self) -> None:
         """Bell and sender begin. What people said meanwhile on a channel that we ask comes first: nobody is blamed for
         an answer that was in time. Not for ever: a channel that is down holds nobody up."""
-        if self.telegram:
-            self.telegram.start()
-            try:
-                await self.telegram.catch_up(CATCH_UP_S)
-            except Exception:
-                log.exception("Telegram could not be caught up with; the bell does not wait")
-        for account in (self.wechat, self.wecom):
-            if account:
-                account.start()
+        await self.platforms.start(CATCH_UP_S)
         await self.wakes.start()
-
-    def _telegram(self) -> "Telegram":
-        from bot.channels.telegram.service import Telegram, TelegramParts  # noqa: PLC0415  costs nothing without a token
-
-        settings = self.settings
-        return Telegram(
-            TelegramParts(
-                store=self.store,
-                photos=self.photos,
-                texts=self.texts,
-                now=self.clock.now,
-                language=settings.language,
-                token=settings.telegram_token.get_secret_value(),
-                api_url=settings.telegram_api_url,
-                secret=settings.telegram_webhook_secret.get_secret_value(),
-                public_url=settings.address,
-                reach=self.reach,
-            )
-        )
-
-    def _wechat(self) -> "WeChat":
-        from bot.channels.sealed import Seal  # noqa: PLC0415  costs 300 ms, nothing without an account
-        from bot.channels.wechat.channel import Notice  # noqa: PLC0415
-        from bot.channels.wechat.service import WeChat, WeChatParts  # noqa: PLC0415
-
-        settings = self.settings
-        token, key = settings.wechat_token.get_secret_value(), settings.wechat_aes_key.get_secret_value()
-        return WeChat(
-            WeChatParts(
-                store=self.store,
-                photos=self.photos,
-                texts=self.texts,
-                now=self.clock.now,
-                zone=settings.timezone,
-                language=settings.language,
-                app_id=settings.wechat_app_id,
-                secret=settings.wechat_secret.get_secret_value(),
-                api_url=settings.wechat_api_url,
-                seal=Seal(token, key, settings.wechat_app_id, plain=settings.wechat_plain),
-                notice=Notice(settings.wechat_notice.id, settings.wechat_notice.fields),
-            )
-        )
-
-    def _wecom(self) -> "WeCom":
-        from bot.channels.wecom.service import made  # noqa: PLC0415  costs 300 ms, nothing without an app
-
-        return made(self.settings, self.store, self.photos, self.texts, self.clock.now)
-
-    def _channels(self) -> dict[str, Channel]:
-        found: dict[str, Channel] = {WEB: self.channel}
-        if self.telegram:
-            found[self.telegram.channel.name] = self.telegram.channel
-        if self.wechat:
-            found[self.wechat.name] = self.wechat.channel
-        if self.wecom:
-            found[self.wecom.name] = self.wecom.channel
-        return found
 
     def _web_parts(self) -> WebParts:
         return WebParts(

@@ -30,6 +30,7 @@ from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
 from bot.verify import verify_all
+from bot.wechat_cli import wechat
 from domain.errors import PackError, PackGone
 from policies.loader import load
 from storage.lock import DataLocked
@@ -44,6 +45,7 @@ cli = typer.Typer(
 )
 cli.add_typer(policy, name="policy")
 cli.add_typer(report, name="report")
+cli.add_typer(wechat, name="wechat")
 cli.add_typer(people)
 out = Console()
 err = Console(stderr=True)

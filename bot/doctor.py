@@ -15,6 +15,7 @@ PARTS = (
     "bot.channels.telegram.checks",
     "bot.channels.wechat.checks",
     "bot.channels.wecom.checks",
+    "bot.channels.sms.checks",
 )
 """Modules whose `checks(settings)` lists what to look at."""
 WITHIN_S = 20

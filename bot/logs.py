@@ -8,13 +8,14 @@ from typing import Any
 import structlog
 
 BOT_TOKEN = re.compile(r"(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}")
+LINK = re.compile(r"(?<=/s/)[0-9A-Za-z]{22}(?![0-9A-Za-z])")
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram")
 """Libraries that write a line a request, with the address in it."""
 
 
 def redacted(text: str) -> str:
-    """The text without bot tokens."""
-    return BOT_TOKEN.sub("[token]", text)
+    """The text without bot tokens and links to pages."""
+    return LINK.sub("[link]", BOT_TOKEN.sub("[token]", text))
 
 
 class _Redacting(logging.Formatter):

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from bot.channels.sms.gateway import Gateway
 
 PREFIX = "PAIDAN_"
 FILE = "paidan.toml"
+NOTICE = '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}'
 EXAMPLES = {
     "database_url": "sqlite:///data/paidan.db",
     "photos_url": "file:///var/lib/paidan/photos",
@@ -40,7 +43,11 @@ EXAMPLES = {
     "wecom_aes_key": "the-43-characters-of-EncodingAESKey",
     "wecom_api_url": "https://qyapi.weixin.qq.com",
     "wecom_cards": "true",
-    "wechat_notice": '{"id": "template-id", "fields": {"thing1": "text", "thing2": "more"}}',
+    "sms_url": "https://sms.yunpian.com/v2/sms/single_send.json",
+    "sms_templates": '{"form": {"mobile": "{phone}", "text": "{text} {link}"}, "success": {"code": 0}}',
+    "wechat_notice": NOTICE,
+    "wechat_notice_staff": NOTICE,
+    "wechat_subscription": NOTICE,
 }
 
 
@@ -74,9 +81,11 @@ class Settings(BaseSettings):
     telegram_…    a bot's token; another server in Telegram's place; a secret of our own, with which updates come by
                   webhook at public_url (without it we poll)
     wechat_…      an official account's app id, secret, token and 43-letter key; another server in WeChat's place; plain
-                  mode, for a sandbox alone; the template for what is said outside of every window
+                  mode, for a sandbox alone; the templates for what is said outside of every window: to anyone, to
+                  technicians, and to those who agreed to one more message (订阅通知)
     wecom_…       a company's corp id, and of its self-built app the agent id, secret, token and 43-letter key; another
                   server in WeCom's place; whether choices may be cards, which nobody sees who reads WeCom in WeChat
+    sms_…         where a text message is handed over, and what is sent there (see docs/sms.md)
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid")
@@ -100,6 +109,8 @@ class Settings(BaseSettings):
     wechat_api_url: str = "https://api.weixin.qq.com"
     wechat_plain: bool = False
     wechat_notice: WeChatNotice = WeChatNotice()
+    wechat_notice_staff: WeChatNotice = WeChatNotice()
+    wechat_subscription: WeChatNotice = WeChatNotice()
     wecom_corp_id: str = ""
     wecom_agent_id: str = ""
     wecom_secret: SecretStr = SecretStr("")
@@ -107,6 +118,8 @@ class Settings(BaseSettings):
     wecom_aes_key: SecretStr = SecretStr("")
     wecom_api_url: str = "https://qyapi.weixin.qq.com"
     wecom_cards: bool = True
+    sms_url: str = Field("", repr=False)
+    sms_templates: Gateway = Field(Gateway(), repr=False)
 
     @field_validator("database_url")
     @classmethod
@@ -164,6 +177,11 @@ class Settings(BaseSettings):
             raise ValueError("it must begin with https:// or http:// and name a server")
         return value
 
+    @field_validator("sms_url")
+    @classmethod
+    def _gateway(cls, value: str) -> str:
+        return cls._api(value) if value else value
+
     @field_validator("telegram_webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr) -> SecretStr:
@@ -183,6 +201,16 @@ class Settings(BaseSettings):
             missing = [part for part in parts if not _plain(getattr(self, f"{begins}_{part}"))]
             if missing and len(missing) < len(parts):
                 raise ValueError(f"{begins}_{missing[0]}: {what} needs it too, beside the other {begins}_ settings")
+        return self
+
+    @model_validator(mode="after")
+    def _sms_is_whole(self) -> Self:
+        if not self.sms_url and self.sms_templates.described():
+            raise ValueError("sms_url: sms_templates says what is sent, but not where")
+        if self.sms_url and not self.sms_templates.described():
+            raise ValueError(f"sms_templates: it must say what is sent to sms_url, as {EXAMPLES['sms_templates']}")
+        if self.sms_url and not self.public_url:
+            raise ValueError("sms_url: a text message carries a link to public_url, which is not set")
         return self
 
     @field_validator("port")

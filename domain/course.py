@@ -62,6 +62,7 @@ class Course:
     record    a person's breaches of a rule on other subjects; asked likewise
     figures   what happened in the branch in a period; asked likewise
     receivers the next customers a notice is for, from its state; asked likewise
+    written   whether each of these people can be written to; asked likewise
     """
 
     subject: Subject
@@ -79,6 +80,7 @@ class Course:
     record: Callable[[int, str], Record] = lambda _person, _rule: Record()
     figures: Figures = lambda _names, _start, _until: {}
     receivers: Callable[[Any, int, int], Sequence[Receiver]] = lambda _state, _after, _most: ()
+    written: Callable[[tuple[int, ...]], bool] = lambda _people: False
 
     def facts(self) -> Facts:
         return Facts(
@@ -93,6 +95,7 @@ class Course:
             self.marks.tally,
             lambda after, most: self.receivers(self.state, after, most),
             certificates=self.policy.certificates,
+            ask_written=self.written,
         )
 
     def log(self) -> list[Event]:

@@ -33,6 +33,7 @@ class ChannelError(PaidanError):
     unreachable  the address takes nothing from us any more (blocked, gone)
     stopped      the channel itself is out of work: the message waits, or goes another way
     closed       the platform's rules let nothing more go there until the person writes again: it goes another way
+    elsewhere    it is not for this channel: it stands on the reader's page, and is a call where it is worth one
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class ChannelError(PaidanError):
         unreachable: bool = False,
         stopped: bool = False,
         closed: bool = False,
+        elsewhere: bool = False,
         **data: object,
     ) -> None:
         super().__init__(text, **data)
@@ -52,6 +54,7 @@ class ChannelError(PaidanError):
         self.unreachable = unreachable
         self.stopped = stopped
         self.closed = closed
+        self.elsewhere = elsewhere
 
 
 class PackError(PaidanError):

@@ -18,6 +18,7 @@ from handlers.reading.pasted import split
 from handlers.registry import DESK, WORDS, answers, handles
 from handlers.talk import Talk
 from storage.alike import alike, count_with_phone, phoned_person, with_phone
+from storage.contacts import text_to
 
 FIELD = "draft"
 """The name under which the words of a draft are kept aside."""
@@ -137,6 +138,8 @@ def register(talk: Talk) -> None:
     unit, branch = talk.unit, _branch(talk)
     person = phoned_person(unit, branch, draft.phone) if draft.phone else None
     customer = person if person is not None else _new_customer(talk, draft)
+    if draft.phone and text_to(unit, customer, draft.phone):
+        talk.tell("customer-is-texted")
     report = {
         "kind": draft.kind or "repair",
         "product": draft.product,

@@ -197,6 +197,8 @@ def _describe(talk: Talk, read: Report, **more: Any) -> None:
     service = _service(talk, read)
     if "phone" in found and talk.role in DESK:
         contacts.record(talk.unit, talk.job.customer, found["phone"])
+    if "phone" in found and talk.job.phoned and (talk.heard_as or talk.role in DESK):
+        contacts.text_to(talk.unit, talk.job.customer, found["phone"])
     talk.perform(
         Describe(
             talk.actor,

@@ -1,7 +1,8 @@
 """What comes in and what goes out, the same for every channel."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ class Message:
     silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
     expects        what a typed answer belongs to: a channel may offer a short cut for it
     language       the reader's
-    page           a link to the page where the reader can do what the message asks
+    page           a link to the page where the reader can do what the message asks; empty where the channel asks for
+                   none or PUBLIC_URL is unset
+    key, data      the text id and what fills its places, for a channel that has words of its own, or ranks by it
     """
 
     id: int
@@ -69,15 +72,43 @@ class Message:
     expects: str = ""
     language: str = "zh"
     page: str = ""
+    key: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What became of messages that were handed over together, by id; what is in neither waits.
+
+    sent     the platform's reference, None where it gives none
+    refused  why it was not taken
+    waits    UTC ms until which the others wait, unless something is said there before
+    """
+
+    sent: Mapping[int, str | None]
+    refused: Mapping[int, Exception]
+    waits: int = 0
 
 
 class Channel(Protocol):
-    """An adapter to a platform. Outside it nobody knows what the platform is."""
+    """An adapter to a platform. Outside it nobody knows what the platform is.
+
+    links  whether its messages are to carry a link to the reader's page
+    """
 
     name: str
+    links: bool
 
     async def send(self, address: str, message: Message) -> str | None:
         """Send, and return the platform's reference. Raises ChannelError."""
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         """Take the buttons off a message that is outdated. Raises ChannelError."""
+
+
+@runtime_checkable
+class Sparing(Channel, Protocol):
+    """A channel that may say only so much to an address: what waits there is handed over together, in order."""
+
+    async def share(self, address: str, messages: Sequence[Message]) -> Shared:
+        """Send what may be sent, several as one where that spares messages. Raises nothing of the platform's."""

@@ -16,13 +16,17 @@ NEAREST = (Stage.ON_SITE, Stage.UNDER_WAY, Stage.APPOINTED, Stage.ACCEPTED, Stag
 
 def show(talk: Talk) -> None:
     """The job this talk is about: one short message, with the few buttons that are always there."""
-    assert talk.held is not None  # noqa: S101  a handler about a job
+    key, data, question = standing(talk)
+    talk.tell(key, question, **data)
+
+
+def standing(talk: Talk) -> tuple[str, dict[str, Any], Question | None]:
+    """How the job stands: a text, its data, and what is asked and can be done."""
     job: Job = talk.job
     if job.inquiry:
-        talk.tell("where-inquiry" if job.human else "where-inquiry-answered", _question(talk))
-        return
+        return "where-inquiry" if job.human else "where-inquiry-answered", {}, _question(talk)
     stage = "cancelled" if job.outcome == "cancelled" else job.stage.value
-    talk.tell("where", _question(talk), lines=_lines(talk, job), stage=stage)
+    return "where", {"lines": _lines(talk, job), "stage": stage}, _question(talk)
 
 
 def _lines(talk: Talk, job: Job) -> list[dict[str, Any]]:

@@ -72,6 +72,10 @@ class Texts:
             raise ValueError(f"text {key!r} in {language}: {errors[0]!r}")
         return str(words).strip()
 
+    def value(self, name: str, value: Any, language: str, zone: str, now: int) -> str:
+        """What a place of this name shows for a value."""
+        return str(_Reader(self, language, ZoneInfo(zone), now).shown(name, value))
+
     def label(self, label: Any, data: Mapping[str, Any], language: str, zone: str, now: int) -> str:
         """A button's label: a text id, or the pack's own wording."""
         return str(label[language]) if isinstance(label, dict) else self.say(label, data, language, zone, now)

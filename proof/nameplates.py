@@ -3,25 +3,32 @@
 import re
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from proof.findings import Corners, Pattern, Proposal
-from proof.pictures import Pixels, crop
-from proof.reading import Line
+from proof.findings import Pattern, Proposal
+from proof.pictures import Picture, Pixels, crop
+from proof.reading import CLOSER, Line, Reader, even, step
 
 BY_LABEL, BESIDE_LABEL = 0.95, 0.85
 """What a value is worth that no maker's pattern knows: behind its label, in the line beside it."""
 _LABELS = {
     "model": re.compile(r"(?:产品型号|型号|机型|规格型号|\bmodel(?:\s*no)?\b)[\s.:：]*", re.IGNORECASE),
     "serial": re.compile(
-        r"(?:出厂编号|产品编号|机身号|机号|条形码|条码|序列号|\bs/?n\b|\bserial(?:\s*(?:no|number))?\b)[\s.:：]*",
+        r"(?:出厂编号|产品编号|机身号|机号|条形码|条码|序列号|\b[s5]/n\b|\bserial(?:\s*(?:no|number))?\b)[\s.:：]*",
         re.IGNORECASE,
     ),
 }
 _VALUES = {
-    "model": re.compile(r"(?=[A-Z0-9/().+-]*\d)(?=[A-Z0-9/().+-]*[A-Z])[A-Z0-9][A-Z0-9/().+-]{3,31}"),
-    "serial": re.compile(r"(?=[A-Z0-9-]*\d{3})[A-Z0-9][A-Z0-9-]{5,31}"),
+    "model": re.compile(r"(?=[A-Z0-9/().+-]*\d)(?=[A-Z0-9/().+-]*[A-Z])[A-Z0-9][A-Z0-9/().+-]{3,31}", re.IGNORECASE),
+    "serial": re.compile(r"(?=[A-Z0-9-]*\d{3})[A-Z0-9][A-Z0-9-]{5,31}", re.IGNORECASE),
 }
+
+
+def read(reader: Reader, picture: Picture, patterns: Iterable[Pattern]) -> tuple[Proposal, ...]:
+    """What a photo of a nameplate proposes; looked at closer where model or serial is missing."""
+    lines, patterns = reader.lines(picture.rgb), tuple(patterns)
+    found = proposals(picture.rgb, lines, patterns)
+    if len(found) == 2:
+        return found
+    return proposals(picture.rgb, [*lines, *reader.lines(even(picture.rgb), CLOSER)], patterns)
 
 
 def proposals(rgb: Pixels, lines: Iterable[Line], patterns: Iterable[Pattern]) -> tuple[Proposal, ...]:
@@ -54,29 +61,25 @@ def _by_label(lines: list[Line]) -> Iterator[_Candidate]:
         for field, label in _LABELS.items():
             if not (match := label.search(line.text)):
                 continue
-            if value := _VALUES[field].match(line.text[match.end() :].upper()):
-                yield field, value[0], BY_LABEL, line
-            elif not line.text[match.end() :] and (beside := _beside(line, lines)):
-                if value := _VALUES[field].fullmatch(beside.text.upper().replace(" ", "")):
-                    yield field, value[0], BESIDE_LABEL, beside
+            rest, value = line.text[match.end() :], _VALUES[field]
+            if found := value.match(rest):
+                yield field, found[0], BY_LABEL, line
+            beside = None if rest else _beside(line, lines)
+            if beside and (found := value.fullmatch(beside.text.replace(" ", ""))):
+                yield field, found[0], BESIDE_LABEL, beside
 
 
 def _beside(line: Line, lines: list[Line]) -> Line | None:
     """The nearest line to the right in the same row."""
-    corners: Corners = line.corners
-    a = np.array(corners)
-    along = (a[1] - a[0]) / max(float(np.linalg.norm(a[1] - a[0])), 1)
-    tall = float(np.linalg.norm(a[3] - a[0]))
-    ahead: dict[float, Line] = {}
+    ahead = {}
     for other in lines:
-        gap = np.array(other.corners[0]) - a[1]
-        step, drift = float(gap @ along), float(abs(gap @ np.array([-along[1], along[0]])))
-        if other is not line and -0.5 * tall < step < 12 * tall and drift < 0.6 * tall:
-            ahead[step] = other
+        along, down = step(line, other)
+        if other is not line and -0.5 < along < 12 and abs(down) < 0.6:
+            ahead[along] = other
     return ahead[min(ahead)] if ahead else None
 
 
 def _sure(line: Line, value: str) -> float:
     """The least sure character of the value; of the line where it stands there otherwise spelled."""
-    at = line.text.upper().find(value)
+    at = line.text.find(value)
     return min(line.sure[at : at + len(value)] if at >= 0 else line.sure)

@@ -12,7 +12,8 @@ from itertools import pairwise
 import numpy as np
 
 from proof.findings import Corners
-from proof.reading import Line
+from proof.pictures import length
+from proof.reading import Line, step
 
 SAFE = str.maketrans("OoQ〇lI|", "0000111")
 """What is read for a digit where the rest are digits, and can be no other digit."""
@@ -72,7 +73,7 @@ def service_numbers(lines: Iterable[Line], numbers: Iterable[str]) -> list[Numbe
 
 def mobile_numbers(lines: Iterable[Line]) -> list[Number]:
     """Every mobile number that is printed or written plainly."""
-    found = {}
+    found: dict[str, Number] = {}
     for run in runs(lines):
         for first, last in _spans(run):
             digits = "".join(run.groups[first:last])
@@ -147,13 +148,24 @@ def _spans(run: Run) -> Iterator[tuple[int, int]]:
 def _alone(run: Run, first: int, last: int) -> bool:
     """Whether what stands beside these groups belongs to something else: nothing, a country code, or, behind a space,
     another number of its own length."""
-    before = first == 0 or run.groups[first - 1] in COUNTRY or (run.joints[first - 1] == " " and _long(run, first - 1))
-    after = last == len(run.groups) or (run.joints[last - 1] == " " and _long(run, last))
+    numbers = _hyphen_joined(run)
+    before = (
+        first == 0 or run.groups[first - 1] in COUNTRY or (run.joints[first - 1] == " " and numbers[first - 1] >= 7)
+    )
+    after = last == len(run.groups) or (run.joints[last - 1] == " " and numbers[last] >= 7)
     return before and after
 
 
-def _long(run: Run, group: int) -> bool:
-    return len(run.groups[group]) >= 7
+def _hyphen_joined(run: Run) -> list[int]:
+    """For each group, how many digits the groups have that hyphens join to it."""
+    sizes = [len(group) for group in run.groups]
+    for n in range(1, len(sizes)):
+        if run.joints[n - 1] == "-":
+            sizes[n] += sizes[n - 1]
+    for n in reversed(range(len(sizes) - 1)):
+        if run.joints[n] == "-":
+            sizes[n] = sizes[n + 1]
+    return sizes
 
 
 def _hyphened(run: Run, first: int, last: int) -> bool:
@@ -181,15 +193,12 @@ def _joined(lines: list[Line]) -> Iterator[Line]:
 
 
 def _follows(one: Line, other: Line) -> bool:
+    along, down = step(one, other)
+    beside = -0.5 < along < 2.5 and abs(down) < 0.5
     a, b = np.array(one.corners), np.array(other.corners)
-    along = (a[1] - a[0]) / max(float(np.linalg.norm(a[1] - a[0])), 1)
-    down = np.array([-along[1], along[0]])
-    tall = float(np.linalg.norm(a[3] - a[0]))
-    gap = b[0] - a[1]
-    beside = -0.5 * tall < gap @ along < 2.5 * tall and abs(gap @ down) < 0.5 * tall
-    step = b[0] - a[3]
-    below = -0.4 * tall < step @ down < 0.9 * tall and abs((b.mean(axis=0) - a.mean(axis=0)) @ along) < 3 * tall
-    return bool(beside or below)
+    tall, wide = length(a[0], a[3]), length(a[0], a[1])
+    below = 0.6 < down < 1.9 and abs(along + (wide + length(b[0], b[1])) / 2 / max(tall, 1)) < 3
+    return beside or below
 
 
 def _around(one: Line, other: Line) -> Corners:

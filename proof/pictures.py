@@ -54,7 +54,7 @@ class Picture:
     @property
     def shrunk(self) -> bool:
         """Whether the photo has more detail than `rgb`."""
-        return max(self.width, self.height) > max(self.rgb.shape[:2])
+        return bool(max(self.width, self.height) > max(self.rgb.shape[:2]))
 
 
 def opened(data: bytes) -> Picture | Reason:
@@ -88,10 +88,15 @@ def grey(picture: Picture) -> Pixels:
         return np.asarray(_upright(image, _flat(image, "L")), np.uint8)
 
 
+def length(one: NDArray[np.floating], other: NDArray[np.floating]) -> float:
+    """Pixels from one point to the other."""
+    return float(np.linalg.norm(other - one))
+
+
 def crop(rgb: Pixels, corners: Corners, margin: float = 0.6) -> bytes:
     """A JPEG of what stands there, with its surroundings. margin: in heights of it."""
     points = np.array(corners)
-    room = margin * max(np.linalg.norm(points[3] - points[0]), 12)
+    room = margin * max(length(points[0], points[3]), 12)
     x0, y0 = np.maximum(points.min(axis=0) - room, 0).astype(int)
     x1, y1 = np.ceil(points.max(axis=0) + room).astype(int)
     return jpeg(rgb[y0 : max(y1, y0 + 1), x0 : max(x1, x0 + 1)])
@@ -134,14 +139,15 @@ def _flat(image: Image.Image, mode: str, side: int | None = None) -> Image.Image
     flat: Image.Image = image
     if image.mode.startswith("I"):  # sixteen bits: Pillow would cut them off at 255
         flat = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
-    if flat.has_transparency_data:
-        flat = flat.convert("RGBA")
-        flat = Image.alpha_composite(Image.new("RGBA", flat.size, "white"), flat)
-    flat = flat if flat.mode == mode else flat.convert(mode)
+    if flat.mode in ("P", "1"):  # a palette cannot be scaled
+        flat = flat.convert("RGBA" if flat.has_transparency_data else "RGB")
     if side and max(flat.size) > side:
-        flat = flat.copy() if flat is image else flat
-        flat.thumbnail((side, side), reducing_gap=2)
-    return flat
+        by = side / max(flat.size)
+        flat = flat.resize((max(round(flat.width * by), 1), max(round(flat.height * by), 1)), reducing_gap=2)
+    if not flat.has_transparency_data:
+        return flat if flat.mode == mode else flat.convert(mode)
+    alpha = flat.convert("RGBA").getchannel("A")
+    return Image.composite(flat.convert(mode), Image.new(mode, flat.size, "white"), alpha)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -4,7 +4,7 @@ What is not sure at first sight is looked at again: the lines with digits enlarg
 the whole photo with its light made even. A number counts when one reading is sure of every digit or two readings agree.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,11 +14,10 @@ import numpy as np
 from proof.findings import Finding, Outcome, Reason, Wanted
 from proof.numbers import Number, digits_of, distance, handwritten, loose_digits, mobile_numbers, service_numbers
 from proof.pictures import Picture, Pixels, crop
-from proof.reading import Line, Reader, straightened
+from proof.reading import CLOSER, Line, Reader, even, straightened
 
 ENLARGED = 72  # pixels of height to which a line is enlarged
 MOST_AGAIN = 6  # lines looked at again
-CLOSER = 1280  # pixels at which text is looked for the second time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Sight:
             self.readings += self._again()
             service = service or self._service()
         if service is None and not self._others():
-            self.readings.append(self.reader.lines(_even(self.picture.rgb), CLOSER))
+            self.readings.append(self.reader.lines(even(self.picture.rgb), CLOSER))
             service = self._service()
         return self._service_finding(service), self._private_finding()
 
@@ -88,7 +87,7 @@ class Sight:
         """The unsure lines enlarged, once for each way to prepare them."""
         lines = sorted(self._unsure(), key=lambda line: -sum(letter.isdigit() for letter in line.text))[:MOST_AGAIN]
         crops = [_enlarged(straightened(self.picture.rgb, line.corners)) for line in lines]
-        for prepare in (_even, _sharp):
+        for prepare in (even, _sharp):
             read = self.reader.read([prepare(pixels) for pixels in crops])
             yield [Line(text, sure, line.corners) for (text, sure), line in zip(read, lines, strict=True) if text]
 
@@ -141,13 +140,6 @@ def _worth_another_look(line: Line, sure: float) -> bool:
 def _enlarged(pixels: Pixels) -> Pixels:
     by = max(ENLARGED / pixels.shape[0], 1)
     return np.asarray(cv2.resize(pixels, None, fx=by, fy=by, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-def _even(rgb: Pixels) -> Pixels:
-    """The light made even, dark corners brighter."""
-    lab = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB)
-    lab[:, :, 0] = cv2.createCLAHE(3.0, (8, 8)).apply(lab[:, :, 0])
-    return np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), np.uint8)
 
 
 def _sharp(rgb: Pixels) -> Pixels:

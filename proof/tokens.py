@@ -1,7 +1,7 @@
 """Signed ids for QR codes on sheets and stickers, short enough for a small code, a deep link and a scene. X15.
 
-A token is a letter for its purpose and base64url of: whose key (2 bytes), last minute (4 bytes, 0: for ever), the id, and
-96 bits of HMAC-SHA256 over all of it. It says which thing is meant and shows nothing of it.
+A token is a letter for its purpose and base64url of: whose key (2 bytes), last minute (4 bytes, 0: never), the id,
+and 96 bits of HMAC-SHA256 over all of it. It says which thing is meant and shows nothing of it.
 """
 
 import base64
@@ -45,19 +45,19 @@ def signed(secret: bytes, purpose: Purpose, id: str, until: int | None = None) -
 def opened(secret: bytes, token: str, purpose: Purpose, now: int) -> str:
     """The id in a token. now: UTC ms.
 
-    raises  Refused("code-unknown") for no token, "code-of-others" for another company's, "code-altered",
-            "code-other-purpose", "code-expired"
+    raises  Refused("qr-unknown") for no token, "qr-of-others" for another company's, "qr-altered",
+            "qr-other-purpose", "qr-expired"
     """
     body, mac = _parts(token)
     if not hmac.compare_digest(body[:_KEY], _key(secret)):
-        raise Refused("code-of-others")
+        raise Refused("qr-of-others")
     if not hmac.compare_digest(mac, _mac(secret, token[0], body)):
-        raise Refused("code-altered")
+        raise Refused("qr-altered")
     if token[0] != purpose:
-        raise Refused("code-other-purpose")
+        raise Refused("qr-other-purpose")
     until = int.from_bytes(body[_KEY : _KEY + _TIME])
     if until and now // MINUTE > until:
-        raise Refused("code-expired")
+        raise Refused("qr-expired")
     return body[_KEY + _TIME :].decode()
 
 
@@ -75,7 +75,7 @@ def token_in(text: str, public_url: str = "", bot: str = "") -> str:
     """The token in what a code, a deep link or a scene says.
 
     text    a link of `web_link` or `telegram_link`, `qrscene_TOKEN`, or the bare token
-    raises  Refused("code-elsewhere", host) for a link to somebody else, "code-unknown" for what is neither
+    raises  Refused("qr-elsewhere", host) for a link to somebody else, "qr-unknown" for what is neither
     """
     if "://" in text:
         return _form(_in_link(text, public_url, bot))
@@ -88,7 +88,7 @@ def _in_link(text: str, public_url: str, bot: str) -> str:
         start = parse_qs(link.query).get("start", [""])[0]
         domain = parse_qs(link.query).get("domain", [""])[0]
     except ValueError:
-        raise Refused("code-unknown") from None
+        raise Refused("qr-unknown") from None
     path = f"{ours.path.rstrip('/')}/q/"
     if public_url and (link.scheme, link.netloc) == (ours.scheme, ours.netloc) and link.path.startswith(path):
         return link.path.removeprefix(path)
@@ -96,12 +96,12 @@ def _in_link(text: str, public_url: str, bot: str) -> str:
     in_telegram = link.scheme == "tg" and link.netloc == "resolve" and domain.lower() == bot.lower()
     if bot and (at_telegram or in_telegram):
         return start
-    raise Refused("code-elsewhere", host=(link.hostname or link.scheme)[:60])
+    raise Refused("qr-elsewhere", host=(link.hostname or link.scheme)[:60])
 
 
 def _form(token: str) -> str:
     if len(token) > MOST_LETTERS or not _FORM.fullmatch(token):
-        raise Refused("code-unknown")
+        raise Refused("qr-unknown")
     return token
 
 
@@ -110,9 +110,9 @@ def _parts(token: str) -> tuple[bytes, bytes]:
     try:
         raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
     except binascii.Error:
-        raise Refused("code-unknown") from None
+        raise Refused("qr-unknown") from None
     if len(raw) <= _KEY + _TIME + _MAC or base64.urlsafe_b64encode(raw).decode().rstrip("=") != packed:
-        raise Refused("code-unknown")
+        raise Refused("qr-unknown")
     return raw[:-_MAC], raw[-_MAC:]
 
 

@@ -22,10 +22,13 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
     picture = opened(data)
     if isinstance(picture, Reason):
         return Verdict((Finding("opened", Outcome.DOUBT, picture),))
-    found = codes(picture)
+    found = codes(picture, hard=False)
     seen, proposals = _read(picture, wanted)
+    unread = any(finding.outcome is not Outcome.PASS for finding in seen)
+    if not found and (unread or not seen):
+        found = codes(picture)
     findings = (_opened(picture), _code(found), *seen)
-    if any(finding.outcome is not Outcome.PASS for finding in seen) and (why := quality.fault(quality.measured(picture))):
+    if unread and (why := quality.fault(quality.measured(picture))):
         findings = (*findings, Finding("quality", Outcome.DOUBT, why))
     return Verdict(findings, found, proposals, picture.width, picture.height)
 
@@ -41,7 +44,7 @@ def _opened(picture: Picture) -> Finding:
 
 def _code(found: tuple[Code, ...]) -> Finding:
     if not found:
-        return Finding("code", Outcome.UNSEEN, Reason("code-unseen"))
+        return Finding("code", Outcome.UNSEEN, Reason("qr-unseen"))
     return Finding("code", Outcome.PASS, None, found[0].text)
 
 
@@ -52,13 +55,13 @@ def _read(picture: Picture, wanted: Wanted) -> tuple[tuple[Finding, ...], tuple[
     if asked and not can_read():
         return tuple(Finding(check, Outcome.UNSEEN, Reason("nobody-could-read")) for check in asked), ()
     if wanted.kind is Kind.SERVICE_NUMBER:
-        from proof.stickers import Sight
+        from proof.stickers import Sight  # noqa: PLC0415  needs the extra
 
         return Sight(_reader(), picture, wanted).findings(), ()
     if wanted.kind is Kind.NAMEPLATE:
-        from proof.nameplates import proposals
+        from proof.nameplates import read  # noqa: PLC0415
 
-        found = proposals(picture.rgb, _reader().lines(picture.rgb), wanted.patterns)
+        found = read(_reader(), picture, wanted.patterns)
         return (_nameplate(found),), found
     return (), ()
 
@@ -71,6 +74,6 @@ def _nameplate(found: tuple[Proposal, ...]) -> Finding:
 
 @cache
 def _reader() -> "Reader":
-    from proof.reading import Reader
+    from proof.reading import Reader  # noqa: PLC0415
 
     return Reader()

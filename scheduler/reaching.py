@@ -1,17 +1,23 @@
 """Reaching people: what an address no longer takes goes to the person's next one, with the question it asks."""
 
 from collections.abc import Collection
+from sqlite3 import Row
 
 import msgspec
 
 from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
+from handlers.dispatching import shown
+from storage.contacts import SMS
 from storage.unit import Unit
+
+OFFER = "job-offered"
+"""The text of an offer to a technician (U5)."""
 
 NOTICE = "notice"
 """The text of a notice to its customer (A7)."""
 
-WORTH_A_WORD = ("job-offered", "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
+WORTH_A_WORD = (OFFER, "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
 """What a technician must know: somebody else says it where no channel does."""
 
 
@@ -47,11 +53,18 @@ def hand_to_a_person(unit: Unit, message_id: int) -> None:
     if row["key"] == NOTICE:
         if speaker:
             unit.perform(held.id, Undelivered(speaker.person), unit.now)
-    elif row["audience"] == "customer" and held.course.subject.name == "job":
+    elif row["audience"] == "customer" and held.course.subject.name in ("job", "asset"):
         unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
-    elif row["audience"] == "technician" and row["key"] in WORTH_A_WORD and speaker:
+    elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
         tell_desks(unit, "not-reached", row["channel"], **told)
+
+
+def _others_must_know(row: Row) -> bool:
+    """A technician's job changes, or somebody at the desk is asked something."""
+    if row["audience"] == "technician":
+        return row["key"] in WORTH_A_WORD
+    return row["audience"] == "desk" and row["question"] is not None
 
 
 def serve(unit: Unit, channels: Collection[str]) -> None:
@@ -60,13 +73,31 @@ def serve(unit: Unit, channels: Collection[str]) -> None:
     unit.tx.run(unit.q.open_channels, served=served)
     unit.tx.run(unit.q.shut_channels, served=served)
     for row in unit.tx.all(unit.q.waiting_elsewhere, served=served):
-        move_on(unit, row["channel"], row["address"])
+        if not move_on(unit, row["channel"], row["address"]) and row["channel"] == SMS:
+            _give_up(unit, row["address"])
+
+
+def _give_up(unit: Unit, address: str) -> None:
+    """Text messages are sent no more: what waits for somebody who only phones is a call."""
+    for row in unit.tx.all(unit.q.waiting_at, channel=SMS, address=address):
+        unit.outbox.failed(row["id"], "not-served")
+        hand_to_a_person(unit, row["id"])
 
 
 def blocked(unit: Unit, channel: str, address: str) -> None:
     """Somebody shut us out there: what waits goes another way, where there is one."""
     unit.people.block(channel, address)
     move_on(unit, channel, address)
+
+
+def delivered(unit: Unit, channel: str, address: str, message_id: int) -> None:
+    """On the person's phone, as far as the platform tells. An offer in it runs from now. U5, U20."""
+    row = unit.tx.one(unit.q.outbox_row, id=message_id)
+    if row is None or unit.tx.run(unit.q.delivered, id=message_id, at=unit.now) == 0:
+        return
+    speaker = unit.people.speaker(channel, address)
+    if row["key"] == OFFER and speaker:
+        shown(speaker, row["subject"], unit)
 
 
 def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:

@@ -42,4 +42,7 @@ def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message
         silent=waiting.silent,
         expects=(waiting.question or {}).get("expects") or "",
         language=language,
+        page=waiting.page,
+        key=waiting.key,
+        data=waiting.data,
     )

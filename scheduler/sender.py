@@ -14,11 +14,12 @@ from functools import partial
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel, Message
+from handlers.said import Channel, Message, Shared, Sparing
 from handlers.texts import Texts
 from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
+from storage.links import with_page
 from storage.store import Store
 from storage.unit import Unit
 
@@ -59,6 +60,7 @@ class Sender:
     ) -> None:
         self._store, self._channels, self._texts = store, channels, texts
         self._zone, self._language, self._now, self._picture = zone, language, now, picture
+        self._sparing = {name: channel for name, channel in channels.items() if isinstance(channel, Sparing)}
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._outcomes: list[Outcome] = []
         self._left: list[tuple[str, str]] = []  # lanes that are done, their last outcome not yet written
@@ -127,11 +129,17 @@ class Sender:
         unit.digests.gather()
         news = not self.gives_way()
         return [
-            lane
+            self._linked(unit, lane)
             for channel, addresses in busy.items()
             if len(addresses) < PLACES
             for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone, news=news)
         ]
+
+    def _linked(self, unit: Unit, lane: Lane) -> Lane:
+        """Each message with a link to its reader's page, where the channel wants one."""
+        if not self._channels[lane.channel].links:
+            return lane
+        return replace(lane, messages=tuple(with_page(unit, waiting) for waiting in lane.messages))
 
     def _next_try(self, unit: Unit) -> int | None:
         opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
@@ -144,49 +152,88 @@ class Sender:
     async def _serve(self, lane: Lane) -> None:
         """One address: its messages in order, then its outdated menus. Ends early when the platform says "not now"."""
         ending: Outcome = partial(_left, lane=lane)
+        sparing = self._sparing.get(lane.channel)
         try:
-            for waiting in lane.messages:
-                if self._stopping:
-                    break
-                refusal = await self._send(waiting)
-                if refusal is not None and refusal.unreachable:
-                    return  # what is left goes to the person's next address, or is taken up again
-                if refusal is not None and refusal.closed:
-                    continue
-                if refusal is not None and not refusal.permanent:
-                    ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
-                    return
-            for message_id, reference in () if self._stopping else lane.menus:
-                await self._close_menu(lane, message_id, reference)
+            ending = await (self._share(sparing, lane) if sparing else self._each(lane))
         finally:
             self._left.append((lane.channel, lane.address))
             self._record(ending)
 
+    async def _each(self, lane: Lane) -> Outcome:
+        """One message after the other. Returns how it ends."""
+        for waiting in lane.messages:
+            if self._stopping:
+                break
+            refusal = await self._send(waiting)
+            if refusal is not None and refusal.unreachable:
+                break  # what is left goes to the person's next address, or is taken up again
+            if refusal is not None and (refusal.closed or refusal.elsewhere):
+                continue
+            if refusal is not None and not refusal.permanent:
+                return partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
+        else:
+            await self._close_menus(lane)
+        return partial(_left, lane=lane)
+
     async def _send(self, waiting: Waiting) -> ChannelError | None:
         """Send one message. Returns why it was not taken."""
         try:
-            message = await self._drawn(rendered(waiting, self._texts, self._language, self._now()), waiting)
+            message = await self._readied(waiting)
             reference = await self._channels[waiting.channel].send(waiting.address, message)
-        except ChannelError as error:
-            refusal = error
-            if self._now() - waiting.created_at > LONGEST_WAIT_MS:
-                refusal = ChannelError(error.text, permanent=True)
         except Exception as error:
-            log.exception("a message could not be rendered or sent", message=waiting.id, key=waiting.key)
+            return self._refused(waiting, error)
+        self._record(partial(_sent, message_id=waiting.id, reference=reference, menu=bool(message.taps)))
+        return None
+
+    async def _share(self, channel: Sparing, lane: Lane) -> Outcome:
+        """A whole address at once, where a channel may say only so much. Returns how it ends."""
+        readied: list[tuple[Waiting, Message]] = []
+        for waiting in lane.messages:
+            try:
+                readied.append((waiting, await self._readied(waiting)))
+            except Exception as error:
+                self._refused(waiting, error)
+        try:
+            shared = await channel.share(lane.address, [message for _waiting, message in readied])
+        except Exception as error:
+            shared = Shared({}, dict.fromkeys((message.id for _waiting, message in readied), error))
+        ending: Outcome = partial(_left, lane=lane)
+        for waiting, message in readied:
+            if message.id in shared.sent:
+                reference = shared.sent[message.id]
+                self._record(partial(_sent, message_id=message.id, reference=reference, menu=bool(message.taps)))
+            elif message.id in shared.refused:
+                refusal = self._refused(waiting, shared.refused[message.id])
+                if not (refusal.permanent or refusal.closed or refusal.elsewhere):
+                    ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
+            elif not shared.refused:
+                ending = partial(_rests, lane=lane, until=shared.waits)
+        await self._close_menus(lane)
+        return ending
+
+    def _refused(self, waiting: Waiting, error: Exception) -> ChannelError:
+        """What is recorded of a message that was not taken. Returns why."""
+        hopeless = self._now() - waiting.created_at > LONGEST_WAIT_MS
+        if isinstance(error, ChannelError):
+            refusal = ChannelError(error.text, permanent=True) if hopeless else error
+        else:
+            log.error("a message could not be rendered or sent", message=waiting.id, key=waiting.key, exc_info=error)
             hopeless = isinstance(error, LookupError | ValueError) or waiting.tries + 1 >= TRIES
             refusal = ChannelError(type(error).__name__, permanent=hopeless)
-        else:
-            self._record(partial(_sent, message_id=waiting.id, reference=reference, menu=bool(message.taps)))
-            return None
         self._record(partial(_not_taken, waiting=waiting, refusal=refusal))
         return refusal
 
-    async def _drawn(self, message: Message, waiting: Waiting) -> Message:
-        """With a picture (QR) of what the message says to scan."""
+    async def _readied(self, waiting: Waiting) -> Message:
+        """Rendered, with a picture (QR) of what it says to scan. Raises LookupError, ValueError."""
+        message = rendered(waiting, self._texts, self._language, self._now())
         words = waiting.data.get("qr")
         if not words or self._picture is None:
             return message
         return replace(message, photos=(*message.photos, await self._picture(words)))
+
+    async def _close_menus(self, lane: Lane) -> None:
+        for message_id, reference in () if self._stopping else lane.menus:
+            await self._close_menu(lane, message_id, reference)
 
     async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
         try:
@@ -202,6 +249,10 @@ def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> Non
 
 
 def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.elsewhere:
+        unit.outbox.left(waiting.id, refusal.text)
+        hand_to_a_person(unit, waiting.id)
+        return
     if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
     detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)
@@ -219,9 +270,15 @@ def _left(unit: Unit, lane: Lane) -> None:
     unit.lanes.leave(lane)
 
 
+def _rests(unit: Unit, lane: Lane, until: int) -> None:
+    """Some of it waits for the next message, or for the end of what the platform allows."""
+    unit.lanes.rest(lane, until)
+
+
 def _closed(unit: Unit, lane: Lane, tries: int, refusal: ChannelError) -> None:
     """Not before the platform's own time, later each time, and a little apart from the others that were refused."""
     pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(tries, 20))
     if refusal.retry_after is not None:
         pause = max(pause, int(refusal.retry_after * 1000))
-    unit.lanes.close(lane, unit.now + pause + pause * unit.entropy(1)[0] // 1024)
+    apart = min(pause, LONGEST_PAUSE_MS) * unit.entropy(1)[0] // 1024
+    unit.lanes.close(lane, unit.now + pause + apart)

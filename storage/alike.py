@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.job.model import Job
+from storage.contacts import chats
 from storage.unit import Unit
 
 MOST_ALIKE = 3
@@ -25,7 +26,7 @@ def phoned_person(unit: Unit, branch: str, phone: str) -> int | None:
     """
     for row in with_phone(unit, branch, phone):
         person = row["customer"]
-        if person is not None and unit.hold(row["id"]).course.state.phoned and not unit.people.addresses(person):
+        if person is not None and unit.hold(row["id"]).course.state.phoned and not chats(unit, person):
             return int(person)
     return None
 

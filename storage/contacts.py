@@ -4,9 +4,13 @@ People who are one share `person.whole`: what stands under either id is theirs. 
 so the desk, or the customer, can undo it. A typed number is never enough: two families may share a landline.
 """
 
+import re
 from dataclasses import dataclass
 
 from storage.unit import Unit
+
+SMS = "sms"
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,33 @@ def confirmed_by_others(unit: Unit, person: int, number: str) -> list[Known]:
 def record(unit: Unit, person: int, number: str) -> None:
     """The desk wrote down a customer's number, as heard on the phone. It proves nothing by itself."""
     unit.tx.run(unit.q.record_phone, person=person, number=number, now=unit.now)
+
+
+def text_to(unit: Unit, person: int, number: str) -> bool:
+    """Somebody without chat is reached by text messages from now on, where they can be sent and the number takes them.
+
+    The address names the person, so that the number itself stays where it can be erased. Returns whether they are.
+    """
+    if not unit.reach.sms or not MOBILE.fullmatch(number):
+        return False
+    record(unit, person, number)
+    speaker = unit.people.speaker(SMS, str(person))
+    if speaker is None:
+        unit.people.add_address(person, SMS, str(person), None)
+    else:
+        unit.people.touch(speaker)
+    return True
+
+
+def number_to_text(unit: Unit, person: int) -> str | None:
+    """The mobile number that was written down for somebody last."""
+    rows = unit.tx.all(unit.q.number_to_text, person=person)
+    return next((row["number"] for row in rows if MOBILE.fullmatch(row["number"])), None)
+
+
+def chats(unit: Unit, person: int) -> bool:
+    """Whether somebody has a chat; a number for text messages is none."""
+    return any(channel != SMS for channel, _address in unit.people.addresses(person))
 
 
 def recorded_for_others(unit: Unit, person: int, number: str) -> list[int]:

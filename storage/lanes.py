@@ -33,6 +33,7 @@ class Waiting:
     language  the reader's
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
     silent    without a sound
+    page      a link to the reader's page, where the channel asks for one
     """
 
     id: int
@@ -47,6 +48,7 @@ class Waiting:
     tries: int
     created_at: int
     silent: bool
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,13 @@ class Lanes:
         else:
             self._move(lane, at, 0)
 
+    def rest(self, lane: Lane, until: int) -> None:
+        """What was taken up waits until `until` (UTC ms), or goes along with the next that is said there."""
+        last = max((waiting.id for waiting in lane.messages), default=0)
+        row = self._tx.one(self._q.lane_next_after, channel=lane.channel, address=lane.address, last=last)
+        came = row["at"] if row else None
+        self._move(lane, until if came is None else min(came, until), 0)
+
     def close(self, lane: Lane, until: int) -> None:
         """The platform takes nothing more at this address before `until` (UTC ms)."""
         self._move(lane, until, until)
@@ -118,6 +127,18 @@ class Lanes:
         speaker = self._people.speaker(channel, address)
         rows = [self._tx.one(self._q.outbox_message, id=one, channel=channel, address=address) for one in ids]
         return [self._waiting(row, speaker.language if speaker else None, zone) for row in rows if row]
+
+    def shown(self, row: Any, language: str, zone: str) -> Waiting:
+        """A row of the outbox as somebody reads it now."""
+        return self._waiting(row, language, zone)
+
+    def unsent(
+        self, key: str, data: Mapping[str, Any], question: Mapping[str, Any] | None, language: str, zone: str
+    ) -> Waiting:
+        """Words that stand in no outbox, for a page that shows how things are now."""
+        kept = msgspec.json.decode(msgspec.json.encode([data, question]))
+        places, asking = self._resolved(kept)
+        return Waiting(0, "", "", None, key, places, asking, language, zone, 0, self._now, silent=False)
 
     def _lane(self, channel: str, address: str, zone: str) -> Lane:
         place = {"channel": channel, "address": address, "most": AT_ONCE}

@@ -70,6 +70,10 @@ class Outbox:
     def sent(self, message_id: int, reference: str | None, menu: bool) -> None:
         self._tx.run(self._q.sent, id=message_id, at=self._now, reference=reference, menu=int(menu))
 
+    def left(self, message_id: int, why: str) -> None:
+        """Not sent: it stands on the reader's page."""
+        self._tx.run(self._q.left, id=message_id, error=why)
+
     def failed(self, message_id: int, error: str) -> None:
         self._tx.run(self._q.failed, id=message_id, error=error)
 

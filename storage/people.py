@@ -157,6 +157,7 @@ class People:
             for row in self._tx.all(self._q.every_address, person=each):
                 self._tx.run(self._q.drop_web_sessions, address=row["address"])
                 self._tx.run(self._q.hold_back, channel=row["channel"], address=row["address"])
+            self._tx.run(self._q.revoke_links, person=each, now=self._now)
             self._tx.run(self._q.drop_forms, person=each)
 
     def touch(self, speaker: Speaker, credit: int | None = None, *, slowed: bool = False) -> None:
@@ -178,6 +179,10 @@ class People:
     def block(self, channel: str, address: str) -> None:
         """Nothing reaches the address any more, until somebody writes from it again."""
         self._tx.run(self._q.block_address, channel=channel, address=address, at=self._now)
+
+    def reached(self, person: int) -> bool:
+        """Whether something that is written now reaches a person."""
+        return any(row["blocked_at"] is None for row in self._tx.all(self._q.addresses_of, person=person))
 
     def another_address(self, person: int, channel: str) -> tuple[str, str] | None:
         """Where a person can be reached by another channel; None when nowhere."""

@@ -53,9 +53,11 @@ update address set language = :language where channel = :channel and address = :
 
 -- addresses_of --
 -- A person's addresses, all of those who are one with them, the one used last first; those that take nothing last.
+-- A page is no place where news is heard. A number for text messages comes behind every chat, and only while it works.
 select a.channel, a.address, a.blocked_at
-from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id where p.id = :person
-order by a.blocked_at is not null, a.used_at desc, a.address limit 5
+from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id
+where p.id = :person and a.channel <> 'page' and (a.channel <> 'sms' or a.blocked_at is null)
+order by a.blocked_at is not null, a.channel = 'sms', a.used_at desc, a.address limit 5
 
 -- add_person --
 -- A new person.
@@ -377,7 +379,7 @@ where id = :id and channel = :channel and address = :address
 
 -- outbox_whole --
 -- One message as it was kept.
-select id, channel, address, subject, audience, key, data from outbox where id = :id
+select id, channel, address, subject, audience, key, data, question from outbox where id = :id
 
 -- lane_menus --
 -- Menus at an address that stand open although their subject has moved on.
@@ -390,6 +392,10 @@ select min(at) as at from (
     union all
     select min(o.sent_at) from outbox o where o.menu = 2 and o.channel = :channel and o.address = :address
 )
+
+-- lane_next_after --
+-- When there is something to say at an address that came after a message.
+select min(try_at) as at from outbox where state = 'new' and channel = :channel and address = :address and id > :last
 
 -- move_lane --
 -- When it is an address's turn again.
@@ -1045,7 +1051,7 @@ where branch = :branch and kind = 'job' and open and opened_at < :until
 -- The next customers of a branch who have such an appliance, each once: whether they can be written to, want no notices.
 select s.customer as person,
     exists (select 1 from person o join address a on a.person = o.id
-        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null and a.channel not in ('page', 'sms')) as chat,
     exists (select 1 from person o join opted_out x on x.person = o.id
         where o.id = s.customer or o.whole = p.whole) as refused
 from subject s join person p on p.id = s.customer
@@ -1064,7 +1070,7 @@ group by s.customer order by s.customer limit :most
 select count(*) as total, coalesce(sum(refused), 0) as refused, coalesce(sum(chat and not refused), 0) as chat from (
 select s.customer as person,
     exists (select 1 from person o join address a on a.person = o.id
-        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null) as chat,
+        where (o.id = s.customer or o.whole = p.whole) and a.blocked_at is null and a.channel not in ('page', 'sms')) as chat,
     exists (select 1 from person o join opted_out x on x.person = o.id
         where o.id = s.customer or o.whole = p.whole) as refused
 from subject s join person p on p.id = s.customer
@@ -1212,13 +1218,36 @@ on conflict (channel, address) do update set outbox = excluded.outbox, buttons =
 -- The choices that a number answers.
 select outbox, buttons from menu where channel = :channel and address = :address
 
--- drop_menu --
--- A menu is outdated.
-delete from menu where channel = :channel and address = :address and outbox = :outbox
-
 -- forget_menu --
--- Newer choices are shown another way.
+-- No number means anything at an address any more.
 delete from menu where channel = :channel and address = :address
+
+-- wechat_consents --
+-- How many messages somebody still agreed to get by a template.
+select count(*) as n from wechat_consent where address = :address and template = :template and outbox is null
+
+-- wechat_consent --
+-- Somebody agreed to one more message by a template.
+insert into wechat_consent (address, template, given_at) values (:address, :template, :at)
+
+-- wechat_spend_consent --
+-- A message goes by the oldest consent.
+update wechat_consent set outbox = :outbox where id = (
+    select min(id) from wechat_consent where address = :address and template = :template and outbox is null)
+
+-- wechat_return_consent --
+-- The message did not go: its consent stands.
+update wechat_consent set outbox = null where outbox = :outbox
+
+-- wechat_drop_consents --
+-- Nothing more may go by a template: they changed their mind, or the platform counts otherwise.
+delete from wechat_consent where address = :address and template = :template and outbox is null
+
+-- wechat_consented --
+-- The oldest message that went by a consent and whose result is not known: the platform may give it no number.
+select o.id, o.state from wechat_consent c join outbox o on o.id = c.outbox
+where c.address = :address and c.template = :template and o.state <> 'failed' and o.delivered_at is null
+order by o.id limit 1
 
 -- wechat_replied --
 -- What was answered to a message in the answer to its callback.
@@ -1238,9 +1267,9 @@ delete from wechat_reply where at < :before
 select id, state from outbox where channel = 'wechat' and reference = :reference
 
 -- hold_lane --
--- What is about to be said at an address waits for the answer to its callback; not where something waits already.
+-- What is about to be said at an address waits for the answer to its callback, with what waits there already.
 insert into lane (channel, address, news, at, closed_until) values (:channel, :address, 0, :until, :until)
-on conflict do nothing
+on conflict (channel, address) do update set at = max(at, :until), closed_until = max(closed_until, :until)
 
 -- outbox_again --
 -- A message is to be said once more, as it was.
@@ -1303,6 +1332,68 @@ delete from wecom_pace where address = :address and at <= :before
 -- How many people are known on WeCom.
 select count(*) as n from address where channel = 'wecom'
 
+-- add_link --
+-- A link to somebody's page.
+insert into link (id, hash, person, subject, at) values (:id, :hash, :person, :subject, :now)
+
+-- newest_link --
+-- The newest link of somebody to a job, or to everything of a member.
+select id, hash, subject, at from link
+where person = :person and subject is :subject and revoked_at is null order by id desc limit 1
+
+-- link_of --
+-- A link by the hash of its token, whatever became of it.
+select id, person, subject, at, revoked_at from link where hash = :hash
+
+-- revoke_links --
+-- Somebody's links work no more.
+update link set revoked_at = :now where person = :person and subject is null and revoked_at is null
+
+-- said_about --
+-- What was said to a customer about a job, wherever, the newest first.
+select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+from outbox o join address a on a.channel = o.channel and a.address = o.address
+where o.subject = :subject and o.audience = 'customer' and a.person in (select value from json_each(:people))
+order by o.id desc limit 30
+
+-- said_on_page --
+-- What a page answered, the newest first; and whether its buttons still stand.
+select id, channel, address, subject, key, data, question, tries, created_at, silent,
+    state = 'new' or menu = 1 as stands
+from outbox where channel = 'page' and address = :address order by id desc limit 30
+
+-- open_menus --
+-- Menus about something that stand open at somebody's addresses, the newest first.
+select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+from address a join outbox o on o.channel = a.channel and o.address = a.address and o.menu = 1
+where a.person = :person and a.channel <> 'page' and o.subject is not null order by o.id desc limit 15
+
+-- left --
+-- A message that is not sent: it stands on its reader's page.
+update outbox set state = 'page', error = :error where id = :id
+
+-- sms_given --
+-- How many text messages were given for a number since a time, and when the last; but for one of them.
+select count(*) as count, max(g.at) as last from recorded_phone r join sms_given g on g.person = r.person
+where r.number = :number and g.at > :since and g.outbox <> :but
+
+-- give_sms --
+-- A text message is given to the gateway.
+insert into sms_given (outbox, person, at) values (:outbox, :person, :now)
+on conflict (outbox) do update set at = excluded.at
+
+-- forget_sms_given --
+-- Text messages that count no more.
+delete from sms_given where at < :before
+
+-- number_to_text --
+-- The numbers that were written down for somebody, the last first.
+select number from recorded_phone where person = :person order by at desc
+
+-- waiting_at --
+-- What waits at an address.
+select id from outbox where state = 'new' and channel = :channel and address = :address order by id
+
 -- picture_id --
 -- A picture that is looked for already.
 select id from picture where sha256 = :sha256
@@ -1346,19 +1437,3 @@ on conflict do nothing
 -- Where a photo was shown, the first time first.
 select u.subject, u.needs, u.person, u.at, s.number from picture_use u join subject s on s.id = u.subject
 where u.sha256 = :sha256 order by u.at, u.subject limit 20
-
--- add_task --
--- Work for after the message.
-insert into task (name, args, try_at, tries) values (:name, :args, :at, 0)
-
--- next_task --
--- What is to be done first.
-select id, name, args, tries from task where try_at <= :now order by try_at, id limit 1
-
--- put_off_task --
--- It did not work; it is tried again.
-update task set try_at = :at, tries = tries + 1 where id = :id
-
--- drop_task --
--- It is done, or given up.
-delete from task where id = :id

@@ -45,7 +45,7 @@ class Telling:
         role: str = "customer",
     ) -> None:
         """Words for whoever speaks, in the role in which they do, in answer."""
-        about = self._about(subject, role, speaker.person) if subject else {}
+        about = self.about(subject, role, speaker.person) if subject else {}
         self._queue(
             speaker.channel,
             speaker.address,
@@ -131,7 +131,7 @@ class Telling:
         if place is None:
             return
         channel, address = place
-        about = self._about(held, role, person)
+        about = self.about(held, role, person)
         data = {**about, **told.data}
         if "say" in data:  # words to be said to somebody else: they name what any text about the job may
             data["say"] = [{**about, **words} for words in data["say"]]
@@ -197,7 +197,7 @@ class Telling:
             return self.speaking.channel, self.speaking.address
         return next(iter(self.people.addresses(person)), None)
 
-    def _about(self, held: Held, role: str, person: int) -> dict[str, Any]:
+    def about(self, held: Held, role: str, person: int) -> dict[str, Any]:
         """What a text to somebody about a subject may name."""
         course = held.course
         about = course.subject.about(course.state, role, person)

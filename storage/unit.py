@@ -47,10 +47,16 @@ class Reach:
 
     web       "https://service.example", without a slash at the end
     telegram  the bot's name without @, once the channel knows it
+    pages     what links to pages without login begin with; empty where PUBLIC_URL is unset
+    secret    what the tokens of such links are made from
+    sms       whether text messages can be sent
     """
 
     web: str = ""
     telegram: str = ""
+    pages: str = ""
+    secret: bytes = b""
+    sms: bool = False
 
 
 @dataclass(slots=True)
@@ -260,6 +266,7 @@ class Unit(Telling):
             record=lambda person, rule: self._record(person, rule, subject_id),
             figures=lambda names, start, until: figures(self.tx, self.q, branch, names, start, until),
             receivers=lambda notice, after, most: receivers(self.tx, self.q, notice, after, most),
+            written=lambda people: bool(people) and all(map(self.people.reached, people)),
         )
 
     def _tally(self, subject_id: int, rule: str, who: str, since: int) -> list[Mark]:

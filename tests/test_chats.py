@@ -25,7 +25,10 @@ def written(channel: str) -> pytest.MarkDecorator:
     return of(*(file.stem for file in FILES if not file.stem.startswith(NOT_HERE.get(channel, channel))))
 
 
-WINDOWED = ("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest")
+WINDOWED = (
+    *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
+    *("approval", "court-en", "notice-en", "tagging-en"),
+)
 """Chats in which a customer on an official account hears no more than its windows let through."""
 ON_CARDS = ("whole-job-by-taps", "auto", "digest", "court-en", "cause-en")
 """Whole journeys with the staff on WeCom, who tap cards."""

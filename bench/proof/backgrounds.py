@@ -42,8 +42,8 @@ def tiles(rng: Generator, width: int, height: int) -> Pixels:
     """A tiled wall."""
     base = _plain(rng, width, height, 130, 220)
     step = int(rng.integers(120, 260))
-    base[:: step, :] -= 60
-    base[:, :: step] -= 60
+    base[::step, :] -= 60
+    base[:, ::step] -= 60
     return cv2.GaussianBlur(_pixels(base), (0, 0), 1.5)
 
 

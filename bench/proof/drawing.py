@@ -19,6 +19,7 @@ T = TypeVar("T")
 HERE = Path(__file__).parent
 INKS = ((25, 25, 30), (20, 40, 140), (170, 20, 25), (40, 40, 45))
 PAPERS = ((255, 255, 255), (250, 245, 215), (235, 242, 250), (30, 80, 165), (200, 30, 35), (255, 214, 60))
+Box = tuple[int, int, int, int]
 MARGIN = 26  # pixels of a sticker around what stands on it
 
 
@@ -39,8 +40,8 @@ class Drawn:
     """A flat picture, and where in it (x0, y0, x1, y1) the number and the QR stand."""
 
     image: Image.Image
-    number: tuple[int, int, int, int] | None = None
-    code: tuple[int, int, int, int] | None = None
+    number: Box | None = None
+    code: Box | None = None
     module: float = 0  # pixels a module of the QR
 
 
@@ -72,7 +73,10 @@ def sticker(rng: Generator, half: Half, number: str | None, token: str | None, l
     paper = pick(rng, PAPERS)
     ink = (255, 255, 255) if sum(paper) < 380 else pick(rng, INKS)
     size = int(rng.integers(52, 76))
-    rows = [(pick(rng, words.BRANDS), half.chinese, int(size * 0.6)), (pick(rng, words.TITLES), half.chinese, size // 2)]
+    rows = [
+        (pick(rng, words.BRANDS), half.chinese, int(size * 0.6)),
+        (pick(rng, words.TITLES), half.chinese, size // 2),
+    ]
     if number:
         rows.append((spelled(rng, number), pick(rng, half.printed), size))
     rows += [(pick(rng, words.LINES), half.chinese, int(size * 0.36)) for _ in range(lines)]
@@ -86,13 +90,18 @@ def sticker(rng: Generator, half: Half, number: str | None, token: str | None, l
     for n, (text, face, tall) in enumerate(rows):
         pen.text((MARGIN, y), text, font=font(face, tall), fill=faded)
         if number and n == 2:
-            place = tuple(int(v) for v in pen.textbbox((MARGIN, y), text, font=font(face, tall)))
+            place = _box(pen.textbbox((MARGIN, y), text, font=font(face, tall)))
         y += tall * 1.45
-    where = None
+    where: Box | None = None
     if code:
         where = (width - MARGIN - code.width, MARGIN, width - MARGIN, MARGIN + code.height)
         image.paste(code, where[:2])
-    return Drawn(image, place, where, module)  # type: ignore[arg-type]
+    return Drawn(image, place, where, module)
+
+
+def _box(exact: tuple[float, float, float, float]) -> Box:
+    x0, y0, x1, y1 = (int(side) for side in exact)
+    return x0, y0, x1, y1
 
 
 def _code(token: str, side: int) -> tuple[Image.Image, int]:
@@ -110,6 +119,20 @@ def label(rng: Generator, half: Half) -> Drawn:
     return _list(rows, half.chinese, size, (245, 245, 245), (30, 30, 30))
 
 
+def nameplate(rng: Generator, half: Half, model: str, serial: str) -> Drawn:
+    """A maker's plate with model and serial number among the rest. `number` is where the serial stands."""
+    size, between = int(rng.integers(26, 36)), pick(rng, (":", " ", "："))
+    rows = [
+        pick(rng, words.LABELS[3:4] + words.BRANDS),
+        f"{pick(rng, words.MODEL)}{between}{model}",
+        *(pick(rng, words.LABELS) for _ in range(int(rng.integers(2, 6)))),
+        f"{pick(rng, words.SERIAL)}{between}{serial}",
+    ]
+    plate = _list(rows, half.chinese, size, pick(rng, PAPERS[:3]), (30, 30, 30))
+    bottom = plate.image.height - MARGIN
+    return Drawn(plate.image, (MARGIN, bottom - int(size * 1.3), plate.image.width - MARGIN, bottom))
+
+
 def card(rng: Generator, half: Half, digits: str) -> Drawn:
     """A technician's own card."""
     size = int(rng.integers(34, 54))
@@ -119,8 +142,9 @@ def card(rng: Generator, half: Half, digits: str) -> Drawn:
     wide = Image.new("RGBA", (int(face.getlength(text)) + 2 * MARGIN, image.image.height), image.image.getpixel((0, 0)))
     whole = Image.new("RGBA", (max(wide.width, image.image.width), wide.height), image.image.getpixel((0, 0)))
     whole.paste(image.image, (0, 0))
-    ImageDraw.Draw(whole).text((MARGIN, MARGIN + size * 1.4), text, font=face, fill=pick(rng, INKS))
-    return Drawn(whole)
+    pen, place = ImageDraw.Draw(whole), (MARGIN, MARGIN + size * 1.4)
+    pen.text(place, text, font=face, fill=pick(rng, INKS))
+    return Drawn(whole, _box(pen.textbbox(place, text, font=face)))
 
 
 def written(rng: Generator, half: Half, digits: str) -> Drawn:
@@ -137,7 +161,7 @@ def written(rng: Generator, half: Half, digits: str) -> Drawn:
         y = tall * 0.4 + rise * x + rng.normal(0, tall * 0.03)
         image.alpha_composite(one, (int(x), max(int(y), 0)))
         x += one.width * rng.uniform(0.9, 1.15) + (tall * rng.uniform(0.1, 0.4) if n in (2, 6) else 0)
-    return Drawn(image.crop((0, 0, int(x) + MARGIN, image.height)))
+    return Drawn(image.crop((0, 0, int(x) + MARGIN, image.height)), (MARGIN, int(tall * 0.4), int(x), int(tall * 1.4)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +197,7 @@ def _stroke(rng: Generator, face: str, digit: str, tall: int, pen: Pen) -> Image
     return pen.stroke(np.asarray(mask.rotate(rng.normal(0, 4), resample=Image.Resampling.BICUBIC)))
 
 
-def _list(
-    rows: list[str], face: str, size: int, paper: tuple[int, int, int], ink: tuple[int, int, int]
-) -> Drawn:
+def _list(rows: list[str], face: str, size: int, paper: tuple[int, int, int], ink: tuple[int, int, int]) -> Drawn:
     letter = font(face, size)
     width = int(max(letter.getlength(row) for row in rows)) + 2 * MARGIN
     image = Image.new("RGBA", (width, int(size * 1.45 * len(rows)) + 2 * MARGIN), (*paper, 255))

@@ -10,13 +10,14 @@ from PIL import Image
 
 from bench.proof import drawing
 from bench.proof.backgrounds import Pixels
-from bench.proof.drawing import Drawn, pick
+from bench.proof.drawing import Box, Drawn, pick
 from bench.proof.halves import Half
 from bench.proof.wear import Wear, worn
 
 SERVICE = ("4008123456", "4006806688", "075586123456", "4001059119", "02087654321")
 SIZES = ((1280, 960), (1600, 1200), (960, 1280), (1440, 1080))
 READABLE_DIGITS = 13  # pixels of height from which a person reads a number without effort
+READABLE_NOISE = 0.1  # of the brightness
 READABLE_BLUR = 0.1  # standard deviation of the blur in heights of a digit
 
 
@@ -24,13 +25,16 @@ READABLE_BLUR = 0.1  # standard deviation of the blur in heights of a digit
 class Sample:
     """A JPEG and what is true about it.
 
+    model, serial  what a nameplate says
     number    the digits printed as the service number, None where there is none
     service   the number that is asked for
     known     numbers that may stand there: the customer's
     private   "printed", "written" or None, with its digits
     token     what the QR holds, None without one
-    module    pixels a module of the QR in the photo
-    readable  whether a person could read the printed number (by construction: size, blur, glare, grain)
+    module    pixels of the QR's smallest module in the photo; 0 where the code is not whole or glare lies on it
+    readable  whether a person could read the printed number: by construction, from size, blur, glare and grain
+    private_readable  the same of the private number
+    blur      standard deviation in pixels, as far as the hand moved counted in
     """
 
     data: bytes
@@ -42,6 +46,10 @@ class Sample:
     token: str | None
     module: float
     readable: bool
+    private_readable: bool
+    blur: float
+    model: str
+    serial: str
     seed: int
     wear: tuple[str, ...] = ()
 
@@ -57,7 +65,9 @@ class Plan:
     private_digits: str = ""
     printed_beside: str = ""  # a card with a number that may be there: the customer's own
     labels: int = 1
-    scale: float = 1.0  # of everything, 1: a chat's photo
+    megapixels: float = 0  # 0: as small as chats send them
+    model: str = ""  # with `serial`: a nameplate instead of a sticker
+    serial: str = ""
     known: tuple[str, ...] = field(default_factory=tuple)
 
 
@@ -83,41 +93,70 @@ def near_miss(rng: Generator, number: str) -> str:
 def draw(seed: int, half: Half, plan: Plan) -> Sample:
     """The photo of a plan. The same seed, the same bytes."""
     rng = default_rng(seed)
-    width, height = (int(side * plan.scale) for side in pick(rng, SIZES))
+    width, height = pick(rng, SIZES)
+    scale = (plan.megapixels * 1e6 / (width * height)) ** 0.5 if plan.megapixels else 1
+    width, height = int(width * scale), int(height * scale)
     canvas = pick(rng, half.surfaces)(rng, width, height)
-    main = drawing.sticker(rng, half, plan.number, plan.token, int(rng.integers(1, 4)))
+    if plan.model:
+        main = drawing.nameplate(rng, half, plan.model, plan.serial)
+    else:
+        main = drawing.sticker(rng, half, plan.number, plan.token, int(rng.integers(1, 4)))
     share = rng.uniform(0.16, 0.7) if width > height else rng.uniform(0.22, 0.85)
     warp = _placed(rng, main.image.size, width, height, share, top=rng.uniform(0.06, 0.4))
     taken = [_corners(warp, (0, 0, *main.image.size))]
-    private = None
+    private, beside = None, None
     if plan.private:
         make = drawing.card if plan.private == "printed" else drawing.written
-        private = plan.private if _beside(rng, canvas, make(rng, half, plan.private_digits), taken) else None
+        extra = make(rng, half, plan.private_digits)
+        if at := _beside(rng, canvas, extra, taken):
+            private, beside = plan.private, (at[0], extra.number)
     if plan.printed_beside:
         _beside(rng, canvas, drawing.card(rng, half, plan.printed_beside), taken)
     for _ in range(plan.labels):
         _beside(rng, canvas, drawing.label(rng, half), taken)
-    wear = Wear.of(rng)
+    wear = Wear.of(rng).scaled(scale)
     _lay(canvas, main.image if wear.curve == 0 else _curved(main.image, wear.curve), warp)
     data, veil = worn(rng, canvas, wear)
-    tall = _height(warp, main.number)
-    readable = bool(
-        plan.number
-        and tall >= READABLE_DIGITS * plan.scale
-        and (wear.blur + wear.moved / 4) <= READABLE_BLUR * tall
-        and wear.noise <= 0.1 * 255 * wear.light
-        and _clear(veil, warp, main.number)
-    )
-    module = 0.0
-    if main.code and plan.token:
-        quad = _corners(warp, main.code)
-        module = float(np.linalg.norm(quad[1] - quad[0]) / (main.code[2] - main.code[0]) * main.module)
-        module = module if _inside(quad, width, height) else 0
-        module = min(module, float(np.linalg.norm(quad[3] - quad[0]) / (main.code[3] - main.code[1]) * main.module))
     return Sample(
-        data, plan.number, plan.service, plan.known, private, plan.private_digits,
-        plan.token, module, readable, seed, wear.names(),
-    )  # fmt: skip
+        data=data,
+        number=plan.number,
+        service=plan.service,
+        known=plan.known,
+        private=private,
+        private_digits=plan.private_digits,
+        token=plan.token,
+        module=_module(veil, warp, main, wear),
+        readable=_legible(veil, warp, main.number, wear),
+        private_readable=bool(beside and _legible(veil, *beside, wear)),
+        blur=wear.spread,
+        model=plan.model,
+        serial=plan.serial,
+        seed=seed,
+        wear=wear.names(),
+    )
+
+
+def _legible(veil: NDArray[np.float32], warp: NDArray[np.float32], box: Box | None, wear: Wear) -> bool:
+    """Whether a person could read what is printed there."""
+    if box is None:
+        return False
+    quad = _corners(warp, box)
+    tall = min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
+    fine = wear.spread <= READABLE_BLUR * tall and wear.noise <= READABLE_NOISE * 255 * wear.light
+    return bool(tall >= READABLE_DIGITS and fine and _clear(veil, warp, box))
+
+
+def _module(veil: NDArray[np.float32], warp: NDArray[np.float32], drawn: Drawn, wear: Wear) -> float:
+    """Pixels of the smallest module of a code that is all there: at the end of a curved sticker they are squeezed."""
+    if drawn.code is None or not _clear(veil, warp, drawn.code):
+        return 0
+    quad, (x0, y0, x1, y1) = _corners(warp, drawn.code), drawn.code
+    across = min(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3])) / (x1 - x0)
+    down = min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])) / (y1 - y0)
+    if wear.curve:
+        at_end = abs(2 * x1 / drawn.image.width - 1)
+        across *= np.cos(at_end * wear.curve) * wear.curve / np.sin(wear.curve)
+    return float(min(across, down) * drawn.module)
 
 
 def _placed(
@@ -137,30 +176,25 @@ def _placed(
     return np.asarray(cv2.getPerspectiveTransform(flat, quad.astype(np.float32)), np.float32)
 
 
-def _corners(warp: NDArray[np.float32], box: tuple[int, int, int, int]) -> NDArray[np.float32]:
+def _corners(warp: NDArray[np.float32], box: Box) -> NDArray[np.float32]:
     x0, y0, x1, y1 = box
     points = np.array([[[x0, y0], [x1, y0], [x1, y1], [x0, y1]]], np.float32)
     return np.asarray(cv2.perspectiveTransform(points, warp)[0], np.float32)
 
 
-def _height(warp: NDArray[np.float32], box: tuple[int, int, int, int] | None) -> float:
-    if box is None:
-        return 0
-    quad = _corners(warp, box)
-    return float(min(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))
-
-
-def _clear(veil: NDArray[np.float32], warp: NDArray[np.float32], box: tuple[int, int, int, int] | None) -> bool:
+def _clear(veil: NDArray[np.float32], warp: NDArray[np.float32], box: Box) -> bool:
     """Whether the number is all in the photo, and no glare lies on it."""
-    if box is None or not _inside(_corners(warp, box), veil.shape[1], veil.shape[0]):
+    if not _inside(_corners(warp, box), veil.shape[1], veil.shape[0]):
         return False
     mask = np.zeros(veil.shape, np.uint8)
     cv2.fillConvexPoly(mask, _corners(warp, box).astype(np.int32), 1)
     return bool(mask.any() and veil[mask > 0].max() < 0.6)
 
 
-def _beside(rng: Generator, canvas: Pixels, extra: Drawn, taken: list[NDArray[np.float32]]) -> bool:
-    """Lay it where it covers nothing; whether there was room."""
+def _beside(
+    rng: Generator, canvas: Pixels, extra: Drawn, taken: list[NDArray[np.float32]]
+) -> list[NDArray[np.float32]]:
+    """Lay it where it covers nothing: its homography, or nothing where there is no room."""
     height, width = canvas.shape[:2]
     for _ in range(24):
         warp = _placed(rng, extra.image.size, width, height, rng.uniform(0.25, 0.48), rng.uniform(0.02, 0.98))
@@ -168,8 +202,8 @@ def _beside(rng: Generator, canvas: Pixels, extra: Drawn, taken: list[NDArray[np
         if _inside(quad, width, height) and all(not _touch(quad, other) for other in taken):
             taken.append(quad)
             _lay(canvas, extra.image, warp)
-            return True
-    return False
+            return [warp]
+    return []
 
 
 def _inside(quad: NDArray[np.float32], width: int, height: int) -> bool:
@@ -207,6 +241,7 @@ def _curved(image: Image.Image, bend: float) -> Image.Image:
     sink = bend * 0.12 * tall * (1 - u**2)
     x = np.tile(source_x[None, :], (tall, 1))
     y = np.arange(tall, dtype=np.float32)[:, None] * (1 + 0.12 * bend) - sink[None, :]
-    bent = cv2.remap(np.asarray(image), x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    bent = cv2.remap(
+        np.asarray(image), x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
     return Image.fromarray(bent)
-

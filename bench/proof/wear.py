@@ -1,6 +1,6 @@
 """What a phone and a dim cellar do to a photo: glare, blur, noise, little light, JPEG."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import cv2
@@ -35,7 +35,7 @@ class Wear:
     def of(cls, rng: Generator) -> "Wear":
         """By chance: most photos have two or three of them."""
         return cls(
-            curve=float(rng.uniform(0.3, 1.2)) if rng.random() < 0.35 else 0.0,
+            curve=float(rng.uniform(0.3, 1.0)) if rng.random() < 0.35 else 0.0,
             blur=float(rng.gamma(2.0, 0.9)),
             moved=int(rng.integers(3, 10)) if rng.random() < 0.2 else 0,
             light=float(rng.uniform(0.12, 0.4)) if rng.random() < 0.3 else float(rng.uniform(0.7, 1.05)),
@@ -44,6 +44,15 @@ class Wear:
             quality=int(rng.integers(28, 92)),
             turned=int(rng.integers(1, 4)) if rng.random() < 0.08 else 0,
         )
+
+    def scaled(self, by: float) -> "Wear":
+        """The same on a photo with so many times the pixels a side."""
+        return replace(self, blur=self.blur * by, moved=int(self.moved * by))
+
+    @property
+    def spread(self) -> float:
+        """The blur with the movement, as one standard deviation in pixels."""
+        return self.blur + self.moved / 4
 
     def names(self) -> tuple[str, ...]:
         """What is bad about it, for tables of what failed."""

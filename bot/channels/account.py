@@ -19,7 +19,7 @@ from bot.channels.heard import Heard, KeyRefused, Unreachable
 from bot.channels.keeping import Kept, keep, set_aside
 from bot.channels.sealed import MOST_BODY, Forged, Seal, Unreadable
 from bot.channels.standing import Standing
-from bot.channels.tencent import Api, Declined
+from bot.channels.tencent import Api, Declined, in_a_while
 from handlers.said import Said
 from storage.photos import Photos
 from storage.store import Store
@@ -45,10 +45,18 @@ class Account(ABC):
     mend: str
     nothing: bytes
 
-    def __init__(self, store: Store[Unit], photos: Photos, now: Callable[[], int], api_url: str, seal: Seal) -> None:
+    def __init__(
+        self,
+        store: Store[Unit],
+        photos: Photos,
+        now: Callable[[], int],
+        api_url: str,
+        seal: Seal,
+        renews: Callable[[int], int] = in_a_while,
+    ) -> None:
         self._store, self._now, self._seal = store, now, seal
         self.standing = Standing(store, self.name, self.platform, self.mend)
-        self.api = Api(store, now, base=api_url, name=f"{self.name}_token", ask_token=self.ask_token)
+        self.api = Api(store, now, base=api_url, name=f"{self.name}_token", ask_token=self.ask_token, renews=renews)
         self.fetcher = Fetcher(store, self, photos, now)
         self._fetching: asyncio.Task[None] | None = None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from handlers.said import Message, Tap
+from handlers.said import Message
 from handlers.texts import Texts
 from storage.unit import Unit
 
@@ -20,11 +20,20 @@ def numbered(message: Message, texts: Texts, first: int = 1) -> str:
     return "\n".join(part for part in (message.text, hint, *rows) if part)
 
 
-def offer(unit: Unit, channel: str, address: str, outbox: int, taps: Sequence[Tap]) -> None:
-    """The newest choices at an address, kept before anybody can answer them."""
-    if taps:
-        buttons = msgspec.json.encode([tap.action for tap in taps]).decode()
-        unit.tx.run(unit.q.set_menu, channel=channel, address=address, outbox=outbox, buttons=buttons)
+def together(messages: Sequence[Message], texts: Texts) -> str:
+    """Several messages as one text, their choices numbered through."""
+    found, count = [], 0
+    for message in messages:
+        found.append(numbered(message, texts, count + 1))
+        count += len(message.taps)
+    return "\n\n".join(part for part in found if part)
+
+
+def offer(unit: Unit, channel: str, address: str, messages: Sequence[Message]) -> None:
+    """The newest choices at an address, those of several messages numbered through, kept before anybody can answer."""
+    choices = [(message.id, tap.action) for message in messages for tap in message.taps]
+    if choices:
+        _keep(unit, channel, address, choices)
 
 
 def chosen(unit: Unit, channel: str, address: str, text: str) -> str:
@@ -33,16 +42,32 @@ def chosen(unit: Unit, channel: str, address: str, text: str) -> str:
     if not word.isdigit() or len(word) > MOST_DIGITS:
         return ""
     row = unit.tx.one(unit.q.menu, channel=channel, address=address)
-    actions: list[str] = msgspec.json.decode(row["buttons"]) if row else []
+    choices = _choices(row["buttons"]) if row else []
     number = int(word)
-    return actions[number - 1] if 1 <= number <= len(actions) else ""
+    return choices[number - 1][1] if 1 <= number <= len(choices) else ""
 
 
 def close(unit: Unit, channel: str, address: str, outbox: int) -> None:
-    """A menu is outdated: its numbers mean nothing any more."""
-    unit.tx.run(unit.q.drop_menu, channel=channel, address=address, outbox=outbox)
+    """A question is outdated: its numbers mean nothing any more, those of another in the same text still do."""
+    row = unit.tx.one(unit.q.menu, channel=channel, address=address)
+    choices = _choices(row["buttons"]) if row else []
+    left = [(owner, "" if owner == outbox else action) for owner, action in choices]
+    if any(action for _owner, action in left):
+        _keep(unit, channel, address, left)
+    else:
+        forget(unit, channel, address)
 
 
 def forget(unit: Unit, channel: str, address: str) -> None:
-    """Newer choices are shown another way: no number means anything there."""
+    """No number means anything there any more."""
     unit.tx.run(unit.q.forget_menu, channel=channel, address=address)
+
+
+def _keep(unit: Unit, channel: str, address: str, choices: Sequence[tuple[int, str]]) -> None:
+    buttons = msgspec.json.encode(choices).decode()
+    unit.tx.run(unit.q.set_menu, channel=channel, address=address, outbox=choices[-1][0], buttons=buttons)
+
+
+def _choices(buttons: str) -> list[tuple[int, str]]:
+    """(message, action) by number."""
+    return msgspec.json.decode(buttons, type=list[tuple[int, str]])

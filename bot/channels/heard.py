@@ -35,11 +35,15 @@ class NoFile(Exception):
 
 
 class Unreachable(Exception):
-    """No answer, or one that says nothing: try again. `retry_after`: seconds the platform asked for."""
+    """No answer, or one that says nothing: try again.
 
-    def __init__(self, why: str, retry_after: float = 0) -> None:
+    retry_after  seconds the platform asked for
+    unknown      it may have done what it was asked for
+    """
+
+    def __init__(self, why: str, retry_after: float = 0, *, unknown: bool = False) -> None:
         super().__init__(why)
-        self.retry_after = retry_after
+        self.retry_after, self.unknown = retry_after, unknown
 
 
 class KeyRefused(Exception):

@@ -28,9 +28,10 @@ WRONG_KEY = (40013, 40091, 40125, 41002, 41004)
 IP_CODES = (40164, 60020)
 """The platform takes requests from listed addresses only, and ours is none of them."""
 IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
-BUSY_CODES = (-1, 45009, 45011)
+QUOTA_CODE = 45009
+BUSY_CODES = (-1, QUOTA_CODE, 45011)
 A_WHILE_S = 600
-"""The day's quota is used up, or we ask too often: later."""
+"""Our quota is used up, or we ask too often: later."""
 
 log = structlog.get_logger()
 
@@ -72,10 +73,20 @@ class Caller:
         try:
             answer = await request
         except httpx.HTTPError as error:
-            raise Unreachable(type(error).__name__) from None
+            sure = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+            raise Unreachable(type(error).__name__, unknown=not sure) from None
         if answer.is_error:
-            raise Unreachable(f"HTTP {answer.status_code}")
+            raise Unreachable(f"HTTP {answer.status_code}", unknown=True)
         return _told(answer.content)
+
+
+def in_a_while(now: int) -> int:
+    """When a quota that is used up may have returned, where nothing better is known. UTC ms."""
+    return now + A_WHILE_S * 1000
+
+
+class QuotaUsed(Unreachable):
+    """What we may ask of this kind is used up, for `retry_after` seconds."""
 
 
 class Api(Caller):
@@ -84,6 +95,7 @@ class Api(Caller):
     base       "https://api.weixin.qq.com"
     ask_token  asks the platform for one: `access_token` and the seconds it lives, `expires_in`
     name       under which the token is kept
+    renews     when a quota returns that is used up at a moment, both UTC ms; by default ten minutes later
     """
 
     def __init__(
@@ -94,13 +106,30 @@ class Api(Caller):
         base: str,
         name: str,
         ask_token: Callable[["Api"], Awaitable[dict[str, Any]]],
+        renews: Callable[[int], int] = in_a_while,
     ) -> None:
         super().__init__(base)
         self._store, self._now, self._name, self._ask_token = store, now, name, ask_token
         self._renewing = asyncio.Lock()
+        self._renews = renews
+        self._used_up: dict[str, int] = {}
 
     async def call(self, path: str, asked: Mapping[str, Any], **query: str) -> dict[str, Any]:
-        """One call with our token. raises Declined, Unreachable, KeyRefused"""
+        """One call with our token. raises Declined, Unreachable, KeyRefused
+
+        Where a quota is used up nothing more of that kind is asked until it returns.
+        """
+        until = self._used_up.get(path, 0)
+        if until > self._now():
+            raise QuotaUsed("the quota is used up", (until - self._now()) / 1000)
+        try:
+            return await self._called(path, asked, **query)
+        except QuotaUsed:
+            self._used_up[path] = self._renews(self._now())
+            log.error("a quota is used up: what is to be said waits", path=path, until=self._used_up[path])
+            raise QuotaUsed("the quota is used up", (self._used_up[path] - self._now()) / 1000) from None
+
+    async def _called(self, path: str, asked: Mapping[str, Any], **query: str) -> dict[str, Any]:
         return await self._with_token(lambda token: self.plain("POST", path, asked, access_token=token, **query))
 
     async def ask(self, path: str, **query: str) -> dict[str, Any]:
@@ -195,6 +224,8 @@ def _told(content: bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Unreachable("no table in the answer")
     code = found.get("errcode", 0)
+    if code == QUOTA_CODE:
+        raise QuotaUsed("busy: the quota is used up", A_WHILE_S)
     if code in BUSY_CODES:
         raise Unreachable(f"busy: {code}", A_WHILE_S if code != -1 else 0)
     if code:

@@ -1,11 +1,11 @@
 """What clocks do to an appliance's file: remind, tell, ask how it goes, say that the next service is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from domain.alarms import alarm
 from domain.asset.model import FOLLOW_UP, SERVICE, TEST, Asset
 from domain.effects import Ask, Effect, Log
-from domain.job.clock_commands import Take
+from domain.job.clock_commands import Take, Unsaid
 from domain.policy import Policy
 
 
@@ -28,8 +28,7 @@ def ask_followup(asset: Asset, policy: Policy) -> list[Effect]:
         return []
     sent = Log("followup.sent", {"topics": list(topics), "how": "phone" if asset.phoned else "chat"})
     if asset.phoned:
-        wordings = [{"text": "topic-row", "wording": words} for key in topics if (words := policy.care.topic(key))]
-        return [sent, Ask("supervisor", "followup-phone", {"topics": wordings})]
+        return [sent, _to_phone(topics, policy)]
     return [sent] if _waits(asset, FOLLOW_UP) else [sent, Ask("customer", "follow_up-due")]
 
 
@@ -37,8 +36,25 @@ def phone_followup(asset: Asset, policy: Policy) -> list[Effect]:
     """Unanswered: a person asks. A2."""
     if FOLLOW_UP not in asset.matters or asset.to_phone:
         return []
-    wordings = [{"text": "topic-row", "wording": words} for key in asset.left if (words := policy.care.topic(key))]
-    return [Log("followup.unanswered"), Ask("supervisor", "followup-phone", {"topics": wordings})]
+    return [Log("followup.unanswered"), _to_phone(asset.left, policy)]
+
+
+def unsaid(asset: Asset, command: Unsaid, policy: Policy) -> list[Effect]:
+    """What its customer was asked or told can be sent nowhere: a call for the desk, as for whoever only phones. U20"""
+    unreached: list[Effect] = [] if asset.phoned else [Log("asset.unreached")]
+    if command.key == "wish-answer":
+        return [*unreached, Ask("supervisor", "answer-unsent", command.data)]
+    asked = next((matter for matter in asset.matters if command.key == f"{matter}-due"), None)
+    if asked is None:
+        return []
+    if asked == FOLLOW_UP:
+        return [*unreached, _to_phone(asset.left, policy)]
+    return [*unreached, Ask("supervisor", f"{asked}-due-phone")]
+
+
+def _to_phone(topics: Sequence[str], policy: Policy) -> Ask:
+    wordings = [{"text": "topic-row", "wording": words} for key in topics if (words := policy.care.topic(key))]
+    return Ask("supervisor", "followup-phone", {"topics": wordings})
 
 
 def offer_service(asset: Asset, policy: Policy) -> list[Effect]:

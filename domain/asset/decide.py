@@ -22,12 +22,12 @@ from domain.asset.commands import (
     Told,
     Wish,
 )
-from domain.asset.consequences import taken
+from domain.asset.consequences import taken, unsaid
 from domain.asset.model import FOLLOW_UP, Asset
 from domain.asset.wishes import handled, heard_by_customer, passed_up, wished
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.clock_commands import SitOut, Take
+from domain.job.clock_commands import SitOut, Take, Unsaid
 from domain.job.facts import Facts
 from domain.periods import midnight
 from domain.policy import Policy
@@ -46,6 +46,8 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
             return [Log("outage.recorded", {"until": until})]
         case Keep():
             return _kept(asset, command)
+        case Unsaid():
+            return unsaid(asset, command, policy)
         case Serve(_, job):
             return [Log("asset.served", {"job": job, "technician": asset.technician, **_ahead(asset, policy, now)})]
     _allowed(asset, command)

@@ -50,6 +50,8 @@ def _change(asset: Asset, name: str, data: Mapping[str, Any], seq: int) -> Asset
             topics = tuple(data["topics"])
             asked = replace(_over(asset, FOLLOW_UP), stage=stage, topics=(*asset.topics, *topics), left=topics)
             return replace(asked, matters=(*asked.matters, FOLLOW_UP), to_phone=data["how"] == "phone", telling=None)
+        case "asset.unreached":
+            return replace(asset, phoned=True)
         case "followup.unanswered":
             return replace(asset, to_phone=True)
         case "followup.answered":

@@ -122,7 +122,7 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     effects = _follows(facts, command, policy, now)
     if isinstance(command, Command) and not isinstance(command, Decide):
         gated(facts.job, effects, policy)
-    return told_by_phone(facts.job, command, effects)
+    return told_by_phone(facts, command, effects)
 
 
 def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Effect]:

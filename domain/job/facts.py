@@ -54,6 +54,7 @@ class Facts:
     recorded_at  UTC ms when this is being written down; a clock's step may be older
     ask_receivers  the next customers a notice is for: behind which id, at most how many; looked up likewise
     certificates product → what whoever goes must have, each {key, zh, en} (D11)
+    ask_written  whether each of these people can be written to now; looked up likewise
     """
 
     job: Any
@@ -67,6 +68,7 @@ class Facts:
     ask_marks: Callable[[str, str, int], Sequence[Mark]] = lambda _rule, _who, _since: ()
     ask_receivers: Callable[[int, int], Sequence[Receiver]] = lambda _after, _most: ()
     certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    ask_written: Callable[[tuple[int, ...]], bool] = lambda _people: False
 
     @property
     def state(self) -> Any:

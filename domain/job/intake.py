@@ -50,10 +50,12 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
     reused: dict[str, Any] | str = {"text": "reused", **places} if command.reused else ""
     if command.repeat:
         reused = {"text": "registered-repeat", **command.repeat}
+    registered = Ask("customer", "registered", {"reused": reused})
     if command.heard_by is not None:
         heard = [] if completed else [Ask("supervisor", "phoned-incomplete")]
-        return [Log("job.reported", data), *completed, *heard]
-    return [Log("job.reported", data), *completed, Ask("customer", "registered", {"reused": reused})]
+        written = [registered] if facts.ask_written((command.by.person,)) else []
+        return [Log("job.reported", data), *completed, *heard, *written]
+    return [Log("job.reported", data), *completed, registered]
 
 
 def described(facts: Facts, command: Describe, policy: Policy, now: int) -> list[Effect]:

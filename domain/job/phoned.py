@@ -12,6 +12,7 @@ from domain.errors import Refused
 from domain.job.clock_commands import Unsaid
 from domain.job.commands import Actor, Appoint, Report
 from domain.job.desk_commands import ByPhone
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.options import options
 from domain.policy import Policy
@@ -50,8 +51,10 @@ READ_OUT = frozenset(
 """Questions to a customer that can be read out on the phone as they stand: none of them has places."""
 
 
-def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]:
-    """What a decision says to a customer without chat becomes one call for the desk, with the words to say."""
+def told_by_phone(facts: Facts, command: Any, effects: list[Effect]) -> list[Effect]:
+    """What a decision says to a customer without chat becomes one call for the desk, with the words to say; unless it
+    can be written to them: what is not, is handed back as `Unsaid`."""
+    job: Job = facts.job
     if not (job.phones or (isinstance(command, Report) and command.heard_by is not None)):
         return effects
     spoken = isinstance(command, ByPhone | Appoint) or any(
@@ -62,7 +65,8 @@ def told_by_phone(job: Job, command: Any, effects: list[Effect]) -> list[Effect]
         return [Log("call.made", {"by": command.by.person, "what": list(job.calls)}), *effects]
     if spoken:
         return effects
-    if not say:
+    who = (command.by.person,) if isinstance(command, Report) else job.customers
+    if not say or facts.ask_written(who):
         return effects
     ends = any(isinstance(effect, Log) and effect.name == "job.closed" for effect in effects)
     words = {"say": [{"text": told.key, **told.data} for told in say]}

@@ -1427,6 +1427,8 @@ wish-passed-up = The desk cannot answer it, please look: { $product } { $number 
 wish-passed-up-desk = { $number }: the manager has it.
 answer-to-phone = Please phone the customer with the answer today: { $who_is_it } ({ $number })
     { $words }
+answer-unsent = The answer could not be sent. Please phone the customer: { $who_is_it } ({ $number })
+    { $words }
 contact-due = Key customer, time to be in touch: { $product } { $number }, { $who_is_it }
 contacted-noted = { $number }: noted, next { $contact_at }.
 plan-noted = { $number } is a key customer now, you are reminded { $contact_at }.
@@ -1694,3 +1696,73 @@ answer-bad = not good
 answer-yes = yes
 call-letter-sent = letter
 call-letter-posted = letter
+
+## The page behind a link
+
+customer-is-texted = This customer gets text messages with a link, and can choose a time and rate on the page. You will be asked to phone only about the rest.
+page-job = Job { $number } ({ $product }): { $stage }.
+    Fault: { $fault }
+    Address: { $address }
+    Phone: { $phone }
+    { $visit }
+page-file = Your { $product }.
+page-busy = We are busy, this was not taken. Please send it again in a moment.
+
+## Text messages: at most two parts each, the link follows
+
+sms-registered = Registered, job { $number }. Progress, changes:
+sms-times-proposed = { $technician } suggests times, please choose (job { $number }):
+sms-visit-agreed = Agreed: { $technician }, { $window } (job { $number }). Change:
+sms-visit-stated = { $technician } says you agreed on { $window } (job { $number }). Wrong? Tap:
+sms-visit-delayed = Sorry, { $technician } comes later: { $window } (job { $number }):
+sms-technician-changes = Job { $number }: another technician will agree a time. See:
+sms-price-quoted = Job { $number }: { $total_fen } yuan, nothing is done before you agree. Answer:
+sms-suspended-customer = Job { $number } is on hold until about { $resume_at }. Why:
+sms-at-your-door = { $technician } is at your door, nobody answers (job { $number }):
+sms-cancelled = Job { $number } is cancelled. To take it up again:
+sms-work-finished = { $technician } says it is done (job { $number }). Does it work? Rate:
+sms-closed = Job { $number } is closed, thank you! Record:
+sms-callback = How is the { $product } we repaired (job { $number })? Tap:
+sms-handling-opinion = Job { $number }: what we will do about it:
+sms-technician-says = A message from { $technician } (job { $number }):
+sms-desk-says = Our service desk has answered you (job { $number }):
+sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you? Ignore this.
+
+## The menu of the WeChat account
+
+subscribe-here = In two days we would like to ask you here how it works. Please agree: { $page }
+wechat-menu-report = Report
+wechat-menu-progress = Progress
+wechat-menu-human = A person
+wechat-menu-says-report = report
+wechat-menu-says-progress = status
+wechat-menu-says-human = human
+
+## What is seen in photos
+
+picture-empty = The file is empty. Please take the photo again.
+picture-too-many-bytes = The file is over { $megabytes } MB. Please take it at normal quality.
+picture-too-many-pixels = The photo is over { $megapixels } megapixels. Please take it at normal quality.
+picture-is-page = That is a web page or a drawing, not a photo. Please take a photo.
+picture-is-archive = That is an archive. Please send the photos themselves.
+picture-is-heic = This photo is HEIC, which cannot be opened here. Please send it as JPEG, or take it in the chat.
+picture-is-video = That is a video. Please take a photo.
+picture-damaged = The photo does not open; it may not have arrived whole. Please send it again.
+picture-broken-off = The photo did not arrive whole: only a part can be seen.
+photo-too-small = The photo is too small ({ $pixels } pixels). Send the original, or come closer.
+photo-too-dark = The photo is too dark. Please use a light or the flash.
+photo-blurred = The photo is blurred. Hold still and let it focus.
+qr-unseen = No QR code seen.
+qr-unknown = That is not one of our QR codes.
+qr-of-others = That QR code is another company’s.
+qr-altered = That QR code was altered and is not good.
+qr-other-purpose = That QR code is not for this.
+qr-expired = That QR code has expired.
+qr-elsewhere = The QR code leads elsewhere: { $host }.
+service-number-differs = The number there is { $read }, not the company’s service number.
+service-number-unread = The service number is not readable. Please come closer.
+private-number-seen = A private number is there: { $read }.
+nameplate-unread = The nameplate is not readable. Come closer, or type the model.
+nobody-could-read = Nothing here can read text; a person will look.
+photo-queue-full = Too many photos at once; a person will look.
+photo-not-looked-at = This photo could not be looked at; a person will.

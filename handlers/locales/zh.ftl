@@ -1410,6 +1410,8 @@ wish-passed-up = 主管答不了，请您看：{ $product } { $number }，{ $who
 wish-passed-up-desk = { $number } 请经理看了。
 answer-to-phone = 今天内请把答复打电话告诉客户：{ $who_is_it }（{ $number }）
     { $words }
+answer-unsent = 答复发不到客户手机上，请打电话告诉客户：{ $who_is_it }（{ $number }）
+    { $words }
 contact-due = 重点客户，该联系了：{ $product } { $number }，{ $who_is_it }
 contacted-noted = { $number } 记下了，下次 { $contact_at }。
 plan-noted = { $number } 列为重点客户，{ $contact_at } 提醒您联系。
@@ -1660,3 +1662,73 @@ answer-bad = 不好
 answer-yes = 是
 call-letter-sent = 寄信
 call-letter-posted = 寄信
+
+## 链接后面的页面
+
+customer-is-texted = 这位客户会收到短信和链接，在网页上就能选时间、评价；短信说不了的再请您打电话。
+page-job = 单 { $number }（{ $product }）：{ $stage }。
+    故障：{ $fault }
+    地址：{ $address }
+    电话：{ $phone }
+    { $visit }
+page-file = 您的{ $product }。
+page-busy = 正忙，没有收下。请过一会儿再发一次。
+
+## 短信：每条不超过两段，后面跟链接
+
+sms-registered = 已登记，单号{ $number }。进度和改时间点：
+sms-times-proposed = { $technician }想约上门时间，请点开选一个（单{ $number }）：
+sms-visit-agreed = 约好{ $window }，{ $technician }上门（单{ $number }）。要改点：
+sms-visit-stated = { $technician }说约好了{ $window }上门（单{ $number }）。不对请点：
+sms-visit-delayed = 抱歉，{ $technician }要晚到：{ $window }（单{ $number }）。详情：
+sms-technician-changes = 单{ $number }换一位师傅，会再约时间。详情：
+sms-price-quoted = 单{ $number }报价{ $total_fen }元，同意了才动手，请点：
+sms-suspended-customer = 单{ $number }要等一等，预计{ $resume_at }继续。原因：
+sms-at-your-door = { $technician }在您门口，没人开门（单{ $number }）。请点：
+sms-cancelled = 单{ $number }取消了。需要再修请点：
+sms-work-finished = { $technician }说修好了（单{ $number }）。好了没有、打几分，请点：
+sms-closed = 单{ $number }结单了，谢谢！记录：
+sms-callback = 前两天修的{ $product }用着怎么样（单{ $number }）？请点：
+sms-handling-opinion = 单{ $number }有处理意见，请看：
+sms-technician-says = { $technician }有话转告您（单{ $number }），请看：
+sms-desk-says = 客服回复您了（单{ $number }），请看：
+sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本人就不用管。
+
+## 微信公众号的菜单
+
+subscribe-here = 两天后想在微信里问您用得怎样，点开同意一下：{ $page }
+wechat-menu-report = 报修
+wechat-menu-progress = 进度
+wechat-menu-human = 人工
+wechat-menu-says-report = 报修
+wechat-menu-says-progress = 进度
+wechat-menu-says-human = 人工
+
+## 照片里看到了什么
+
+picture-empty = 这个文件是空的。请重新拍一张发来。
+picture-too-many-bytes = 文件超过 { $megabytes } MB。请用普通清晰度再拍一张。
+picture-too-many-pixels = 照片超过 { $megapixels } 百万像素。请用普通清晰度再拍一张。
+picture-is-page = 这是网页或图形文件，不是照片。请直接拍照发来。
+picture-is-archive = 这是压缩包，不是照片。请把照片直接发来。
+picture-is-heic = 这张照片是 HEIC 格式，这里打不开。请以 JPEG 格式发来（或从聊天里直接拍照）。
+picture-is-video = 这是视频，不是照片。请拍一张照片。
+picture-damaged = 照片打不开，可能没有传完。请重新发一次。
+picture-broken-off = 照片没有传完整，只看到一部分。
+photo-too-small = 照片太小（{ $pixels } 像素）。请发原图或靠近再拍。
+photo-too-dark = 照片太暗了。请开灯或打开闪光灯再拍。
+photo-blurred = 照片模糊了。请拿稳手机，等对焦后再拍。
+qr-unseen = 没看到二维码。
+qr-unknown = 这不是我们的二维码。
+qr-of-others = 这是别家公司的二维码。
+qr-altered = 这个二维码被改动过，不能用。
+qr-other-purpose = 这个二维码不是用在这里的。
+qr-expired = 这个二维码已过期。
+qr-elsewhere = 二维码指向别处：{ $host }。
+service-number-differs = 看到的号码是 { $read }，和公司服务电话不一样。
+service-number-unread = 没看清服务电话，请靠近再拍一张。
+private-number-seen = 看到一个私人号码：{ $read }。
+nameplate-unread = 没看清铭牌，请靠近再拍，或把型号打出来。
+nobody-could-read = 这里没有装识别文字的部件，由人来看。
+photo-queue-full = 照片太多，暂时看不过来，由人来看。
+photo-not-looked-at = 这张照片没能自动查看，由人来看。

@@ -12,6 +12,8 @@ from bot.company import DEMO
 from bot.doctor import NOT_SET, RIGHT, WRONG, examine
 from bot.settings import Settings, load_settings
 from storage.lock import DataLock
+from tests.fakes.sms import KEY as SMS_KEY
+from tests.fakes.sms import FakeGateway
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram import Fault as BotFault
@@ -24,7 +26,7 @@ from tests.fakes.wecom import SECRET as WECOM_SECRET
 from tests.fakes.wecom import FakeWeCom
 from tests.fakes.wecom_phones import OnWeCom
 
-SECRETS = (AES_KEY, TOKEN, BOT_TOKEN, WECHAT_SECRET, WECOM_SECRET)
+SECRETS = (AES_KEY, TOKEN, BOT_TOKEN, WECHAT_SECRET, WECOM_SECRET, SMS_KEY)
 PUBLIC = "https://service.example.com"
 TEMPLATE = {"template_id": "T1", "title": "进度通知", "content": "{{thing1.DATA}} {{thing2.DATA}}"}
 MACHINE, TELEGRAM = ("bot.machine_checks",), ("bot.channels.telegram.checks",)
@@ -50,11 +52,17 @@ async def found(settings: Settings, parts: tuple[str, ...] | None = None) -> dic
 
 
 async def test_everything_is_right(tmp_path: Path) -> None:
-    async with FakeTelegram(lambda: 0) as bot, FakeWeChat(lambda: 0) as wechat, FakeWeCom(lambda: 0) as wecom:
+    async with (
+        FakeTelegram(lambda: 0) as bot,
+        FakeWeChat(lambda: 0) as wechat,
+        FakeWeCom(lambda: 0) as wecom,
+        FakeGateway() as gateway,
+    ):
         wechat.templates.append(TEMPLATE)
         notice = {"id": "T1", "fields": {"thing1": "text"}}
-        ways = [OnTelegram(bot).settings, OnWeChat(wechat).settings, OnWeCom(wecom).settings]
-        lines = await found(settings(tmp_path, *ways, wechat_notice=notice))
+        ways = [OnTelegram(bot).settings, OnWeChat(wechat).settings, OnWeCom(wecom).settings, gateway.settings]
+        notices = {"wechat_notice": notice, "wechat_notice_staff": notice, "public_url": PUBLIC}
+        lines = await found(settings(tmp_path, *ways, **notices))
     assert {mark for mark, _words in lines.values()} == {RIGHT}, lines
     assert (lines["telegram"][1], lines["wecom"][1]) == ("@paidan_bot", "app 派单")
 
@@ -62,7 +70,16 @@ async def test_everything_is_right(tmp_path: Path) -> None:
 async def test_what_is_not_set_is_no_mistake(tmp_path: Path) -> None:
     lines = await found(settings(tmp_path, public_url=""))
     assert {name for name, (mark, _words) in lines.items() if mark == NOT_SET} == {
-        *("telegram", "telegram updates", "wechat", "wechat notice", "wecom", "public_url")
+        *(
+            "telegram",
+            "telegram updates",
+            "wechat",
+            "wechat notice",
+            "wechat staff notice",
+            "wecom",
+            "sms",
+            "public_url",
+        )
     }
     assert WRONG not in {mark for mark, _words in lines.values()}
 
@@ -189,3 +206,10 @@ def test_the_command_says_a_line_each_and_exits_1(tmp_path: Path, monkeypatch: p
     wrong = CliRunner().invoke(cli, ["doctor"])
     assert (wrong.exit_code, wrong.stdout.count("\n")) == (1, 1)
     assert "langage" in wrong.stdout
+
+
+async def test_a_gateway_that_is_gone(tmp_path: Path) -> None:
+    async with FakeGateway() as gateway:
+        given = settings(tmp_path, gateway.settings)
+    lines = await found(given, ("bot.channels.sms.checks",))
+    assert (lines["sms"][0], "PAIDAN_SMS_URL" in lines["sms"][1]) == (WRONG, True)

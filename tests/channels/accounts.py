@@ -18,7 +18,7 @@ from tests.channels.conftest import opening
 from tests.fakes.tencent import FakeTencent, connected
 
 Fake = TypeVar("Fake", bound=FakeTencent)
-MS = {"seconds": 1_000, "minutes": 60_000, "hours": 3_600_000}
+MS = {"seconds": 1_000, "minutes": 60_000, "hours": 3_600_000, "days": 86_400_000}
 
 
 @dataclass

@@ -18,6 +18,7 @@ from bot.moving import settle
 from bot.play import FIRST_DAY, FIRST_TIME
 from bot.settings import load_settings
 from storage.unit import Unit
+from tests.channels.paging import Town, a_town
 from tests.fakes.telegram import TOKEN, FakeTelegram
 
 WANG, LI, ZHOU = 5_000_001, 5_000_002, 5_000_003
@@ -36,7 +37,7 @@ class Bot:
 
     async def go(self, later_ms: int = 2_000) -> None:
         """What waits at Telegram is fetched, files too, and everything is answered."""
-        telegram = self.app.telegram
+        telegram = self.app.platforms.telegram
         assert telegram is not None
         while await telegram.polling.poll(0):
             pass
@@ -44,7 +45,7 @@ class Bot:
 
     async def go_on(self, later_ms: int = 2_000) -> None:
         """What is there already: files are fetched, everything is answered."""
-        telegram = self.app.telegram
+        telegram = self.app.platforms.telegram
         assert telegram is not None
         await telegram.fetcher.drain(self.clock.now() + later_ms)
         await telegram.settled()
@@ -157,3 +158,10 @@ async def office(tmp_path: Path) -> AsyncIterator[Any]:
 @pytest.fixture
 async def bot(make: Make) -> Bot:
     return await make()
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[Town]:
+    """An application with a gateway for text messages."""
+    async with a_town(tmp_path) as built:
+        yield built

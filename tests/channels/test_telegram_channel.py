@@ -21,8 +21,8 @@ OGG = b"OggS" + b"\0" * 100
 class TestTelegramChannel(ChannelContract):
     @pytest.fixture(autouse=True)
     async def _connected(self, bot: Bot) -> None:
-        assert bot.app.telegram
-        self.bot, self.channel, self.address = bot, bot.app.telegram.channel, str(WANG)
+        assert bot.app.platforms.telegram
+        self.bot, self.channel, self.address = bot, bot.app.platforms.telegram.channel, str(WANG)
 
     async def shown(self, address: str) -> list[tuple[str, list[str]]]:
         """As Telegram has it."""
@@ -30,8 +30,8 @@ class TestTelegramChannel(ChannelContract):
 
 
 def channel(bot: Bot) -> Any:
-    assert bot.app.telegram
-    return bot.app.telegram.channel
+    assert bot.app.platforms.telegram
+    return bot.app.platforms.telegram.channel
 
 
 # What is sent

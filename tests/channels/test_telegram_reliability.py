@@ -77,8 +77,10 @@ async def lives_and_dies(folder: Path, after: int, *, answered: bool, polling: t
         fake.say(WANG, "幸福路8号3单元502")
         app = made(folder, fake, clock)
         await app.open()
-        assert app.telegram
-        app.telegram.polling = polling(app.telegram._wire, app.telegram.receive, app.telegram.standing)
+        assert app.platforms.telegram
+        app.platforms.telegram.polling = polling(
+            app.platforms.telegram._wire, app.platforms.telegram.receive, app.platforms.telegram.standing
+        )
         run = app.store.run
         dying(app, after, answered=answered)
         with pytest.raises(Killed):
@@ -129,9 +131,9 @@ async def test_a_confirmation_before_the_commit_is_caught(tmp_path: Path) -> Non
 async def test_what_is_not_confirmed_comes_again_and_counts_once(bot: Bot) -> None:
     bot.fake.repeat = True
     bot.fake.say(WANG, FAULT)
-    assert bot.app.telegram
+    assert bot.app.platforms.telegram
     for _ in range(3):
-        assert await bot.app.telegram.polling.poll(0) == 1
+        assert await bot.app.platforms.telegram.polling.poll(0) == 1
     assert await bot.count("subject") == 1
 
 
@@ -164,8 +166,8 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 def standing(bot: Bot) -> str:
-    assert bot.app.telegram
-    return bot.app.telegram.standing.state
+    assert bot.app.platforms.telegram
+    return bot.app.platforms.telegram.standing.state
 
 
 async def test_a_message_is_answered_by_the_running_program(bot: Bot) -> None:
@@ -215,8 +217,8 @@ async def test_a_token_revoked_while_running_stops_this_channel_loudly_and_nothi
 
 async def test_what_waits_for_a_stopped_channel_is_not_given_up(bot: Bot) -> None:
     bot.fake.say(WANG, "你好")
-    assert bot.app.telegram
-    await bot.app.telegram.polling.poll(0)
+    assert bot.app.platforms.telegram
+    await bot.app.platforms.telegram.polling.poll(0)
     bot.fake.token = "987654321:another"  # noqa: S105
     for _ in range(20):
         await bot.go_on()

@@ -12,23 +12,18 @@ from bot.play import a_photo as picture
 from domain.job.commands import Accept, Actor, Propose
 from domain.job.desk_commands import Dispatch
 from storage.unit import Unit
-from tests.channels.accounts import Account, served
+from tests.channels.wechat_account import FAULT, SEND, WANG, WeChatAccount, an_account
 from tests.fakes.tencent import Fault
-from tests.fakes.wechat import APP_ID, FakeWeChat
-from tests.fakes.wechat_phones import OnWeChat
-
-WANG = "o-wang"
-FAULT = "空调不制冷,幸福路8号3单元502,13800138000"
-SEND = "/cgi-bin/message/custom/send"
+from tests.fakes.wechat import APP_ID
 
 
 @pytest.fixture
-async def account(tmp_path: Path) -> AsyncIterator[Account[FakeWeChat]]:
-    async with FakeWeChat(lambda: 0) as fake, served(tmp_path, fake, OnWeChat(fake)) as account:
+async def account(tmp_path: Path) -> AsyncIterator[WeChatAccount]:
+    async with an_account(tmp_path) as account:
         yield account
 
 
-async def test_a_report_is_answered_in_the_answer(account: Account[FakeWeChat]) -> None:
+async def test_a_report_is_answered_in_the_answer(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     (heard,) = account.fake.chats[WANG]
     assert heard.how == "reply"
@@ -38,14 +33,14 @@ async def test_a_report_is_answered_in_the_answer(account: Account[FakeWeChat]) 
     assert len(account.fake.chats[WANG]) == 1, "nothing is said twice"
 
 
-async def test_the_platforms_second_try_gets_the_same_answer(account: Account[FakeWeChat]) -> None:
+async def test_the_platforms_second_try_gets_the_same_answer(account: WeChatAccount) -> None:
     content = {"MsgType": "text", "Content": FAULT, "MsgId": "1"}
     first, second = [await account.fake.deliver(WANG, content) for _ in range(2)]
     assert first == second != [""]
     assert await account.rows("select count(*) as n from subject where kind = 'job'") == [{"n": 1}]
 
 
-async def test_a_number_answers_the_newest_menu_only(account: Account[FakeWeChat]) -> None:
+async def test_a_number_answers_the_newest_menu_only(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     assert "2 跳过" in account.fake.heard(WANG)[-1]
     await account.fake.say(WANG, "2")
@@ -57,28 +52,28 @@ async def test_a_number_answers_the_newest_menu_only(account: Account[FakeWeChat
     assert await account.rows(stage) == [{"stage": "reported", "skipped": '["model"]'}]
 
 
-async def test_a_photo_is_fetched_before_it_enters_and_words_wait_behind_it(account: Account[FakeWeChat]) -> None:
+async def test_a_photo_is_fetched_before_it_enters_and_words_wait_behind_it(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     await account.fake.photo(WANG, picture("a"))
     await account.fake.say(WANG, "2")
     assert len(account.fake.chats[WANG]) == 1
-    assert account.app.wechat is not None
-    await account.app.wechat.fetcher.drain(account.clock.now())
+    assert account.app.platforms.wechat is not None
+    await account.app.platforms.wechat.fetcher.drain(account.clock.now())
     await settle(account.app)
     assert await account.rows("select count(*) as n from photo") == [{"n": 1}]
     assert [one.how for one in account.fake.chats[WANG][1:]] == ["custom"] * len(account.fake.chats[WANG][1:])
 
 
-async def test_a_picture_that_is_gone_is_asked_for_again(account: Account[FakeWeChat]) -> None:
+async def test_a_picture_that_is_gone_is_asked_for_again(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     await account.fake.message(WANG, MsgType="image", MediaId="gone")
-    assert account.app.wechat is not None
-    await account.app.wechat.fetcher.drain(account.clock.now())
+    assert account.app.platforms.wechat is not None
+    await account.app.platforms.wechat.fetcher.drain(account.clock.now())
     await settle(account.app)
     assert "再发" in account.fake.heard(WANG)[-1]
 
 
-async def test_a_window_that_is_over_makes_the_desk_phone(account: Account[FakeWeChat]) -> None:
+async def test_a_window_that_is_over_makes_the_desk_phone(account: WeChatAccount) -> None:
     """U20: beyond 48 hours nothing may be sent; with no other channel a person phones, with the words to say."""
     await account.fake.say(WANG, FAULT)
     await account.forward(hours=49)
@@ -100,7 +95,7 @@ async def test_a_window_that_is_over_makes_the_desk_phone(account: Account[FakeW
     assert told == [{"key": "please-phone"}]
 
 
-async def test_the_platform_counts_otherwise_than_we(account: Account[FakeWeChat]) -> None:
+async def test_the_platform_counts_otherwise_than_we(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     account.fake.faults.append(Fault(SEND, 45047, times=9))
     for _ in range(2):
@@ -110,9 +105,9 @@ async def test_the_platform_counts_otherwise_than_we(account: Account[FakeWeChat
     assert account.fake.calls.count(SEND) == 1, "the second is not even tried"
 
 
-async def test_eight_callers_fetch_one_token_and_renew_it_once(account: Account[FakeWeChat]) -> None:
-    assert account.app.wechat is not None
-    api = account.app.wechat.api
+async def test_eight_callers_fetch_one_token_and_renew_it_once(account: WeChatAccount) -> None:
+    assert account.app.platforms.wechat is not None
+    api = account.app.platforms.wechat.api
     await asyncio.gather(*(api.call("/cgi-bin/get_api_domain_ip", {}) for _ in range(8)))
     assert account.fake.token_asks == 1
     account.fake.expired.add(account.fake.tokens[-1])
@@ -120,16 +115,16 @@ async def test_eight_callers_fetch_one_token_and_renew_it_once(account: Account[
     assert account.fake.token_asks == 2
 
 
-async def test_a_token_that_is_refused_for_ever_is_asked_for_twice_at_most(account: Account[FakeWeChat]) -> None:
-    assert account.app.wechat is not None
+async def test_a_token_that_is_refused_for_ever_is_asked_for_twice_at_most(account: WeChatAccount) -> None:
+    assert account.app.platforms.wechat is not None
     account.fake.faults.append(Fault("/cgi-bin/get_api_domain_ip", 42001, times=1_000))
     with pytest.raises(Unreachable):
-        await account.app.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
+        await account.app.platforms.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
     assert account.fake.calls.count("/cgi-bin/get_api_domain_ip") == 2
 
 
 @pytest.mark.parametrize("kind", ["html", "down"])
-async def test_a_page_instead_of_an_answer_is_tried_again(account: Account[FakeWeChat], kind: str) -> None:
+async def test_a_page_instead_of_an_answer_is_tried_again(account: WeChatAccount, kind: str) -> None:
     await account.fake.say(WANG, FAULT)
     account.fake.faults.append(Fault(SEND, times=1, kind=kind))
     await account.app.store.run(lambda unit: unit.outbox.add("wechat", WANG, "unsubscribed", {}))
@@ -138,16 +133,16 @@ async def test_a_page_instead_of_an_answer_is_tried_again(account: Account[FakeW
     assert [one.how for one in account.fake.chats[WANG]] == ["reply", "custom"]
 
 
-async def test_a_wrong_secret_is_said_and_stops_nothing_else(account: Account[FakeWeChat]) -> None:
-    assert account.app.wechat is not None
+async def test_a_wrong_secret_is_said_and_stops_nothing_else(account: WeChatAccount) -> None:
+    assert account.app.platforms.wechat is not None
     account.fake.faults.append(Fault("/cgi-bin/stable_token", 40125, times=9))
     with pytest.raises(KeyRefused):
-        await account.app.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
+        await account.app.platforms.wechat.api.call("/cgi-bin/get_api_domain_ip", {})
     await account.fake.say(WANG, FAULT)
     assert "已登记" in account.fake.heard(WANG)[-1], "what rides in the answer needs no token"
 
 
-async def test_who_leaves_is_reached_elsewhere(account: Account[FakeWeChat]) -> None:
+async def test_who_leaves_is_reached_elsewhere(account: WeChatAccount) -> None:
     await account.fake.say(WANG, FAULT)
     await account.fake.event(WANG, "unsubscribe")
     assert await account.rows("select blocked_at is not null as gone from address where address = 'o-wang'") == [
@@ -155,7 +150,7 @@ async def test_who_leaves_is_reached_elsewhere(account: Account[FakeWeChat]) -> 
     ]
 
 
-async def test_forged_and_unreadable_callbacks(account: Account[FakeWeChat], caplog: pytest.LogCaptureFixture) -> None:
+async def test_forged_and_unreadable_callbacks(account: WeChatAccount, caplog: pytest.LogCaptureFixture) -> None:
     assert account.fake.post is not None
     forged = await account.fake.post("/wechat", {"msg_signature": "0" * 40, "nonce": "n", "timestamp": "1"}, b"<xml/>")
     unread = await account.fake.post("/wechat", {}, b"not xml")
@@ -167,7 +162,7 @@ async def test_forged_and_unreadable_callbacks(account: Account[FakeWeChat], cap
     assert APP_ID not in caplog.text
 
 
-async def test_a_scan_and_an_unknown_event(account: Account[FakeWeChat]) -> None:
+async def test_a_scan_and_an_unknown_event(account: WeChatAccount) -> None:
     await account.fake.event(WANG, "subscribe", "qrscene_NOCODE12")
     await account.fake.event(WANG, "subscribe", "last_trade_no_4008072001201701105817415015")
     await account.fake.event(WANG, "from_the_future", "x")

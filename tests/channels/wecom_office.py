@@ -29,8 +29,8 @@ async def joined(office: Office, *, cards: bool = True) -> None:
 
 
 def wecom(office: Office) -> WeCom:
-    assert office.app.wecom is not None
-    return office.app.wecom
+    assert office.app.platforms.wecom is not None
+    return office.app.platforms.wecom
 
 
 def channel(office: Office) -> WeComChannel:

@@ -68,7 +68,7 @@ class TelegramPhones:
         self._fake.tap(person, *found[1:])
 
     async def _deliver(self) -> None:
-        telegram = self._app.telegram
+        telegram = self._app.platforms.telegram
         assert telegram is not None
         while await telegram.polling.poll(0):
             pass

@@ -1,6 +1,7 @@
 """What the fakes of WeChat's and WeCom's platforms share: Tencent's AES written here once more, sealed posts tried
 three times, tokens that end, files, and faults on demand."""
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -22,7 +23,8 @@ from tests.fakes.server import Server
 
 AES_KEY, TOKEN = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "our-token"
 LIFE_S = 7200
-TRIES = 3
+MEDIA_S = 3 * 86_400
+TRIES, PATIENCE_S = 3, 5
 
 Post = Callable[[str, dict[str, str], bytes], Awaitable[httpx.Response]]
 
@@ -69,7 +71,13 @@ class Fault:
 
 
 class FakeTencent(Server):
-    """A platform of Tencent's. `now`: UTC ms; `post`: how it reaches us; `path`: where; `own_id`: app id or corp id."""
+    """A platform of Tencent's.
+
+    now       UTC ms
+    post      how it reaches us; `path`: where
+    own_id    app id or corp id
+    patience  seconds it waits for an answer
+    """
 
     path: str
     account: str
@@ -85,13 +93,15 @@ class FakeTencent(Server):
         self.expired: set[str] = set()
         self.faults: list[Fault] = []
         self.calls: list[str] = []
-        self.files: dict[str, bytes] = {}
+        self.files: dict[str, tuple[bytes, float]] = {}
+        self.patience: float = PATIENCE_S
+        self._slow: set[asyncio.Task[httpx.Response]] = set()
         self.statuses: list[int] = []
         self.numbers: Iterator[int] = iter(range(1, 1_000_000))
 
     def file(self, data: bytes) -> str:
         media = f"media{next(self.numbers)}"
-        self.files[media] = data
+        self.files[media] = data, self.now() / 1000 + MEDIA_S
         return media
 
     # Callbacks
@@ -112,22 +122,28 @@ class FakeTencent(Server):
     async def place(self, person: str, north: str, east: str) -> None:
         await self.message(person, MsgType="location", Location_X=north, Location_Y=east, Label="")
 
-    async def deliver(self, person: str, content: dict[str, str], tries: int = TRIES) -> list[str]:
-        """Post it until it is answered with 200, three times in all. Returns what was answered."""
+    async def deliver(self, person: str, content: dict[str, Any], tries: int = TRIES) -> list[str]:
+        """Post it until it is answered with 200 in time, three times in all; a slow one goes on meanwhile. Returns what
+        was answered."""
         answers = []
         for _try in range(tries):
-            answer = await self.posted(person, content)
+            posting = asyncio.create_task(self.posted(person, content))
+            self._slow.add(posting)
+            posting.add_done_callback(self._slow.discard)
+            done, _late = await asyncio.wait((posting,), timeout=self.patience)
+            if not done:
+                continue
+            answer = posting.result()
             self.statuses.append(answer.status_code)
             if answer.status_code == 200:
                 answers.append(self.shown(person, answer.content))
                 break
         return answers
 
-    async def posted(self, person: str, content: dict[str, str]) -> httpx.Response:
+    async def posted(self, person: str, content: dict[str, Any]) -> httpx.Response:
         """One try, sealed."""
         fields = {"ToUserName": self.account, "FromUserName": person, "CreateTime": str(self.now() // 1000), **content}
-        inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in fields.items())
-        return await self.posted_xml(f"<xml>{inner}</xml>")
+        return await self.posted_xml(f"<xml>{_xml(fields)}</xml>")
 
     async def posted_xml(self, xml: str, sealing: Sealing | None = None) -> httpx.Response:
         """A whole message, sealed."""
@@ -178,8 +194,8 @@ class FakeTencent(Server):
         elif query.get("access_token") not in self.tokens or query["access_token"] in self.expired:
             found = {"errcode": 42001 if query.get("access_token") in self.expired else 40014, "errmsg": "token"}
         elif parts.path == "/cgi-bin/media/get":
-            data = self.files.get(query.get("media_id", ""))
-            if data is not None:
+            data, until = self.files.get(query.get("media_id", ""), (b"", 0.0))
+            if self.now() / 1000 < until:
                 return 200, "image/jpeg", data, True
             found = {"errcode": 40007, "errmsg": "invalid media_id"}
         elif parts.path == "/cgi-bin/media/upload":
@@ -217,6 +233,11 @@ async def connected(fake: FakeTencent, app: App) -> AsyncIterator[httpx.AsyncCli
 
         fake.post = post
         yield http
+
+
+def _xml(fields: dict[str, Any]) -> str:
+    inner = {name: _xml(value) if isinstance(value, dict) else escape(value) for name, value in fields.items()}
+    return "".join(f"<{name}>{value}</{name}>" for name, value in inner.items())
 
 
 def _json(table: dict[str, Any]) -> tuple[int, str, bytes, bool]:

@@ -7,40 +7,23 @@ sent to whom as the real one does, and refuses the rest with the real one's code
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import xmltodict
 
-from tests.fakes.tencent import FakeTencent
+from tests.fakes.tencent import LIFE_S, FakeTencent
+from tests.fakes.wechat_rules import OK, Follower, Received, Rules
 
 APP_ID, SECRET = "wx0123456789abcdef", "0123456789abcdef0123456789abcdef"
-DAY_S, TAP_S = 48 * 3600, 60
-
-
-@dataclass
-class Received:
-    """One message on somebody's phone. `how`: "reply" in the answer to a callback, "custom" or "template"."""
-
-    text: str
-    how: str
-    at: int
-    kind: str = "text"
-
-
-@dataclass
-class Follower:
-    """What may still be sent to somebody."""
-
-    until: float = 0
-    left: int = 0
-    tap_until: float = 0
-    tap_left: int = 0
-    follows: bool = True
 
 
 class FakeWeChat(FakeTencent):
-    """The platform."""
+    """The platform.
+
+    forbidden   paths this account may not use
+    menu        the account's own
+    templates   as the account lists them
+    """
 
     path = "/wechat"
     account = "gh_0123456789ab"
@@ -48,24 +31,50 @@ class FakeWeChat(FakeTencent):
 
     def __init__(self, now: Callable[[], int]) -> None:
         super().__init__(now, APP_ID)
-        self.chats: dict[str, list[Received]] = {}
-        self.followers: dict[str, Follower] = {}
+        self.forbidden: set[str] = set()
+        self.menu: dict[str, Any] = {}
         self.templates: list[dict[str, Any]] = []
+        self.rules = Rules(self._moment, self.numbers)
+
+    def _moment(self) -> int:
+        return self.now()
+
+    @property
+    def chats(self) -> dict[str, list[Received]]:
+        return self.rules.chats
+
+    @property
+    def followers(self) -> dict[str, Follower]:
+        return self.rules.followers
 
     # People
 
     async def message(self, person: str, **content: str) -> None:
-        """A message of theirs; five may be sent within 48 hours."""
-        follower = self._follower(person)
-        follower.until, follower.left = self.now() / 1000 + DAY_S, 5
+        """A message of theirs."""
+        self.rules.wrote(person)
         await super().message(person, **content)
 
     async def event(self, person: str, name: str, key: str = "", **more: str) -> None:
-        """A tap, a follow, a scan: three may be sent within a minute."""
-        follower = self._follower(person)
-        follower.follows = name != "unsubscribe"
-        follower.tap_until, follower.tap_left = self.now() / 1000 + TAP_S, 3
+        """A tap, a follow, a scan."""
+        self.rules.tapped(person, follows=name != "unsubscribe")
         await self.deliver(person, {"MsgType": "event", "Event": name, "EventKey": key, **more})
+
+    async def consent(self, person: str, template: str, answer: str = "accept") -> None:
+        """They answer on our page whether we may write once more."""
+        consents = self.rules.follower(person).consents
+        consents[template] = consents.get(template, 0) + 1 if answer == "accept" else 0
+        entry = {"TemplateId": template, "SubscribeStatusString": answer, "PopupScene": "1"}
+        event = {"MsgType": "event", "Event": "subscribe_msg_popup_event"}
+        await self.deliver(person, {**event, "SubscribeMsgPopupEvent": {"List": entry}})
+
+    async def report(self) -> None:
+        """Post what became of templates."""
+        results, self.rules.results[:] = list(self.rules.results), []
+        for person, told in results:
+            code, template = told.pop("code", ""), told.pop("id", "")
+            entry = {"TemplateId": template, "MsgID": "0", "ErrorCode": code, "ErrorStatus": "user refuse"}
+            more = {"SubscribeMsgSentEvent": {"List": entry}} if template else {}
+            await self.deliver(person, {"MsgType": "event", **told, **more})
 
     def heard(self, person: str) -> list[str]:
         return [one.text for one in self.chats.get(person, [])]
@@ -79,11 +88,8 @@ class FakeWeChat(FakeTencent):
         inner = xmltodict.parse(self.sealing.opened(outer["Encrypt"]))["xml"]
         assert (inner["ToUserName"], inner["FromUserName"], inner["MsgType"]) == (person, self.account, "text")
         assert len(inner["Content"].encode()) <= 2048
-        self.chats.setdefault(person, []).append(Received(inner["Content"], "reply", self.now()))
+        self.rules.show(person, inner["Content"], "reply")
         return str(inner["Content"])
-
-    def _follower(self, person: str) -> Follower:
-        return self.followers.setdefault(person, Follower())
 
     # The API
 
@@ -94,34 +100,21 @@ class FakeWeChat(FakeTencent):
 
     def called(self, path: str, query: dict[str, str], asked: dict[str, Any]) -> dict[str, Any]:
         match path:
+            case _ if path in self.forbidden:
+                return {"errcode": 48001, "errmsg": "api unauthorized"}
             case "/cgi-bin/message/custom/send":
-                return self._custom(asked)
+                return self.rules.custom(asked)
             case "/cgi-bin/message/template/send":
-                return self._template(asked)
+                return self.rules.template(asked)
+            case "/cgi-bin/message/subscribe/bizsend":
+                return self.rules.consented(asked)
             case "/cgi-bin/template/get_all_private_template":
                 return {"template_list": self.templates}
+            case "/cgi-bin/menu/create":
+                self.menu = {"menu": asked}
+                return OK
+            case "/cgi-bin/menu/get":
+                return self.menu or {"errcode": 46003, "errmsg": "menu no exist"}
+            case "/cgi-bin/ticket/getticket":
+                return OK | {"ticket": f"ticket{next(self.numbers)}", "expires_in": LIFE_S}
         return {"ip_list": ["127.0.0.1"]}
-
-    def _custom(self, asked: dict[str, Any]) -> dict[str, Any]:
-        follower, now = self._follower(asked["touser"]), self.now() / 1000
-        if not follower.follows:
-            return {"errcode": 45015, "errmsg": "response out of time limit or subscription is canceled"}
-        if now < follower.tap_until and follower.tap_left:
-            follower.tap_left -= 1
-        elif now < follower.until and follower.left:
-            follower.left -= 1
-        else:
-            over = now >= follower.until and now >= follower.tap_until
-            return {"errcode": 45015 if over else 45047, "errmsg": "out of response count limit"}
-        kind = asked["msgtype"]
-        text = asked["text"]["content"] if kind == "text" else ""
-        assert kind != "text" or len(text.encode()) <= 2048
-        self.chats.setdefault(asked["touser"], []).append(Received(text, "custom", self.now(), kind))
-        return {"errcode": 0, "errmsg": "ok"}
-
-    def _template(self, asked: dict[str, Any]) -> dict[str, Any]:
-        if not self._follower(asked["touser"]).follows:
-            return {"errcode": 43004, "errmsg": "require subscribe"}
-        words = " ".join(value["value"] for value in asked["data"].values())
-        self.chats.setdefault(asked["touser"], []).append(Received(words, "template", self.now()))
-        return {"errcode": 0, "errmsg": "ok", "msgid": 200_000_000 + next(self.numbers)}

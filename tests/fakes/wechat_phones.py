@@ -45,9 +45,9 @@ class WeChatPhones:
         if name not in self._ids:
             return await self._web.say(name, text, tapped, photos)
         person = self._ids[name]
+        if tapped and tapped not in self._choices[name]:
+            return await self._web.say(name, text, tapped, photos)
         if tapped:
-            if tapped not in self._choices[name]:
-                raise ValueError(f"nobody showed {name} a choice [{tapped}]")
             await self._fake.say(person, self._choices[name][tapped])
         if tapped and photos:
             self._seen[name] = len(self._fake.chats[person])
@@ -60,14 +60,20 @@ class WeChatPhones:
             await self._fake.voice(person, b"#!AMR\n" + text.encode())
         elif text and not photos:
             await self._fake.say(person, text)
-        wechat = self._app.wechat
+        wechat = self._app.platforms.wechat
         assert wechat is not None
         await wechat.fetcher.drain(self._app.clock.now())
         return None
 
     async def news(self, name: str) -> list[Line]:
-        if name not in self._ids:
-            return await self._web.news(name)
+        """What came by WeChat, and what WeChat does not let through: it comes by the page that they have too. What is
+        said in both is heard once."""
+        elsewhere = await self._web.news(name)
+        here = self._on_wechat(name) if name in self._ids else []
+        heard = {line.text for line in here}
+        return [*here, *(line for line in elsewhere if line.text not in heard)]
+
+    def _on_wechat(self, name: str) -> list[Line]:
         shown = self._fake.chats.get(self._ids[name], [])[self._seen[name] :]
         self._seen[name] += len(shown)
         found = []

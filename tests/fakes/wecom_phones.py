@@ -50,7 +50,7 @@ class WeComPhones:
     async def say(self, name: str, text: str, tapped: str, photos: list[Photo]) -> str | None:
         if name not in self._ids:
             return await self._web.say(name, text, tapped, photos)
-        person, wecom = self._ids[name], self._app.wecom
+        person, wecom = self._ids[name], self._app.platforms.wecom
         assert wecom is not None
         if tapped:
             await self._tap(name, tapped)

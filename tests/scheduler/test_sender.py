@@ -31,6 +31,7 @@ class Platform:
     """
 
     name = "web"
+    links = False
 
     def __init__(self) -> None:
         self.refuse: dict[str, ChannelError] = {}

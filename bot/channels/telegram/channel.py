@@ -21,7 +21,6 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.delivering import delivered
 from bot.channels.splitting import MOST_UNITS, parts, units
 from bot.channels.telegram.inbound import NAME
 from bot.channels.telegram.receiving import Used
@@ -29,6 +28,7 @@ from bot.channels.telegram.refusals import Standing, harmless, refusal
 from domain.errors import ChannelError
 from handlers.said import Message, Tap
 from handlers.texts import Texts
+from scheduler.reaching import delivered
 from storage.photos import Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -55,6 +55,7 @@ class TelegramChannel:
     """Sends into private chats; `standing` says whether the channel works at all."""
 
     name = NAME
+    links = False
 
     def __init__(
         self,

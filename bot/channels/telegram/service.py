@@ -68,7 +68,7 @@ class Telegram:
 
     def __init__(self, parts: TelegramParts) -> None:
         self._parts, self._store, self._now = parts, parts.store, parts.now
-        self._secret = parts.secret.encode()
+        self._secret, self.by_webhook = parts.secret.encode(), bool(parts.secret)
         self.standing = Standing()
         self.channel = TelegramChannel(
             parts.store,

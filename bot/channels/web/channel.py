@@ -29,6 +29,7 @@ class WebChannel:
     """Sends into chats that pages show."""
 
     name = NAME
+    links = False
 
     def __init__(self, store: Store[Unit]) -> None:
         self._store = store

@@ -13,6 +13,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from storage.links import PATH
+
 HERE = Path(__file__).parent
 TEMPLATES = Jinja2Templates(directory=HERE / "templates")
 POLICY = (
@@ -97,6 +99,8 @@ class Guard:
 
 
 def _from_elsewhere(request: Request) -> bool:
-    """Whether another site's page made this request. Our own pages send a header that a form cannot."""
+    """Whether another site's page made this request. Our own pages send a header that a form cannot; the address of a
+    page behind a link is a secret that no other site knows."""
     site = request.headers.get("sec-fetch-site")
-    return request.headers.get("x-paidan") != "web" or site not in (None, "same-origin", "none")
+    ours = request.headers.get("x-paidan") == "web" or request.url.path.startswith(PATH)
+    return not ours or site not in (None, "same-origin", "none")

@@ -5,42 +5,33 @@ A message is acknowledged (200) only after it is committed. Its id comes from th
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
 import msgspec
-import structlog
 from fastapi import APIRouter, HTTPException, Query
 from fastapi import Path as PathParameter
-from starlette.datastructures import FormData, UploadFile
-from starlette.exceptions import HTTPException as RequestRefused
-from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
-from bot.channels.web.channel import NAME, add_own_line, shown_line
+from bot.channels.web.channel import NAME, shown_line
 from bot.channels.web.pages import page_words, preferred, show
 from bot.channels.web.parts import WebParts
 from bot.channels.web.rules_page import rules_page
+from bot.channels.web.saying import hear, number, read
 from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
 from domain.errors import Refused
 from handlers.dispatching import shown
-from handlers.door import LONGEST_TEXT, apologise, enter
+from handlers.door import enter
 from handlers.said import Said
 from storage.invitations import by_link
 from storage.people import Speaker
-from storage.photos import name_photos
 from storage.transaction import Busy
 from storage.unit import Unit
 
-MOST_BYTES = 64 * 1024 * 1024
-MOST_PHOTOS = 10
 HEARTBEAT_S = 15
 MOST_LINE = 2**53
 Line = Annotated[int, Query(le=MOST_LINE)]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
-
-log = structlog.get_logger()
 
 
 def routes(parts: WebParts) -> APIRouter:
@@ -104,7 +95,7 @@ def routes(parts: WebParts) -> APIRouter:
     @router.get("/chat/{seat}/live")
     async def live(request: Request, seat: Seat, after: Line = 0) -> Response:
         address = await _known(request, parts, seat)
-        last = max(after, _number(request.headers.get("last-event-id")))
+        last = max(after, number(request.headers.get("last-event-id")))
         return StreamingResponse(
             _stream(parts, address, last, token_hash(request.cookies[f"paidan_{seat}"])),
             media_type="text/event-stream",
@@ -116,20 +107,16 @@ def routes(parts: WebParts) -> APIRouter:
         address = await _known(request, parts, seat)
         language = preferred(request, parts.language)
         try:
-            said, label = await _read(request, parts, address, language)
+            said, label = await read(request, parts, NAME, address, language)
         except Refused as refused:
             speaker = await parts.store.run(lambda unit: unit.people.speaker(NAME, address))
             language = (speaker.language if speaker else None) or language
             words = parts.texts.say(refused.text, refused.data, language, parts.zone, parts.clock.now())
             return JSONResponse({"error": words}, 422)
         try:
-            used = await parts.store.run(lambda unit: _hear(unit, said, label))
+            used = await hear(parts, said, label)
         except Busy:
             return JSONResponse({"error": "busy"}, 503, headers={"retry-after": "1"})
-        except Exception:
-            # The message is not lost: it is set aside with an apology, and a person is told.
-            log.exception("a message met a bug", channel=NAME, message_id=said.message_id)
-            used = await parts.store.run(lambda unit: _set_aside(unit, said, label))
         for line, chosen in used:
             parts.channel.closed(address, line, chosen)
         parts.channel.news(address)
@@ -238,63 +225,6 @@ def _with_cookie(answer: Response, seat: str, cookie: str, secure: bool) -> Resp
     return answer
 
 
-async def _read(request: Request, parts: WebParts, address: str, language: str) -> tuple[Said, str]:
-    """The message in a request; its photos are stored before anything names them. Raises Refused."""
-    length = _number(request.headers.get("content-length"))
-    if not 0 < length <= MOST_BYTES:
-        raise Refused("photo_too_large", megabytes=MOST_BYTES // 2**20)
-    async with _form(request) as form:
-        words = {name: value for name, value in form.items() if isinstance(value, str)}
-        files = [value for name, value in form.multi_items() if name == "photos" and isinstance(value, UploadFile)]
-        kept = [await parts.photos.keep(await file.read()) for file in files]
-    now = parts.clock.now()
-    if kept:
-        await parts.store.run(lambda unit: name_photos(unit, kept))
-    message_id = words.get("id", "")
-    if not 1 <= len(message_id) <= 64:
-        raise Refused("say-something")
-    said = Said(
-        channel=NAME,
-        address=address,
-        message_id=f"{address}:{message_id}",
-        text=words.get("text", "").replace("\r\n", "\n").strip(),
-        photos=tuple(photo.sha256 for photo in kept),
-        action=words.get("action", "")[:200],
-        happened_at=now,
-        recorded_at=now,
-        language=language,
-    )
-    return said, words.get("label", "")[:100]
-
-
-@asynccontextmanager
-async def _form(request: Request) -> AsyncIterator[FormData]:
-    try:
-        form = await request.form(max_files=MOST_PHOTOS, max_fields=8)
-    except (MultiPartException, RequestRefused) as error:
-        raise _unreadable(str(error)) from None
-    try:
-        yield form
-    finally:
-        await form.close()
-
-
-def _unreadable(why: str) -> Refused:
-    """Which of the form's limits was broken, from what its reader says; a broken form says nothing."""
-    if "Too many files" in why:
-        return Refused("too-many-photos", count=MOST_PHOTOS)
-    return Refused("too-long", count=LONGEST_TEXT) if "maximum size" in why else Refused("say-something")
-
-
-def _hear(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
-    return add_own_line(unit, said, label) if enter(said, unit) else []
-
-
-def _set_aside(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
-    apologise(said, unit)
-    return add_own_line(unit, said, label)
-
-
 def mark_seen(unit: Unit, address: str, upto: int) -> None:
     """Everything up to a line was shown: an offer among it runs from now. U5, U20."""
     speaker: Speaker | None = unit.people.speaker(NAME, address)
@@ -344,7 +274,3 @@ async def _stream(parts: WebParts, address: str, last: int, cookie: str) -> Asyn
 
 def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0

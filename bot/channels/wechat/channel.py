@@ -1,74 +1,165 @@
-"""Sends to an official account's followers: customer-service messages while their window is open, else a notice by
-template where one is set, else not here. U20."""
+"""Sends to an official account's followers: what waits for one of them goes out together, in as few customer-service
+messages as can be, while their window is open; what is worth less waits for the next. Outside of every window a message
+goes by a consent of theirs or by template, else not here. U20."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import structlog
 
-from bot.channels.choices import close, numbered, offer
+from bot.channels.choices import close, offer, together
 from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.splitting import parts, utf8
 from bot.channels.standing import Standing
 from bot.channels.tencent import Api, Declined
+from bot.channels.wechat.budget import chosen, rides_later
 from bot.channels.wechat.inbound import NAME
+from bot.channels.wechat.inviting import with_invitation
+from bot.channels.wechat.notices import Notices
 from bot.channels.wechat.receiving import MOST_BYTES
-from bot.channels.wechat.windows import left, shut, spend
+from bot.channels.wechat.windows import give_back, shut, spend, window
 from domain.errors import ChannelError
-from handlers.said import Message
+from handlers.said import Message, Shared
 from handlers.texts import Texts
+from scheduler.reaching import delivered
 from storage.photos import Photos
 from storage.store import Store
 from storage.unit import Unit
 
 SEND = "/cgi-bin/message/custom/send"
-NOTICE = "/cgi-bin/message/template/send"
 UPLOAD = "/cgi-bin/media/upload"
 CLOSED_CODES = (45015, 45047)
 GONE_CODES = (43004, 40003)
 NOT_ALLOWED = (48001, 48002, 48004, 50002)
 """The account may not do this: an operator must act."""
-SHORT = 20
-"""Characters of a template's field."""
+
+MOST_RESTING = 8
+"""Messages that wait for the next one to go along with: older ones go another way."""
+Answer = TypeVar("Answer")
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A template of the account, for what is to be said outside of every window.
-
-    id      as the account lists it
-    fields  its field → what it says: "text", "time", or words of one's own
-    """
-
-    id: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-
 class WeChatChannel:
-    """One official account."""
+    """One official account. `invites`: customers may be asked for one-time subscriptions."""
 
     name = NAME
+    links = True
 
     def __init__(
-        self, store: Store[Unit], api: Api, photos: Photos, texts: Texts, *, notice: Notice, standing: Standing
+        self,
+        store: Store[Unit],
+        api: Api,
+        photos: Photos,
+        texts: Texts,
+        *,
+        notices: Notices,
+        standing: Standing,
+        invites: bool,
     ) -> None:
         self._store, self._api, self._photos, self._texts = store, api, photos, texts
-        self._notice, self.standing = notice, standing
+        self._notices, self.standing, self._invites = notices, standing, invites
 
     async def send(self, address: str, message: Message) -> str | None:
-        """The message in as many parts as the window takes. The first part is what matters."""
-        wanted = self._parts(message)
-        room = await self._store.run(lambda unit: _prepare(unit, address, message, len(wanted)))
+        """One message. Raises ChannelError, also where it waits for the next one."""
+        shared = await self.share(address, [message])
+        if refusal := shared.refused.get(message.id):
+            raise refusal
+        if message.id not in shared.sent:
+            raise ChannelError("rides-later", retry_after=60)
+        return shared.sent[message.id]
+
+    async def share(self, address: str, messages: Sequence[Message]) -> Shared:
+        """What waits for an address: together what the window takes, the others each by its own way."""
+        if not messages:
+            return Shared({}, {})
+        messages = [with_invitation(message, self._texts, invites=self._invites) for message in messages]
+        seen = await self._store.run(lambda unit: window(unit, address))
+        going = chosen(messages, seen.room, self._count)
         try:
-            if room == 0:
-                return await self._by_notice(address, message)
-            if message.photos or message.voice:
-                wanted += await self._pictures(message, room - len(wanted))
-            for part in wanted[:room]:
-                await self._api.call(SEND, {"touser": address, **part})
+            await self._by_window(address, going, seen.room)
+        except ChannelError as refusal:
+            if not refusal.closed:
+                return Shared({}, {message.id: refusal for message in going})
+            going = []
+        sent: dict[int, str | None] = dict.fromkeys(message.id for message in going)
+        refused: dict[int, Exception] = {}
+        left = [message for message in messages if message not in going]
+        resting = [message for message in left if seen.until and rides_later(message)][-MOST_RESTING:]
+        for message in left:
+            if message in resting:
+                continue
+            try:
+                sent[message.id] = await self._otherwise(address, message)
+            except ChannelError as refusal:
+                refused[message.id] = refusal
+                if not refusal.closed:
+                    break
+        return Shared(sent, refused, seen.until)
+
+    async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
+        """Its numbers mean nothing any more; the words stay."""
+        await self._store.run(lambda unit: close(unit, NAME, address, message_id))
+
+    def _texts_of(self, messages: Sequence[Message], *further: str) -> list[str]:
+        """Messages as the texts that WeChat takes."""
+        whole = "\n".join((together(messages, self._texts), *further))
+        return parts(whole, MOST_BYTES, utf8)
+
+    def _count(self, messages: Sequence[Message]) -> int:
+        return len(self._texts_of(messages))
+
+    async def _by_window(self, address: str, messages: Sequence[Message], room: int) -> None:
+        """Together, with as many pictures as leave the last message alone. Raises ChannelError."""
+        if not messages:
+            return
+        photos = [photo for message in messages for photo in message.photos]
+        spare = max(0, room - self._count(messages) - 1)
+        further = self._left_out(messages, len(photos) - spare)
+        texts = [{"msgtype": "text", "text": {"content": text}} for text in self._texts_of(messages, *further)]
+        pictures = await self._asked(address, self._pictures(photos[:spare]))
+        await self._store.run(lambda unit: offer(unit, NAME, address, messages))
+        for part in [*texts, *pictures][:room]:
+            await self._asked(address, self._post(address, part))
+        await self._store.run(lambda unit: _arrived(unit, address, messages))
+
+    async def _post(self, address: str, part: Mapping[str, Any]) -> None:
+        """One message of the window, which is used up unless it surely did not go."""
+        spent = await self._store.run(lambda unit: spend(unit, address, 1))
+        try:
+            await self._api.call(SEND, {"touser": address, **part})
+        except (Declined, KeyRefused, Unreachable) as error:
+            if not (isinstance(error, Unreachable) and error.unknown):
+                await self._store.run(lambda unit: give_back(unit, address, spent))
+            raise
+
+    async def _pictures(self, photos: Sequence[str]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        for sha256 in photos:
+            try:
+                data = await self._photos.view(sha256)
+            except FileNotFoundError:
+                log.error("a photo is named but not stored", sha256=sha256)
+                continue
+            media = await self._api.upload(UPLOAD, "image", "photo.jpg", data)
+            found.append({"msgtype": "image", "image": {"media_id": media}})
+        return found
+
+    def _left_out(self, messages: Sequence[Message], photos: int) -> list[str]:
+        """Words about pictures and voices that do not go along."""
+        voices = any(message.voice for message in messages)
+        found = [("more-pictures", {"count": photos})] if photos > 0 else []
+        found += [("voice-elsewhere", {})] if voices else []
+        return [self._texts.say(key, data, messages[0].language, "UTC", 0) for key, data in found]
+
+    async def _otherwise(self, address: str, message: Message) -> str | None:
+        """Outside of every window. Raises ChannelError."""
+        return await self._asked(address, self._notices.send(address, message))
+
+    async def _asked(self, address: str, asking: Awaitable[Answer]) -> Answer:
+        """What the platform answers. Raises ChannelError."""
+        try:
+            answer = await asking
         except Declined as declined:
             raise await self._refusal(address, declined) from None
         except KeyRefused:
@@ -77,46 +168,7 @@ class WeChatChannel:
         except Unreachable as error:
             raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
         self.standing.serves()
-        return None
-
-    async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
-        """Its numbers mean nothing any more; the words stay."""
-        await self._store.run(lambda unit: close(unit, NAME, address, message_id))
-
-    def _parts(self, message: Message) -> list[dict[str, Any]]:
-        text = numbered(message, self._texts)
-        return [{"msgtype": "text", "text": {"content": part}} for part in parts(text, MOST_BYTES, utf8)]
-
-    async def _pictures(self, message: Message, room: int) -> list[dict[str, Any]]:
-        """As many pictures as the window still takes, and a word about the others."""
-        found: list[dict[str, Any]] = []
-        fitting = message.photos[: max(0, room if len(message.photos) <= room else room - 1)]
-        for sha256 in fitting:
-            try:
-                data = await self._photos.view(sha256)
-            except FileNotFoundError:
-                log.error("a photo is named but not stored", sha256=sha256)
-                continue
-            media = await self._api.upload(UPLOAD, "image", "photo.jpg", data)
-            found.append({"msgtype": "image", "image": {"media_id": media}})
-        rest = len(message.photos) - len(fitting)
-        words = [self._words("more-pictures", message, count=rest)] if rest else []
-        words += [self._words("voice-elsewhere", message)] if message.voice else []
-        return [*found, *({"msgtype": "text", "text": {"content": text}} for text in words)]
-
-    def _words(self, key: str, message: Message, **data: object) -> str:
-        return self._texts.say(key, data, message.language, "UTC", 0)
-
-    async def _by_notice(self, address: str, message: Message) -> str:
-        """A template outside of every window. Returns the platform's number: what became of it comes as an event."""
-        if not self._notice.id:
-            raise ChannelError("window-closed", closed=True)
-        lines = [line for line in message.text.splitlines() if line.strip()]
-        said = {"text": lines[0] if lines else "·", "more": lines[1] if len(lines) > 1 else "·"}
-        data = {name: {"value": said.get(what, what)[:SHORT]} for name, what in self._notice.fields.items()}
-        asked = {"touser": address, "template_id": self._notice.id, "data": data}
-        found = await self._api.call(NOTICE, asked)
-        return str(found.get("msgid", ""))
+        return answer
 
     async def _refusal(self, address: str, declined: Declined) -> ChannelError:
         if declined.code in CLOSED_CODES:
@@ -128,18 +180,14 @@ class WeChatChannel:
             await self.standing.distrust(declined.untrusted)
             return ChannelError("channel-stopped", stopped=True, retry_after=600)
         if declined.code in NOT_ALLOWED:
-            self.standing.why = str(declined)
+            self.standing.serves(str(declined))
             log.error("WeChat does not let this account do that", why=str(declined))
             return ChannelError("channel-stopped", stopped=True, retry_after=600)
         log.error("WeChat did not take a message", why=str(declined))
         return ChannelError("not-taken", permanent=True)
 
 
-def _prepare(unit: Unit, address: str, message: Message, count: int) -> int:
-    """What its numbers mean is kept before anybody can answer them. Returns how many messages may go."""
-    room = left(unit, address)
-    wanted = min(room, count + len(message.photos) + bool(message.voice))
-    spend(unit, address, wanted)
-    if room:
-        offer(unit, NAME, address, message.id, message.taps)
-    return wanted
+def _arrived(unit: Unit, address: str, messages: Sequence[Message]) -> None:
+    """WeChat has them: it tells no more."""
+    for message in messages:
+        delivered(unit, NAME, address, message.id)

@@ -3,7 +3,7 @@
 from bot.channels.tencent_checks import asking
 from bot.channels.wechat.service import stable_token
 from bot.checking import Amiss, Check, NotSet
-from bot.settings import Settings
+from bot.settings import Settings, WeChatNotice
 
 MENDS = {
     40013: "PAIDAN_WECHAT_APP_ID is not an account's AppID: copy it from 设置与开发 → 基本配置",
@@ -16,7 +16,7 @@ DOMAINS, TEMPLATES = "/cgi-bin/get_api_domain_ip", "/cgi-bin/template/get_all_pr
 
 
 def checks(settings: Settings) -> list[Check]:
-    """The account, and its notice."""
+    """The account, and its templates."""
 
     async def account() -> str:
         if not settings.wechat:
@@ -25,20 +25,28 @@ def checks(settings: Settings) -> list[Check]:
         return f"{settings.wechat_app_id} may use the API from here"
 
     async def notice() -> str:
-        notice = settings.wechat_notice
-        if not settings.wechat or not notice.id:
+        if not settings.wechat or not settings.wechat_notice.id:
             raise NotSet("PAIDAN_WECHAT_NOTICE: outside of the windows the desk is asked to phone")
-        listed = (await _asked(settings, TEMPLATES)).get("template_list", [])
-        assert isinstance(listed, list)  # noqa: S101
-        found = next((one for one in listed if one.get("template_id") == notice.id), None)
-        if found is None:
-            raise Amiss(f"PAIDAN_WECHAT_NOTICE: the account has no template {notice.id}; add it under 模板消息")
-        missing = [name for name in notice.fields if f"{{{{{name}.DATA}}}}" not in found.get("content", "")]
-        if missing:
-            raise Amiss(f"PAIDAN_WECHAT_NOTICE: the template has no field {', '.join(missing)}")
-        return f"template {found.get('title', notice.id)}"
+        return await _template(settings, "PAIDAN_WECHAT_NOTICE", settings.wechat_notice)
 
-    return [Check("wechat", account), Check("wechat notice", notice)]
+    async def staff() -> str:
+        if not settings.wechat or not settings.wechat_notice_staff.id:
+            raise NotSet("PAIDAN_WECHAT_NOTICE_STAFF: technicians get the same one as customers")
+        return await _template(settings, "PAIDAN_WECHAT_NOTICE_STAFF", settings.wechat_notice_staff)
+
+    return [Check("wechat", account), Check("wechat notice", notice), Check("wechat staff notice", staff)]
+
+
+async def _template(settings: Settings, name: str, notice: WeChatNotice) -> str:
+    listed = (await _asked(settings, TEMPLATES)).get("template_list", [])
+    assert isinstance(listed, list)  # noqa: S101
+    found = next((one for one in listed if one.get("template_id") == notice.id), None)
+    if found is None:
+        raise Amiss(f"{name}: the account has no template {notice.id}; add it under 模板消息")
+    missing = [field for field in notice.fields if f"{{{{{field}.DATA}}}}" not in found.get("content", "")]
+    if missing:
+        raise Amiss(f"{name}: the template has no field {', '.join(missing)}")
+    return f"template {found.get('title', notice.id)}"
 
 
 async def _asked(settings: Settings, path: str) -> dict[str, object]:

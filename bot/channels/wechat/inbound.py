@@ -39,11 +39,32 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What became of a template or subscription message: `why` is empty where it arrived."""
+    """What became of a template or subscription message: `why` is empty where it arrived.
+
+    template  of a subscription message, which the platform may not have numbered for us
+    """
 
     address: str
     reference: str
     why: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A yes or no to one more message by a template."""
+
+    template: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """What somebody answered when asked whether we may write, or changed later. `event_id`: seen twice, it is one."""
+
+    address: str
+    event_id: str
+    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,7 @@ class Passed:
     why: str
 
 
-Understood = Event | Left | Delivered | Passed
+Understood = Event | Left | Delivered | Consented | Passed
 
 
 def understood(posted: Mapping[str, Any], now: int) -> Understood:
@@ -88,8 +109,19 @@ def _event(posted: Mapping[str, Any], address: str, now: int) -> Understood:
             if not sent:
                 return Passed("a result without a message")
             why = "" if words(sent[0], "ErrorCode") == "0" else words(sent[0], "ErrorStatus") or "failed"
-            return Delivered(address, words(sent[0], "MsgID"), why)
+            return Delivered(address, words(sent[0], "MsgID"), why, words(sent[0], "TemplateId"))
+        case "subscribe_msg_popup_event":
+            return _consented(posted, address, "SubscribeMsgPopupEvent")
+        case "subscribe_msg_change_event":
+            return _consented(posted, address, "SubscribeMsgChangeEvent")
     return Passed(f"an event we did not ask for: {name[:40]}")
+
+
+def _consented(posted: Mapping[str, Any], address: str, name: str) -> Consented:
+    answers = [(words(one, "TemplateId"), words(one, "SubscribeStatusString")) for one in _list(posted, name)]
+    consents = tuple(Consent(template, answer == "accept") for template, answer in answers if template)
+    own = ":".join(f"{one.template}={one.given}" for one in consents)
+    return Consented(address, f"e{own_id(posted)}:{own}", consents)
 
 
 def _list(posted: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

@@ -4,21 +4,24 @@ WeChat waits five seconds for the answer and posts again when none came: the sam
 to be said leads a lane that the sender leaves alone for a moment, so that nothing is said twice.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
-from bot.channels.choices import chosen, numbered, offer
+from bot.channels.choices import chosen, offer, together
 from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
 from bot.channels.wechat.inbound import NAME, Event
+from bot.channels.wechat.inviting import with_invitation
 from bot.channels.wechat.windows import opened
 from handlers.door import enter
 from handlers.said import Message, Said
 from handlers.texts import Texts
+from scheduler.reaching import delivered
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
+from storage.links import with_page
 from storage.unit import Unit
 
 MOST_BYTES = 2_000
@@ -47,47 +50,56 @@ def hear(unit: Unit, said: Said) -> None:
     enter(replace(said, action=action, text="" if action else said.text), unit)
 
 
-def answer(unit: Unit, heard: Heard, texts: Texts, zone: str, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How what is kept becomes words. `invites`: customers may be asked for one-time subscriptions."""
+
+    texts: Texts
+    zone: str
+    language: str
+    invites: bool
+
+    def message(self, unit: Unit, waiting: Waiting) -> Message:
+        """As it is said back."""
+        found = rendered(with_page(unit, waiting), self.texts, self.language, unit.now)
+        return with_invitation(found, self.texts, invites=self.invites)
+
+
+def answer(unit: Unit, heard: Heard, wording: Wording) -> str:
     """What is said back in the answer to the callback; "" for nothing. It counts as sent: WeChat tells no more."""
     said = heard.said
     before = unit.tx.one(unit.q.wechat_replied, message_id=said.message_id)
-    lane = unit.lanes.waiting(NAME, said.address, zone)
+    lane = unit.lanes.waiting(NAME, said.address, wording.zone)
     if before:
         unit.lanes.leave(lane)
-        return _again(unit, said.address, msgspec.json.decode(before["outbox"]), texts, zone, language)
-    taken, words = _fitting(lane, texts, language, unit.now)
+        return _again(unit, said.address, msgspec.json.decode(before["outbox"]), wording)
+    taken = _fitting(unit, lane, wording)
     if taken:
-        for waiting, message in taken:
-            unit.outbox.sent(waiting.id, PASSIVE, bool(message.taps))
-        taps = [tap for _waiting, message in taken for tap in message.taps]
-        offer(unit, NAME, said.address, taken[-1][0].id, taps)
-        ids = msgspec.json.encode([waiting.id for waiting, _message in taken]).decode()
+        for message in taken:
+            unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
+            delivered(unit, NAME, said.address, message.id)
+        offer(unit, NAME, said.address, taken)
+        ids = msgspec.json.encode([message.id for message in taken]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
     unit.lanes.leave(replace(lane, more=False))
-    return words
+    return together(taken, wording.texts)
 
 
-def _fitting(lane: Lane, texts: Texts, language: str, now: int) -> tuple[list[tuple[Waiting, Message]], str]:
-    """The first messages that fit into one answer, their choices numbered through; pictures go another way."""
-    taken: list[tuple[Waiting, Message]] = []
-    words, count = "", 0
+def _fitting(unit: Unit, lane: Lane, wording: Wording) -> list[Message]:
+    """The first messages that fit into one answer; pictures go another way."""
+    taken: list[Message] = []
     for waiting in lane.messages:
         if waiting.data.get("qr"):
             break
-        message = rendered(waiting, texts, language, now)
-        further = "\n\n".join(filter(None, (words, numbered(message, texts, count + 1))))
-        if message.photos or message.voice or sum(map(utf8, further)) > MOST_BYTES:
+        message = wording.message(unit, waiting)
+        size = sum(map(utf8, together([*taken, message], wording.texts)))
+        if message.photos or message.voice or size > MOST_BYTES:
             break
-        taken.append((waiting, message))
-        words, count = further, count + len(message.taps)
-    return taken, words
+        taken.append(message)
+    return taken
 
 
-def _again(unit: Unit, address: str, ids: list[int], texts: Texts, zone: str, language: str) -> str:
-    messages = [rendered(one, texts, language, unit.now) for one in unit.lanes.said(NAME, address, ids, zone)]
-    words, count = "", 0
-    for message in messages:
-        words = "\n\n".join(filter(None, (words, numbered(message, texts, count + 1))))
-        count += len(message.taps)
-    return words
+def _again(unit: Unit, address: str, ids: list[int], wording: Wording) -> str:
+    said = unit.lanes.said(NAME, address, ids, wording.zone)
+    return together([wording.message(unit, one) for one in said], wording.texts)

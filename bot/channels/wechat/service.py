@@ -12,16 +12,21 @@ from bot.channels.heard import Heard
 from bot.channels.keeping import Kept
 from bot.channels.sealed import Seal, cdata
 from bot.channels.tencent import Api, Caller
-from bot.channels.wechat.channel import Notice, WeChatChannel
-from bot.channels.wechat.inbound import NAME, Delivered, Event, Left, Passed, understood
-from bot.channels.wechat.receiving import answer, hear, receive
+from bot.channels.wechat.channel import WeChatChannel
+from bot.channels.wechat.consents import answered
+from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, Passed, understood
+from bot.channels.wechat.jssdk import JsSdk
+from bot.channels.wechat.notices import Notices, Templates
+from bot.channels.wechat.receiving import Wording, answer, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, hand_to_a_person
+from scheduler.reaching import blocked, delivered, hand_to_a_person
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
 from storage.unit import Unit
+
+DAY_MS, BEIJING_MS = 86_400_000, 8 * 3_600_000
 
 log = structlog.get_logger()
 
@@ -30,8 +35,9 @@ log = structlog.get_logger()
 class WeChatParts:
     """What the channel works with.
 
-    seal     the callback's secrets
-    notice   the template for what is said outside of every window
+    seal       the callback's secrets
+    templates  what is said by outside of every window
+    entropy    random bytes
     """
 
     store: Store[Unit]
@@ -44,7 +50,13 @@ class WeChatParts:
     secret: str
     api_url: str
     seal: Seal
-    notice: Notice
+    templates: Templates
+    entropy: Callable[[int], bytes]
+
+
+def next_day(now: int) -> int:
+    """When the day's quotas return: at midnight in Beijing, where WeChat counts. UTC ms."""
+    return (now + BEIJING_MS) // DAY_MS * DAY_MS + DAY_MS - BEIJING_MS
 
 
 class WeChat(Account):
@@ -56,10 +68,21 @@ class WeChat(Account):
     nothing = b"success"
 
     def __init__(self, parts: WeChatParts) -> None:
-        super().__init__(parts.store, parts.photos, parts.now, parts.api_url, parts.seal)
+        super().__init__(parts.store, parts.photos, parts.now, parts.api_url, parts.seal, renews=next_day)
         self._parts = parts
+        invites = bool(parts.templates.consent.id)
+        self._wording = Wording(parts.texts, parts.zone, parts.language, invites)
+        notices = Notices(parts.store, self.api, parts.templates)
         self.channel = WeChatChannel(
-            parts.store, self.api, parts.photos, parts.texts, notice=parts.notice, standing=self.standing
+            parts.store, self.api, parts.photos, parts.texts, notices=notices, standing=self.standing, invites=invites
+        )
+        self.pages = JsSdk(
+            parts.store,
+            self.api,
+            parts.now,
+            parts.entropy,
+            app_id=parts.app_id,
+            template=parts.templates.consent.id,
         )
 
     async def probe(self) -> None:
@@ -86,8 +109,10 @@ class WeChat(Account):
                 return _reply(table, said, self._now()) if said else ""
             case Left(address):
                 await self._store.run(lambda unit: blocked(unit, NAME, address))
-            case Delivered(_, reference, why):
-                await self._store.run(lambda unit: _delivered(unit, reference, why))
+            case Delivered():
+                await self._store.run(lambda unit: _delivered(unit, found))
+            case Consented(address, event_id, consents):
+                await self._store.run(lambda unit: answered(unit, event_id, address, consents))
             case Passed(why):
                 log.info("a callback is passed over", channel=NAME, why=why)
         return ""
@@ -107,9 +132,8 @@ class WeChat(Account):
 
     async def _answer(self, heard: Heard) -> str:
         """What is said back at once; what fails here is said by the sender a moment later."""
-        parts = self._parts
         try:
-            return await self._store.run(lambda unit: answer(unit, heard, parts.texts, parts.zone, parts.language))
+            return await self._store.run(lambda unit: answer(unit, heard, self._wording))
         except Busy:
             raise
         except Exception:
@@ -131,14 +155,16 @@ def _reply(table: Mapping[str, Any], words: str, now: int) -> str:
     )
 
 
-def _delivered(unit: Unit, reference: str, why: str) -> None:
-    """What became of a template: shown, or failed. U20."""
-    row = unit.tx.one(unit.q.outbox_referenced, reference=reference) if reference else None
-    if row is None:
+def _delivered(unit: Unit, result: Delivered) -> None:
+    """What became of a template or a subscription message: shown, or failed. U20."""
+    row = unit.tx.one(unit.q.outbox_referenced, reference=result.reference) if result.reference else None
+    if row is None and result.template:
+        row = unit.tx.one(unit.q.wechat_consented, address=result.address, template=result.template)
+    if row is None or row["state"] == "failed":
         return
-    if why:
-        log.warning("a template did not arrive", message=row["id"], why=why)
-        unit.outbox.failed(row["id"], why)
+    if result.why:
+        log.warning("a template did not arrive", message=row["id"], why=result.why)
+        unit.outbox.failed(row["id"], result.why)
         hand_to_a_person(unit, row["id"])
     else:
-        unit.tx.run(unit.q.delivered, id=row["id"], at=unit.now)
+        delivered(unit, NAME, result.address, row["id"])

@@ -1,6 +1,9 @@
 """What an address of an official account may still receive: five messages within 48 hours of one of theirs, three
 within a minute of a tap, a follow or a scan. Kept, so that a restart knows it. U20."""
 
+from dataclasses import dataclass
+from sqlite3 import Row
+
 from storage.unit import Unit
 
 MESSAGE_MS, MESSAGE_LEFT = 48 * 3_600_000, 5
@@ -20,22 +23,51 @@ def opened(unit: Unit, address: str, how: str) -> None:
     )
 
 
-def left(unit: Unit, address: str) -> int:
-    """How many messages it still takes now."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What may be sent to somebody now.
+
+    room   how many messages
+    until  UTC ms: when the longer of their windows ends, also where its messages are used up; 0 for none
+    """
+
+    room: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What some messages used up, of the window that a tap opened and of the one after a message."""
+
+    by_tap: int
+    by_message: int
+
+
+def window(unit: Unit, address: str) -> Window:
+    """What an address still takes."""
     row = unit.tx.one(unit.q.wechat_open, address=address)
     if row is None:
-        return 0
-    return _of(row["until"], row["left"], unit.now) + _of(row["tap_until"], row["tap_left"], unit.now)
+        return Window(0, 0)
+    until = max(row["until"], row["tap_until"])
+    return Window(_of_tap(unit, row) + _of_message(unit, row), until if until > unit.now else 0)
 
 
-def spend(unit: Unit, address: str, count: int) -> None:
+def spend(unit: Unit, address: str, count: int) -> Spent:
     """So many go out: those that end soonest first."""
     row = unit.tx.one(unit.q.wechat_open, address=address)
     if row is None:
-        return
-    by_tap = min(count, _of(row["tap_until"], row["tap_left"], unit.now))
-    by_message = min(count - by_tap, _of(row["until"], row["left"], unit.now))
-    unit.tx.run(unit.q.wechat_spend, address=address, left=row["left"] - by_message, tap_left=row["tap_left"] - by_tap)
+        return Spent(0, 0)
+    by_tap = min(count, _of_tap(unit, row))
+    spent = Spent(by_tap, min(count - by_tap, _of_message(unit, row)))
+    _count(unit, address, row, spent, -1)
+    return spent
+
+
+def give_back(unit: Unit, address: str, spent: Spent) -> None:
+    """They surely did not go out."""
+    row = unit.tx.one(unit.q.wechat_open, address=address)
+    if row is not None:
+        _count(unit, address, row, spent, +1)
 
 
 def shut(unit: Unit, address: str) -> None:
@@ -43,5 +75,15 @@ def shut(unit: Unit, address: str) -> None:
     unit.tx.run(unit.q.wechat_shut, address=address)
 
 
-def _of(until: int, count: int, now: int) -> int:
-    return count if now < until else 0
+def _of_tap(unit: Unit, row: Row) -> int:
+    return int(row["tap_left"]) if unit.now < row["tap_until"] else 0
+
+
+def _of_message(unit: Unit, row: Row) -> int:
+    return int(row["left"]) if unit.now < row["until"] else 0
+
+
+def _count(unit: Unit, address: str, row: Row, spent: Spent, sign: int) -> None:
+    left = min(MESSAGE_LEFT, row["left"] + sign * spent.by_message)
+    tap_left = min(TAP_LEFT, row["tap_left"] + sign * spent.by_tap)
+    unit.tx.run(unit.q.wechat_spend, address=address, left=left, tap_left=tap_left)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from bot.channels.choices import forget, offer
-from bot.channels.delivering import delivered
 from bot.channels.wecom.cards import ASK, CARD, NUMBERS, packed, shown_to, unpacked
 from bot.channels.wecom.inbound import NAME
 from handlers.said import Message
+from scheduler.reaching import delivered
 from storage.unit import Unit
 
 CODE_LASTS_MS = 72 * 3_600_000
@@ -45,7 +45,7 @@ def prepare(unit: Unit, address: str, message: Message, *, cards: bool) -> Sent:
     if row["shown"] == CARD:
         forget(unit, NAME, address)
     elif row["taken"] == 0:
-        offer(unit, NAME, address, message.id, message.taps)
+        offer(unit, NAME, address, [message])
     task = f"{message.id}-{row['born']}-{row['tries']}"
     return Sent(row["shown"], row["taken"], task, row["sent_at"] is not None)
 

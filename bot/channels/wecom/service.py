@@ -16,7 +16,6 @@ from bot.channels.tencent import Api, Caller
 from bot.channels.wecom.channel import WeComChannel
 from bot.channels.wecom.inbound import NAME, Passed, Seen, understood
 from bot.channels.wecom.receiving import Used, hear, receive
-from bot.settings import Settings
 from handlers.said import Said
 from handlers.texts import Texts
 from scheduler.reaching import blocked
@@ -134,26 +133,6 @@ class WeCom(Account):
         task = asyncio.create_task(small)
         self._small.add(task)
         task.add_done_callback(self._small.discard)
-
-
-def made(settings: Settings, store: Store[Unit], photos: Photos, texts: Texts, now: Callable[[], int]) -> WeCom:
-    """The app as it is set."""
-    token, key = settings.wecom_token.get_secret_value(), settings.wecom_aes_key.get_secret_value()
-    return WeCom(
-        WeComParts(
-            store=store,
-            photos=photos,
-            texts=texts,
-            now=now,
-            language=settings.language,
-            corp_id=settings.wecom_corp_id,
-            agent_id=int(settings.wecom_agent_id),
-            secret=settings.wecom_secret.get_secret_value(),
-            api_url=settings.wecom_api_url,
-            seal=Seal(token, key, settings.wecom_corp_id),
-            cards=settings.wecom_cards,
-        )
-    )
 
 
 async def token(api: Caller, corp_id: str, secret: str) -> dict[str, Any]:

@@ -107,3 +107,25 @@ page-rules-source = Source
 page-rules-version = Version of the rules
 page-rules-staff = The rulebook is for the company's own people
 page-rules-staff-why = Open your chat with your invitation link first, then come back.
+
+## The page behind a link
+page-refresh = Refresh
+page-nothing = Nothing needs you right now.
+page-agenda = To do
+page-say = Write a sentence, or send photos
+page-say-example = e.g. Somebody is home on Saturday morning
+page-say-example-staff = e.g. appoint tomorrow 10:00
+page-photo-send = Send the photos
+page-said = What was said
+page-private = This link is yours alone. Please do not pass it on.
+page-link-unknown = There is no such link
+page-link-unknown-why = Perhaps it was not copied whole. Tap the link in the text message or chat itself, or call the service number.
+page-link-ended = This link has ended
+page-link-ended-why = To see how things stand, or to report something new, call the service number or write again in the chat.
+page-link-busy = Please wait a little
+page-link-busy-why = Too many links that do not exist were opened. Tap the original link again in a few minutes, or call the service number.
+
+## WeChat subscription
+subscribe-why = In two days we ask how it works, and we tell you when a time changes.
+subscribe-button = Tell me in WeChat
+subscribe-done = Thank you, WeChat will tell you.

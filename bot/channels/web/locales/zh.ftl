@@ -107,3 +107,25 @@ page-rules-source = 出处
 page-rules-version = 制度版本
 page-rules-staff = 制度给本公司的人看
 page-rules-staff-why = 请先用您的邀请链接打开对话，再来看制度。
+
+## The page behind a link
+page-refresh = 刷新
+page-nothing = 现在没有要您做的事。
+page-agenda = 待办
+page-say = 说一句，或者发照片
+page-say-example = 例如：周六上午有人在家
+page-say-example-staff = 例如：约好 明天 10:00
+page-photo-send = 发送照片
+page-said = 说过的话
+page-private = 这个链接只给您用，请不要转发。
+page-link-unknown = 没有这个链接
+page-link-unknown-why = 链接可能没有复制完整。请点短信或聊天里的原链接，或者打客服电话。
+page-link-ended = 这个链接已经到期
+page-link-ended-why = 要看进度或者再报修，请打客服电话，或者在聊天里再发一句。
+page-link-busy = 请稍等再试
+page-link-busy-why = 刚才打开了太多不对的链接。过几分钟再点原来的链接，或者打客服电话。
+
+## 微信订阅通知
+subscribe-why = 两天后会问一声用得怎样，改时间也告诉您。
+subscribe-button = 用微信通知我
+subscribe-done = 好的，到时候微信通知您。

@@ -11,9 +11,3 @@ create table picture_use (
     sha256 text not null, subject integer not null, needs text not null, person integer not null, at integer not null,
     primary key (sha256, subject, needs)
 ) without rowid;
-
--- Work that is done after the message: one row until it is done.
-create table task (
-    id integer primary key, name text not null, args text not null, try_at integer not null, tries integer not null
-);
-create index task_due on task (try_at);

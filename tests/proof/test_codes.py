@@ -1,0 +1,76 @@
+"""S3, X15: every QR in a photo, where it is, how large; small, turned, dim and blurred ones too."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+import segno
+from PIL import Image, ImageFilter
+
+from proof.codes import codes
+from proof.pictures import Picture, opened
+from tests.storage.test_photos import encoded
+
+LINK = "https://paidan.example.com/q/kAAAAAAAAMTAwMTnnnnnnnnnnnnnnnnnn"
+
+
+def scene(*places: tuple[str, int, int, int], size: tuple[int, int] = (1200, 900)) -> Image.Image:
+    """Codes on a grey cabinet: text, x, y, pixels a module."""
+    image = Image.new("RGB", size, (150, 155, 150))
+    for text, x, y, module in places:
+        file = BytesIO()
+        segno.make(text, error="m", micro=False).save(file, kind="png", scale=module, border=4)
+        image.paste(Image.open(file).convert("RGB"), (x, y))
+    return image
+
+
+def photo(image: Image.Image) -> Picture:
+    found = opened(encoded(image, "JPEG", quality=85))
+    assert isinstance(found, Picture)
+    return found
+
+
+def test_all_codes_are_found_with_place_and_size() -> None:
+    found = codes(photo(scene((LINK, 100, 200, 6), ("second", 800, 100, 5))))
+    assert {code.text for code in found} == {LINK, "second"}
+    first = next(code for code in found if code.text == LINK)
+    assert first.module == pytest.approx(6, abs=0.3)
+    assert first.corners[0] == pytest.approx((124, 224), abs=6)
+
+
+def test_places_are_those_of_the_small_picture_when_the_photo_is_large() -> None:
+    large = photo(scene((LINK, 2000, 1000, 12), size=(4000, 3000)))
+    code = codes(large)[0]
+    assert code.module == pytest.approx(6, abs=0.3)
+    assert code.corners[0] == pytest.approx((1024, 524), abs=8)
+
+
+def test_a_code_too_small_for_the_small_picture_is_read_in_the_whole_photo() -> None:
+    large = photo(scene((LINK, 2000, 1000, 3), size=(5000, 3800)))
+    assert codes(large, hard=False) == ()
+    assert [code.text for code in codes(large)] == [LINK]
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        lambda image: image.rotate(37, fillcolor=(150, 155, 150)),
+        lambda image: image.transpose(Image.Transpose.ROTATE_90),
+        lambda image: image.point(lambda value: value // 6),
+        lambda image: image.filter(ImageFilter.GaussianBlur(2.2)),
+        lambda image: Image.eval(image, lambda value: 255 - value),
+    ],
+    ids=["turned", "on its side", "dim", "blurred", "inverted"],
+)
+def test_a_spoiled_code_is_read_all_the_same(spoiled: object) -> None:
+    assert [code.text for code in codes(photo(spoiled(scene((LINK, 400, 300, 5)))))] == [LINK]  # type: ignore[operator]
+
+
+def test_a_micro_code_or_a_picture_without_one_says_nothing() -> None:
+    micro = BytesIO()
+    segno.make_micro("12345").save(micro, kind="png", scale=8)
+    with_micro = scene()
+    with_micro.paste(Image.open(micro).convert("RGB"), (300, 300))
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (300, 400, 3), np.uint8))
+    for image in (with_micro, noise, scene(size=(1, 1))):
+        assert codes(photo(image)) == ()

@@ -1,0 +1,171 @@
+"""X7: a process looks beside the app; whatever happens to it, each picture gets an answer, and soon."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from proof import worker
+from proof.findings import Kind, Outcome, Verdict, Wanted
+from proof.worker import Looker
+from tests.storage.test_photos import encoded, half_red
+
+PHOTO = encoded(half_red(60, 40), "JPEG")
+ANY = Wanted(Kind.ANY)
+BY_A_PERSON = "photo-not-looked-at"
+
+
+@pytest.fixture
+async def looker() -> AsyncIterator[Looker]:
+    made = Looker(seconds=20)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], object]:
+    """Replaces `proof.verdict` by what a test gives, in workers started after."""
+    room = tmp_path / "proof"
+    room.mkdir()
+    for name in ("__init__", "findings", "process"):
+        room.joinpath(f"{name}.py").write_text(
+            Path(worker.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+        )
+    monkeypatch.setattr(worker, "HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return lambda code: room.joinpath("verdict.py").write_text(code, encoding="utf-8")
+
+
+def tries() -> str:
+    """A letter for each picture a planted worker was given."""
+    return Path("tries").read_text(encoding="utf-8")
+
+
+def environment(of: int) -> str:
+    """Of a process."""
+    return Path(f"/proc/{of}/environ").read_text(encoding="utf-8")
+
+
+def why(verdict: Verdict) -> str:
+    reason = verdict.findings[0].reason
+    return reason.text if reason else ""
+
+
+def pid(looker: Looker) -> int:
+    assert looker._process
+    return looker._process.pid
+
+
+async def test_it_looks_and_the_loop_goes_on(looker: Looker) -> None:
+    longest = 0.0
+
+    async def ticking() -> None:
+        nonlocal longest
+        while True:
+            began = time.perf_counter()
+            await asyncio.sleep(0.01)
+            longest = max(longest, time.perf_counter() - began)
+
+    ticks = asyncio.create_task(ticking())
+    verdict = await looker.look(PHOTO, ANY)
+    ticks.cancel()
+    assert (verdict.width, verdict.height) == (60, 40)
+    assert longest < 0.5
+
+
+async def test_it_starts_with_the_first_picture_and_ends_with_the_app(looker: Looker) -> None:
+    assert looker.used() == (0, 0)
+    await looker.look(PHOTO, ANY)
+    running = pid(looker)
+    assert looker.used()[1] > 10
+    await looker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(running, 0)
+    assert why(await looker.look(PHOTO, ANY)) == BY_A_PERSON
+
+
+async def test_a_killed_worker_is_replaced(looker: Looker) -> None:
+    await looker.look(PHOTO, ANY)
+    first = pid(looker)
+    os.kill(first, signal.SIGKILL)
+    assert (await looker.look(PHOTO, ANY)).width == 60
+    assert pid(looker) != first
+
+
+async def test_two_hundred_pictures_wait_their_turn_and_more_are_left_to_people() -> None:
+    looker = Looker(waiting=200)
+    verdicts = await asyncio.gather(*(looker.look(PHOTO, ANY) for _ in range(210)))
+    await looker.close()
+    assert sum(verdict.width == 60 for verdict in verdicts) == 200
+    assert [why(verdict) for verdict in verdicts[200:]] == ["photo-queue-full"] * 10
+
+
+async def test_a_picture_that_hangs_is_tried_twice_then_a_person_looks(plant: Callable[[str], object]) -> None:
+    plant("import time\ndef look(data, wanted):\n    open('tries', 'a').write('x')\n    time.sleep(60)\n")
+    looker = Looker(seconds=1.5)
+    assert why(await looker.look(PHOTO, ANY)) == BY_A_PERSON
+    await looker.close()
+    assert tries() == "xx"
+
+
+async def test_a_picture_that_takes_all_memory_is_tried_twice_then_a_person_looks(
+    plant: Callable[[str], object],
+) -> None:
+    plant("def look(data, wanted):\n    open('tries', 'a').write('x')\n    return bytearray(900_000_000)\n")
+    looker = Looker(megabytes=300)
+    assert why(await looker.look(PHOTO, ANY)) == BY_A_PERSON
+    await looker.close()
+    assert tries() == "xx"
+
+
+async def test_what_fails_once_is_answered_the_second_time(plant: Callable[[str], object]) -> None:
+    plant(
+        "import os\nfrom proof.findings import Verdict\n"
+        "def look(data, wanted):\n"
+        "    if not os.path.exists('once'):\n        open('once', 'w')\n        os._exit(1)\n"
+        "    print('noise on stdout')\n    return Verdict((), width=7)\n"
+    )
+    looker = Looker()
+    assert (await looker.look(PHOTO, ANY)).width == 7
+    await looker.close()
+
+
+async def test_who_stops_waiting_leaves_no_answer_behind_for_the_next(plant: Callable[[str], object]) -> None:
+    plant(
+        "import time\nfrom proof.findings import Verdict\n"
+        "def look(data, wanted):\n    time.sleep(len(data) / 1000)\n    return Verdict((), width=len(data))\n"
+    )
+    looker = Looker()
+    await looker.look(b"x", ANY)
+    slow = asyncio.create_task(looker.look(b"x" * 5000, ANY))
+    await asyncio.sleep(0.1)
+    slow.cancel()
+    assert (await looker.look(b"xx", ANY)).width == 2
+    await looker.close()
+
+
+async def test_a_worker_without_a_parent_ends(looker: Looker) -> None:
+    await looker.look(PHOTO, ANY)
+    process = looker._process
+    assert process
+    assert process.stdin
+    process.stdin.close()
+    assert await asyncio.wait_for(process.wait(), 5) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows a process's environment as a file")
+async def test_secrets_of_the_app_do_not_reach_it(looker: Looker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIDAN_TELEGRAM_TOKEN", "canary")
+    await looker.look(PHOTO, ANY)
+    assert "canary" not in environment(pid(looker))
+
+
+async def test_a_bad_picture_is_a_finding_not_a_failure(looker: Looker) -> None:
+    verdict = await looker.look(b"<html>", ANY)
+    assert verdict.findings[0].outcome is Outcome.DOUBT
+    assert why(verdict) == "picture-is-page"
