@@ -68,4 +68,4 @@ def _stretched(rgb: Pixels) -> NDArray[np.uint8]:
 
 @cache
 def _sift() -> Any:
-    return cv2.SIFT_create(nfeatures=MOST, contrastThreshold=FAINT)
+    return cv2.SIFT.create(nfeatures=MOST, contrastThreshold=FAINT)

@@ -1,4 +1,4 @@
-"""Perceptual hash of a picture: the first sieve for the same picture used twice, with no more than Pillow and numpy. X18.
+"""Perceptual hash of a picture: the first sieve for the same picture used twice, with Pillow and numpy alone. X18.
 
 256 bits: which of the 16 × 16 lowest frequencies of the grey picture, shrunk to 64 × 64, are above their median.
 Recompressed, resized and mirrored copies stay within 12 bits, brighter ones mostly within 40; crops, turns by a few
@@ -46,11 +46,11 @@ def bands(hashed: Bits) -> NDArray[np.int64]:
 
 def distances(kept: Bits, asked: Bits) -> NDArray[np.uint16]:
     """(n,): in how many bits each of (n, words) differs from (words,)."""
-    return np.bitwise_count(kept ^ asked).sum(axis=1, dtype=np.uint16)
+    return np.asarray(np.bitwise_count(kept ^ asked).sum(axis=1), np.uint16)
 
 
 @cache
 def _cosines() -> NDArray[np.float32]:
     """The lowest rows of the discrete cosine transform; row 0, the mean, is among them."""
     n = np.arange(SIDE)
-    return np.cos(np.pi / SIDE * (n[None, :] + 0.5) * np.arange(LOW + 1)[:, None]).astype(np.float32)
+    return np.asarray(np.cos(np.pi / SIDE * (n[None, :] + 0.5) * np.arange(LOW + 1)[:, None]), np.float32)

@@ -1,18 +1,21 @@
 """Whether two pictures are one: the second sieve. X18.
 
-Points that fit say how one picture would have to lie on the other. That alone proves nothing: two stickers of one design
-fit perfectly. So one picture is laid on the other, and all of it is compared in small squares: in a copy nearly every
-square agrees, in two photos of one design those of the sticker do.
+Points that fit say how one picture would have to lie on the other. That alone proves nothing: two stickers of one
+design fit perfectly. So one picture is laid on the other, and all of it is compared in small squares: in a copy nearly
+every square agrees, in two photos of one design those of the sticker do.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from proof.features import Features, Floats
+from proof.features import Features, Floats, features, mirrored
+from proof.findings import Reason
+from proof.pictures import opened
 
 RATIO = 0.85  # of the distances to the best and the second best fitting point
 FEWEST = 12  # points that fit
@@ -50,6 +53,22 @@ class Likeness:
 NONE = Likeness()
 
 
+def compared(asked: bytes, kept: bytes) -> Likeness:
+    """Of two picture files; the asked one may be mirrored too."""
+    ours, theirs = _features(asked), _features(kept)
+    if ours is None or theirs is None:
+        return NONE
+    plain = likeness(ours, theirs)
+    return plain if plain.same else max(plain, likeness(mirrored(ours), theirs), key=lambda like: like.share)
+
+
+@lru_cache(maxsize=2)
+def _features(data: bytes) -> Features | None:
+    """A picture is compared with several others, one after the other."""
+    picture = opened(data)
+    return None if isinstance(picture, Reason) else features(picture.rgb)
+
+
 def likeness(asked: Features, kept: Features) -> Likeness:
     """Of two pictures, which may be turned or cut, not mirrored."""
     found = _laid(asked, kept)
@@ -73,9 +92,10 @@ def _laid(asked: Features, kept: Features) -> tuple[Floats, int] | None:
     if len(ours) < FEWEST:
         return None
     lay, fits = cv2.findHomography(kept.points[theirs], asked.points[ours], cv2.USAC_MAGSAC, OFF, maxIters=2000)
-    if lay is None or int(fits.sum()) < FEWEST or not _flat(lay, kept.grey.shape):
+    if lay is None or int(fits.sum()) < FEWEST:
         return None
-    return np.asarray(lay, np.float32), int(fits.sum())
+    laid = np.asarray(lay, np.float32)
+    return (laid, int(fits.sum())) if _flat(laid, kept.grey.shape) else None
 
 
 def matched(ours: Floats, theirs: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -91,13 +111,13 @@ def matched(ours: Floats, theirs: Floats) -> tuple[NDArray[np.intp], NDArray[np.
     return clear, best[clear]
 
 
-def _flat(lay: NDArray[np.float64], shape: tuple[int, ...]) -> bool:
+def _flat(lay: Floats, shape: tuple[int, ...]) -> bool:
     """Whether it is what a picture seen from somewhere can look like: not folded, not shrunk to nothing."""
     height, width = shape
-    corners = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], np.float64)
+    corners = np.array([[[0, 0], [width, 0], [width, height], [0, height]]], np.float32)
     laid = cv2.perspectiveTransform(corners, lay)[0]
-    area = cv2.contourArea(laid.astype(np.float32), oriented=True)
-    return bool(cv2.isContourConvex(laid.astype(np.float32)) and area / (width * height) > 0.05)
+    area = cv2.contourArea(laid, oriented=True)
+    return bool(cv2.isContourConvex(laid) and area / (width * height) > 0.05)
 
 
 def _agreement(one: NDArray[Any], other: NDArray[Any], inside: NDArray[np.bool_]) -> float:

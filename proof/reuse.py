@@ -6,9 +6,7 @@ hashes; crops, turns by a few degrees and photos of a photo are not.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -17,12 +15,7 @@ from proof import hashes
 from proof.findings import Reason
 from proof.pictures import opened
 
-if TYPE_CHECKING:
-    from proof.features import Features
-
 MOST_COMPARED = 16
-MOST_OF_A_WORD = 300
-"""Pictures kept under one word; more say nothing of each other: the print of a sticker that is on all of them."""
 POINTS = 1 << 20
 """Words of points are the numbers from here on; those below are parts of hashes."""
 
@@ -60,12 +53,11 @@ def signature(data: bytes) -> Signature | None:
     parts = hashes.bands(own)
     kept, asked = [parts[0]], [np.unique(parts)]
     if can_compare():
-        from proof import words
-        from proof.features import features, mirrored
+        from proof.words import found_by  # noqa: PLC0415  opencv, where it is installed
 
-        seen = features(picture.rgb)
-        kept.append(POINTS + words.kept(seen.descriptors))
-        asked += [POINTS + words.asked(one.descriptors) for one in (seen, mirrored(seen))]
+        words = found_by(picture.rgb)
+        kept.append(POINTS + words.kept)
+        asked += [POINTS + words.asked, POINTS + words.mirrored]
     return Signature(
         tuple(one.tobytes() for one in own),
         tuple(np.concatenate(kept).tolist()),
@@ -77,16 +69,9 @@ def compared(asked: bytes, kept: bytes) -> Match:
     """Whether a picture file is a copy of another: cut, turned, mirrored, brighter, photographed."""
     if not can_compare():
         return _by_hashes(asked, kept)
-    from proof.features import mirrored
-    from proof.likeness import likeness
+    from proof.likeness import compared as by_points  # noqa: PLC0415
 
-    ours, theirs = _features(asked), _features(kept)
-    if ours is None or theirs is None:
-        return Match(False, 0)
-    for one in (ours, mirrored(ours)):
-        found = likeness(one, theirs)
-        if found.same:
-            break
+    found = by_points(asked, kept)
     return Match(found.same, found.share)
 
 
@@ -101,15 +86,6 @@ def _by_hashes(asked: bytes, kept: bytes) -> Match:
         return Match(False, 0)
     apart = int(hashes.distances(hashes.hashes(one.rgb), hashes.hashes(other.rgb)[0]).min())
     return Match(apart <= hashes.NEAR, 1 - apart / 256)
-
-
-@lru_cache(maxsize=2)
-def _features(data: bytes) -> "Features | None":
-    """A picture is compared with several others, one after the other."""
-    from proof.features import features
-
-    picture = opened(data)
-    return None if isinstance(picture, Reason) else features(picture.rgb)
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -5,13 +5,15 @@ A descriptor is cut in two halves, each takes the nearest of 1,024 patterns (`wo
 for under the two nearest patterns of each half of all its points, as copies are never quite alike.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from proof.features import Floats
+from proof.features import Floats, features, mirrored
+from proof.pictures import Pixels
 
 PATTERNS = 1024  # of each half
 MOST_KEPT = 160
@@ -19,14 +21,26 @@ NEAREST = 2
 FILE = Path(__file__).parent / "words.npy"
 
 
-def kept(descriptors: Floats) -> NDArray[np.int64]:
-    """(at most 160,): under which words the picture is kept."""
-    return np.unique(_named(descriptors[:MOST_KEPT], 1))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Of one picture.
+
+    kept      (at most 160,): under which it is kept
+    asked     (at most 4 a point,): under which its likes may be kept
+    mirrored  the same of its mirror image
+    """
+
+    kept: NDArray[np.int64]
+    asked: NDArray[np.int64]
+    mirrored: NDArray[np.int64]
 
 
-def asked(descriptors: Floats) -> NDArray[np.int64]:
-    """(at most 4 a point,): under which words its likes may be kept."""
-    return np.unique(_named(descriptors, NEAREST))
+def found_by(rgb: Pixels) -> Words:
+    """The words of a picture, each once, in order."""
+    own = features(rgb)
+    kept = np.unique(_named(own.descriptors[:MOST_KEPT], 1))
+    asked, turned = (np.unique(_named(one.descriptors, NEAREST)) for one in (own, mirrored(own)))
+    return Words(kept, asked, turned)
 
 
 def _named(descriptors: Floats, nearest: int) -> NDArray[np.int64]:
@@ -41,4 +55,4 @@ def _named(descriptors: Floats, nearest: int) -> NDArray[np.int64]:
 @cache
 def _patterns() -> Floats:
     """(2, 1024, 64)"""
-    return np.load(FILE, allow_pickle=False).astype(np.float32) / 255
+    return np.asarray(np.load(FILE, allow_pickle=False) / np.float32(255), np.float32)

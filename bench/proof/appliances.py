@@ -10,15 +10,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.random import Generator, default_rng
-from numpy.typing import NDArray
 from PIL import Image
 
 from bench.proof import drawing, words
 from bench.proof.backgrounds import Pixels
 from bench.proof.drawing import Drawn, pick
 from bench.proof.halves import Half
-from bench.proof.scenes import _lay as lay
-from bench.proof.scenes import _placed as placed
+from bench.proof.scenes import lay, placed
 from bench.proof.wear import Wear, worn
 
 SIZES = ((1280, 960), (960, 1280), (1440, 1080), (1200, 900))
@@ -65,7 +63,7 @@ def _front(half: Half, model: int) -> Pixels:
         _PARTS[int(rng.integers(len(_PARTS)))](rng, front, (x, y, min(x + w, width - 8), min(y + h, height - 8)))
     cv2.rectangle(front, (2, 2), (width - 3, height - 3), (90, 90, 95), 4)
     paper = tuple(int(v) for v in front[20, 20])
-    name = drawing._list([pick(rng, words.BRANDS)], half.chinese, int(rng.integers(30, 60)), paper, (60, 60, 70))
+    name = drawing.listed([pick(rng, words.BRANDS)], half.chinese, int(rng.integers(30, 60)), paper, (60, 60, 70))
     lay(front, name.image, np.array([[1, 0, width * 0.1], [0, 1, height * 0.05], [0, 0, 1]], np.float32))
     return front
 
@@ -80,7 +78,9 @@ def _slots(rng: Generator, front: Pixels, box: tuple[int, int, int, int]) -> Non
 def _display(rng: Generator, front: Pixels, box: tuple[int, int, int, int]) -> None:
     x0, y0, x1, y1 = box
     front[y0:y1, x0:x1] = 35
-    cv2.putText(front, str(rng.integers(16, 31)), (x0 + 8, (y0 + y1) // 2 + 20), cv2.FONT_HERSHEY_SIMPLEX, 2, (120, 240, 210), 4)
+    cv2.putText(
+        front, str(rng.integers(16, 31)), (x0 + 8, (y0 + y1) // 2 + 20), cv2.FONT_HERSHEY_SIMPLEX, 2, (120, 240, 210), 4
+    )
 
 
 def _knobs(rng: Generator, front: Pixels, box: tuple[int, int, int, int]) -> None:
@@ -105,7 +105,9 @@ def _sticker(half: Half, taken: Taken, rng: Generator) -> Drawn:
     """The design with what is its own on this sticker: at most a QR."""
     design = default_rng([half.first_seed, 9, taken.design])
     coded = design.random() < CODED
-    token = f"https://paidan.example.com/q/{rng.integers(10**17, 10**18)}{rng.integers(10**8, 10**9)}" if coded else None
+    token = (
+        f"https://paidan.example.com/q/{rng.integers(10**17, 10**18)}{rng.integers(10**8, 10**9)}" if coded else None
+    )
     return drawing.sticker(design, half, "4008123456", token, int(design.integers(1, 4)))
 
 
@@ -124,7 +126,9 @@ def _cabinet(rng: Generator, canvas: Pixels, front: Pixels) -> None:
     for _ in range(int(rng.integers(0, 14))):
         x, y = int(rng.integers(front.shape[1])), int(rng.integers(front.shape[0]))
         end = (x + int(rng.normal(0, 40)), y + int(rng.normal(0, 40)))
-        cv2.line(used, (x, y), end, tuple(int(v) for v in rng.integers(60, 200, 3)), int(rng.integers(1, 4)), cv2.LINE_AA)
+        cv2.line(
+            used, (x, y), end, tuple(int(v) for v in rng.integers(60, 200, 3)), int(rng.integers(1, 4)), cv2.LINE_AA
+        )
     size = (front.shape[1], front.shape[0])
     height, width = canvas.shape[:2]
     near, x, y = rng.uniform(1, 1.9), rng.uniform(0.2, 0.8) * width, rng.uniform(0.2, 0.8) * height
@@ -137,12 +141,16 @@ def _things(rng: Generator, half: Half, canvas: Pixels) -> None:
     """Pipes, cables, a nameplate, boxes: what stands about."""
     height, width = canvas.shape[:2]
     for _ in range(int(rng.integers(0, 5))):
-        points = np.array([[rng.uniform(0, width), rng.uniform(0, height)] for _ in range(int(rng.integers(2, 5)))], np.int32)
+        points = np.array(
+            [[rng.uniform(0, width), rng.uniform(0, height)] for _ in range(int(rng.integers(2, 5)))], np.int32
+        )
         colour = tuple(int(v) for v in rng.integers(20, 235, 3))
         cv2.polylines(canvas, [points], False, colour, int(rng.integers(3, 28)), cv2.LINE_AA)
     for _ in range(int(rng.integers(0, 3))):
         label = drawing.label(rng, half)
-        lay(canvas, label.image, placed(rng, label.image.size, width, height, rng.uniform(0.12, 0.3), rng.uniform(0, 1)))
+        lay(
+            canvas, label.image, placed(rng, label.image.size, width, height, rng.uniform(0.12, 0.3), rng.uniform(0, 1))
+        )
 
 
 def _lit(rng: Generator, canvas: Pixels) -> Pixels:

@@ -5,7 +5,6 @@ taken half and half from two that were drawn: an index as large and as crowded, 
 """
 
 import asyncio
-import json
 import sqlite3
 import sys
 import time
@@ -25,8 +24,9 @@ from bench.results import Result, alone
 from proof.features import Features, features, mirrored
 from proof.likeness import likeness
 from proof.pictures import Picture, opened
-from proof.reuse import MOST_COMPARED, MOST_OF_A_WORD, Found, Signature, likeliest, signature
+from proof.reuse import MOST_COMPARED, Found, Signature, likeliest, signature
 from storage.migrate import migrate
+from storage.pictures import MOST_OF_A_WORD, listed
 from storage.queries import load
 
 YEAR = 200_000  # pictures of one company
@@ -66,7 +66,8 @@ def seen(data: bytes, figures: Figures) -> Seen:
     signed = signature(data)
     figures.sign.append(time.perf_counter() - began)
     picture = opened(data)
-    assert signed and isinstance(picture, Picture)
+    if signed is None or not isinstance(picture, Picture):
+        raise ValueError("a drawn photo does not open")
     return Seen(data, signed, features(picture.rgb))
 
 
@@ -115,7 +116,7 @@ class Year:
             Found(row[1], row[2], row[3])
             for group in asked.asked
             for row in self._db.execute(
-                self._q.pictures_like, {"words": json.dumps(group), "sha256": "", "most": MOST_COMPARED}
+                self._q.pictures_like, {"words": listed(group), "sha256": "", "most": MOST_COMPARED}
             )
         ]
         return likeliest(asked, found)

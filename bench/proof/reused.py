@@ -10,7 +10,7 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from bench.proof.backgrounds import Pixels
 from bench.proof.halves import Half
-from bench.proof.scenes import _lay as lay
+from bench.proof.scenes import lay
 
 Change = Callable[[Generator, Half, Image.Image], Image.Image]
 
