@@ -25,8 +25,8 @@ SMOOTH = 1.5  # pixels: grain and the blocks of JPEG are no difference
 PLAIN = 8.0  # standard deviation of grey under which there is nothing to compare
 AGREE = 0.6  # correlation of a square with its like
 FEWEST_TILES = 12
-SAME = 0.78  # of the squares; two photos of one design reached 0.75
-HALF, THIRD = 0.5, 0.35  # a copy shows this share of the first, and fills this share of its own frame
+SAME = 0.78  # of the squares; two photos of one design reached 0.72
+HALF, QUARTER = 0.5, 0.25  # a copy shows this share of the first, and fills this share of its own frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Likeness:
     @property
     def same(self) -> bool:
         """Whether a person should see both side by side."""
-        return self.share >= SAME and self.of_kept >= HALF and self.of_asked >= THIRD
+        return self.share >= SAME and self.of_kept >= HALF and self.of_asked >= QUARTER
 
 
 NONE = Likeness()
