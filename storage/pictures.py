@@ -54,9 +54,11 @@ def _note(unit: "Unit", use: Use) -> None:
 
 
 def used_elsewhere(unit: "Unit", sha256: str, use: Use) -> Use | None:
-    """Where a picture was first shown otherwise than `use` says: on another job, or for another proof."""
+    """Where a picture was first shown otherwise than `use` says: on another job, or for another proof. One that came
+    before it was said what it shows is the same."""
     for row in unit.tx.all(unit.q.picture_uses, sha256=sha256):
-        if (row["subject"], row["needs"]) != (use.subject, use.needs):
+        same = row["needs"] == use.needs or (not row["needs"] and row["person"] == use.person)
+        if row["subject"] != use.subject or not same:
             return Use(sha256, row["subject"], row["needs"], row["person"], row["at"])
     return None
 
