@@ -8,11 +8,12 @@ from numpy.random import default_rng
 from bench.proof.appliances import Taken, photo
 from bench.proof.halves import TUNING
 from bench.proof.reused import CHANGES, again
-from domain.job.commands import Actor
+from domain.job.commands import Actor, Show
 from scheduler.reuse import Reuse
 from storage.pictures import YEAR_MS, Use, keep_words
 from storage.unit import Unit
 from tests.conftest import House
+from tests.test_bad_detours import on_site
 
 FIRST = photo(TUNING, Taken(4, 4, 4))
 CROPPED = again(default_rng(7), TUNING, FIRST, CHANGES["cropped 20 %"])
@@ -60,6 +61,24 @@ def _doubts(unit: Unit, job: int) -> list[dict[str, Any]]:
 @pytest.fixture
 def memory(house: House) -> Memory:
     return Memory(house)
+
+
+@pytest.mark.parametrize(("needs", "told"), [(STICKER, 1), (SHEET, 0)])
+async def test_the_same_bytes_shown_for_another_proof_are_told_at_once(house: House, needs: str, told: int) -> None:
+    number = await on_site(house)
+    stored = await house.app.photos.keep(FIRST)
+
+    def show(unit: Unit, needs: str) -> int:
+        job = unit.numbered(number)
+        unit.keep_photo(stored)
+        technician = Actor(unit.hold(job).course.state.technician, "technician")
+        unit.perform(job, Show(technician, (stored.sha256,), needs), unit.now)
+        return job
+
+    await house.app.store.run(lambda unit: show(unit, SHEET))
+    job = await house.app.store.run(lambda unit: show(unit, needs))
+    doubts = await house.app.store.run(lambda unit: _doubts(unit, job))
+    assert [doubt["percent"] for doubt in doubts] == [100] * told
 
 
 async def test_a_cropped_photo_of_another_job_is_told_with_job_who_and_when(memory: Memory) -> None:
