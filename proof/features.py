@@ -55,7 +55,9 @@ def mirrored(own: Features) -> Features:
     cubes = own.descriptors.reshape(count, SQUARES, SQUARES, TURNS)
     cubes = cubes[:, ::-1][..., -np.arange(TURNS) % TURNS]
     points = own.points * (-1, 1) + (own.grey.shape[1] - 1, 0)
-    return Features(np.ascontiguousarray(own.grey[:, ::-1]), points.astype(np.float32), cubes.reshape(own.descriptors.shape))
+    return Features(
+        np.ascontiguousarray(own.grey[:, ::-1]), points.astype(np.float32), cubes.reshape(own.descriptors.shape)
+    )
 
 
 def _stretched(rgb: Pixels) -> NDArray[np.uint8]:

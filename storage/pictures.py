@@ -1,6 +1,6 @@
 """Photos as they are found again when used twice: where each was shown, and the words it is kept under. X18 S3.
 
-A year of pictures, about 2.8 KB each. A word has at most 300 pictures, so no question reads more than it should.
+A year of pictures, about 2.9 KB each. A word has at most 300 pictures, so no question reads more than it should.
 """
 
 from array import array
