@@ -39,6 +39,7 @@ from proof.worker import Looker
 from scheduler.bell import Bell
 from scheduler.looking import Looking
 from scheduler.reaching import serve
+from scheduler.reuse import Reuse
 from scheduler.sender import Sender
 from scheduler.standstill import record_standstill
 from scheduler.tasks import Tasks
@@ -53,7 +54,7 @@ from storage.queries import Queries
 from storage.queries import load as load_queries
 from storage.readers import Readers
 from storage.store import Store
-from storage.tasks import LOOK
+from storage.tasks import LOOK, REUSE
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
 
@@ -140,7 +141,8 @@ class App:
         self.looker = Looker()
         numbers = (self.company.phone,) if self.company.phone else ()
         looking = Looking(self.store, self.photos, self.looker, numbers)
-        self.tasks = Tasks(self.store, {LOOK: looking.look})
+        reuse = Reuse(self.store, self.readers, self.q, self.photos)
+        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look})
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
 

@@ -16,7 +16,7 @@ from handlers.registry import DESK, answers, handles
 from handlers.requesting import unsolved_photos
 from handlers.talk import Talk
 from storage.held import Held
-from storage.tasks import LOOK, later
+from storage.tasks import LOOK, REUSE, later
 
 MOST_BUTTONS = 10
 CAMERA = "camera."
@@ -122,11 +122,13 @@ def _show(talk: Talk, photos: tuple[str, ...], needs: str) -> None:
     held = talk.held
     talk.perform(Show(talk.actor, photos, needs))
     gate = talk.policy.proof(needs)
-    if held is None or gate is None or not gate.shows:
+    if held is None or gate is None:
         return
     for photo in photos:
-        task = {"subject": held.id, "photo": photo, "needs": needs, "technician": talk.speaker.person}
-        later(talk.unit, LOOK, task | {"shows": gate.shows})
+        task = {"subject": held.id, "photo": photo, "needs": needs}
+        later(talk.unit, REUSE, task | {"person": talk.speaker.person, "at": talk.said.happened_at})
+        if gate.shows:
+            later(talk.unit, LOOK, task | {"technician": talk.speaker.person, "shows": gate.shows})
 
 
 def _tapped(talk: Talk) -> str:

@@ -1430,3 +1430,47 @@ select id, subject from sticker where id = :id
 -- bind_sticker --
 -- An unused sticker is posted at an appliance.
 update sticker set subject = :subject, bound_at = :now where id = :id and subject is null
+
+-- picture_id --
+-- A picture that is looked for already.
+select id from picture where sha256 = :sha256
+
+-- add_picture --
+-- What a picture is found by.
+insert into picture (sha256, hash, words, at) values (:sha256, :hash, :words, :at) on conflict do nothing returning id
+
+-- add_picture_words --
+-- The words a picture is kept under; a word that has its :most already says nothing and takes no more.
+insert into picture_word (word, picture)
+select value, :picture from json_each(:words)
+where (select count(*) from (select 1 from picture_word w where w.word = value limit :most)) < :most
+
+-- pictures_like --
+-- Pictures that share words with another, those with the rarest words in common first.
+select p.id, p.sha256, p.hash, sum(1.0 / f.shared) as score from (
+    select w.picture, count(*) over (partition by w.word) as shared from json_each(:words) v
+    join picture_word w on w.word = v.value
+) f join picture p on p.id = f.picture
+where p.sha256 <> :sha256 group by f.picture order by score desc limit :most
+
+-- pictures_before --
+-- The oldest pictures that are no longer looked for.
+select id, words from picture where at < :before order by at limit :most
+
+-- drop_picture --
+-- A picture is no longer looked for.
+delete from picture where id = :id
+
+-- drop_picture_words --
+-- Nor found by its words.
+delete from picture_word where picture = :picture and word in (select value from json_each(:words))
+
+-- add_picture_use --
+-- A photo was shown on a job, for a proof or none.
+insert into picture_use (sha256, subject, needs, person, at) values (:sha256, :subject, :needs, :person, :at)
+on conflict do nothing
+
+-- picture_uses --
+-- Where a photo was shown, the first time first.
+select u.subject, u.needs, u.person, u.at, s.number from picture_use u join subject s on s.id = u.subject
+where u.sha256 = :sha256 order by u.at, u.subject limit 20

@@ -11,6 +11,9 @@ from storage.unit import Unit
 LOOK = "look"
 """A photo is to be looked at: {subject, photo, needs, technician, shows}."""
 
+REUSE = "reuse"
+"""It is looked for whether a photo was used before: {photo, subject, needs, person, at}."""
+
 FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 5_000, 600_000
 TRIES = 8
 

@@ -28,6 +28,7 @@ from storage.held import Held, clocks_of, history, state_of, tallied
 from storage.people import Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photo
+from storage.pictures import note_uses
 from storage.queries import Queries
 from storage.receivers import receivers
 from storage.tags import tags_of
@@ -233,6 +234,7 @@ class Unit(Telling):
     def finish(self) -> None:
         """Write every subject that moved, and what is to be said about it."""
         keep_files(self, tuple(self._held.values()))
+        note_uses(self, tuple(self._held.values()))
         for held in self._held.values():
             held.write(self.tx, self.q, self.outbox)
             self.say(held)

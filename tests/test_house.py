@@ -227,6 +227,9 @@ HOT += ("next_task", "next_task_at")
 HOT += ("inbox_row", "kept_waits", "kept_due", "kept_next_try", "telegram_sent", "telegram_open")
 
 
+HOT += ("pictures_like", "pictures_before", "drop_picture_words", "picture_uses", "add_picture_words")
+
+
 @pytest.mark.parametrize("name", HOT)
 def test_hot_queries_use_an_index(name: str, tmp_path: Path) -> None:
     import sqlite3

@@ -123,7 +123,7 @@ def label(rng: Generator, half: Half) -> Drawn:
     size = int(rng.integers(20, 32))
     rows = [pick(rng, words.LABELS) for _ in range(int(rng.integers(3, 8)))]
     rows.append(f"{pick(rng, ('S/N', '机号', '条码'))} {rng.integers(10**12, 10**13)}")
-    return _list(rows, half.chinese, size, (245, 245, 245), (30, 30, 30))
+    return listed(rows, half.chinese, size, (245, 245, 245), (30, 30, 30))
 
 
 def nameplate(rng: Generator, half: Half, model: str, serial: str) -> Drawn:
@@ -135,7 +135,7 @@ def nameplate(rng: Generator, half: Half, model: str, serial: str) -> Drawn:
         *(pick(rng, words.LABELS) for _ in range(int(rng.integers(2, 6)))),
         f"{pick(rng, words.SERIAL)}{between}{serial}",
     ]
-    plate = _list(rows, half.chinese, size, pick(rng, PAPERS[:3]), (30, 30, 30))
+    plate = listed(rows, half.chinese, size, pick(rng, PAPERS[:3]), (30, 30, 30))
     bottom = plate.image.height - MARGIN
     return Drawn(plate.image, (MARGIN, bottom - int(size * 1.3), plate.image.width - MARGIN, bottom))
 
@@ -144,7 +144,7 @@ def card(rng: Generator, half: Half, digits: str) -> Drawn:
     """A technician's own card."""
     size = int(rng.integers(34, 54))
     paper, ink = pick(rng, PAPERS[:3]), pick(rng, INKS)
-    image = _list([pick(rng, words.CARDS), " "], half.chinese, size, paper, ink)
+    image = listed([pick(rng, words.CARDS), " "], half.chinese, size, paper, ink)
     face = font(pick(rng, half.printed), size)
     text = spelled(rng, digits)
     wide = Image.new("RGBA", (int(face.getlength(text)) + 2 * MARGIN, image.image.height), image.image.getpixel((0, 0)))
@@ -210,7 +210,7 @@ def _stroke(rng: Generator, face: str, digit: str, tall: int, pen: Pen) -> Image
     return pen.stroke(np.asarray(mask.rotate(rng.normal(0, 4), resample=Image.Resampling.BICUBIC)))
 
 
-def _list(rows: list[str], face: str, size: int, paper: Colour, ink: Colour) -> Drawn:
+def listed(rows: list[str], face: str, size: int, paper: Colour, ink: Colour) -> Drawn:
     letter = font(face, size)
     width = int(max(letter.getlength(row) for row in rows)) + 2 * MARGIN
     image = Image.new("RGBA", (width, int(size * 1.45 * len(rows)) + 2 * MARGIN), (*paper, 255))

@@ -105,7 +105,7 @@ def draw(seed: int, half: Half, plan: Plan) -> Sample:
     else:
         main = drawing.sticker(rng, half, plan.number, plan.token, int(rng.integers(1, 4)))
     share = rng.uniform(0.16, 0.7) if width > height else rng.uniform(0.22, 0.85)
-    warp = _placed(rng, main.image.size, width, height, share, top=rng.uniform(0.06, 0.4))
+    warp = placed(rng, main.image.size, width, height, share, top=rng.uniform(0.06, 0.4))
     taken = [_corners(warp, (0, 0, *main.image.size))]
     private, beside = None, None
     if plan.private:
@@ -120,7 +120,7 @@ def draw(seed: int, half: Half, plan: Plan) -> Sample:
         _beside(rng, canvas, drawing.label(rng, half), taken)
     wear = Wear.of(rng).scaled(scale)
     contrast = _contrast(canvas, warp, main)
-    _lay(canvas, main.image if wear.curve == 0 else _curved(main.image, wear.curve), warp)
+    lay(canvas, main.image if wear.curve == 0 else _curved(main.image, wear.curve), warp)
     data, veil = worn(rng, canvas, wear)
     return Sample(
         data=data,
@@ -179,7 +179,7 @@ def _module(veil: NDArray[np.float32], warp: NDArray[np.float32], drawn: Drawn, 
     return float(min(across, down) * drawn.module)
 
 
-def _placed(
+def placed(
     rng: Generator, size: tuple[int, int], width: int, height: int, share: float, top: float
 ) -> NDArray[np.float32]:
     """The homography that lays a flat picture into the photo: turned and tilted a little."""
@@ -217,11 +217,11 @@ def _beside(
     """Lay it where it covers nothing: its homography, or nothing where there is no room."""
     height, width = canvas.shape[:2]
     for _ in range(24):
-        warp = _placed(rng, extra.image.size, width, height, rng.uniform(0.25, 0.48), rng.uniform(0.02, 0.98))
+        warp = placed(rng, extra.image.size, width, height, rng.uniform(0.25, 0.48), rng.uniform(0.02, 0.98))
         quad = _corners(warp, (0, 0, *extra.image.size))
         if _inside(quad, width, height) and all(not _touch(quad, other) for other in taken):
             taken.append(quad)
-            _lay(canvas, extra.image, warp)
+            lay(canvas, extra.image, warp)
             return [warp]
     return []
 
@@ -235,7 +235,7 @@ def _touch(a: NDArray[np.float32], b: NDArray[np.float32]) -> bool:
     return not bool(apart.any())
 
 
-def _lay(canvas: Pixels, image: Image.Image, warp: NDArray[np.float32]) -> None:
+def lay(canvas: Pixels, image: Image.Image, warp: NDArray[np.float32]) -> None:
     """Lay a flat picture into the photo, in place."""
     quad = _corners(warp, (0, 0, *image.size))
     x0, y0 = np.maximum(np.floor(quad.min(axis=0)), 0).astype(int)

@@ -96,4 +96,26 @@ class SitOut:
     until: int
 
 
-Anything = Command | Take | Withdraw | AskFor | Reached | SitOut
+@dataclass(frozen=True, slots=True)
+class FoundAgain:
+    """A photo of the job looks like one that was shown before. Not said by anybody. X18 S3
+
+    photo, needs, person           which it is, for which proof, who showed it
+    other, number, other_person    the one it looks like, the job that was shown on, by whom
+    other_at                       when, UTC ms
+    percent                        of what both show, what agrees; 100: the same bytes
+    shown                          whether the desk of this job may see the other one
+    """
+
+    photo: str
+    needs: str
+    person: int
+    other: str
+    number: str
+    other_person: int
+    other_at: int
+    percent: int
+    shown: bool
+
+
+Anything = FoundAgain | Command | Take | Withdraw | AskFor | Reached | SitOut

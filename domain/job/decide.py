@@ -8,7 +8,7 @@ from domain.job.asking_human import human
 from domain.job.calling import reachable
 from domain.job.changing import changed
 from domain.job.claiming import claimed, reached
-from domain.job.clock_commands import Anything, AskFor, Looked, Reached, SitOut, Take, Unsaid, Withdraw
+from domain.job.clock_commands import Anything, AskFor, FoundAgain, Looked, Reached, SitOut, Take, Unsaid, Withdraw
 from domain.job.commands import (
     Accept,
     AmHere,
@@ -87,7 +87,7 @@ from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
 from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone, unsaid
-from domain.job.proving import on_the_job
+from domain.job.proving import found_again, on_the_job
 from domain.job.quality import answered, raised
 from domain.job.relaying import relayed
 from domain.job.repeats import judged
@@ -141,6 +141,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return reached(facts, command, policy, now)
         case AskFor():
             return asked_by_itself(facts, command, policy)
+        case FoundAgain():
+            return found_again(command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Looked():

@@ -819,6 +819,8 @@ work-stopped-customer = There is a danger, so the work is stopped. Please keep a
 work-stopped-desk = Danger, work stopped! Job { $number }, { $person }, { $address }.
 work-stopped-named-desk = Danger, work stopped! { $reason_given }. Job { $number }, { $person }, { $address }.
 danger-named-desk = Job { $number }, the danger: { $reason_given } ({ $person }).
+photo-reused = Job { $number }: this photo looks like one that was used before ({ $wording }, { $technician }).
+    { $person } sent it on { $taken_at } for job { $other_number }. Please see whether they are the same.
 danger-photo = Job { $number }: photo of the danger ({ $person }).
 decide-stopped = Only you can let it go on.
 work-released = The company says it is safe. Go on. Job { $number }

@@ -805,6 +805,8 @@ work-stopped-customer = 现场有危险，先停工。请离远一点，能关�
 work-stopped-desk = 危险停工！单 { $number }，{ $person }，{ $address }。
 work-stopped-named-desk = 危险停工！{ $reason_given }。单 { $number }，{ $person }，{ $address }。
 danger-named-desk = 单 { $number } 停工原因：{ $reason_given }（{ $person }）。
+photo-reused = 单 { $number } 的照片像是用过的（{ $wording }，{ $technician }）：
+    { $person }在 { $taken_at } 发过，单 { $other_number }。请看一眼是不是同一张。
 danger-photo = 单 { $number } 停工现场照片（{ $person }）。
 decide-stopped = 只有您能让它继续。
 work-released = 公司说安全了，可以继续。单 { $number }

@@ -1,0 +1,68 @@
+"""Looks whether a photo was used before, in the background: nobody waits for it, and it costs a second or two. X18.
+
+What is compared are display copies, which we made ourselves. One photo at a time, in a thread: reading points and
+laying pictures on each other leave the others room.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import structlog
+
+from proof.reuse import MOST_COMPARED, Found, Match, Signature, compared, likeliest, signature
+from storage.photos import Photos
+from storage.pictures import Use, hand_over, keep_words, listed, used_elsewhere
+from storage.queries import Queries
+from storage.readers import Readers
+from storage.store import Store
+from storage.unit import Unit
+
+log = structlog.get_logger()
+
+
+class Reuse:
+    """The memory for pictures of one company."""
+
+    def __init__(self, store: Store[Unit], readers: Readers, q: Queries, photos: Photos) -> None:
+        self._store, self._readers, self._q, self._photos = store, readers, q, photos
+
+    async def look(self, task: Mapping[str, Any]) -> None:
+        """One photo: {photo, subject, needs, person, at}. It is found from now on; where a like is found that was shown
+        for something else, the desk is asked. Raises what the photo store raises: then it is tried again."""
+        use = Use(task["photo"], task["subject"], task["needs"], task["person"], task["at"])
+        view = await self._photos.view(use.sha256)
+        signed = await asyncio.to_thread(signature, view)
+        if signed is None:
+            log.error("a display copy is no picture", sha256=use.sha256)
+            return
+        found = await self._first_like(use, view, signed) if use.needs else None
+        await self._store.run(lambda unit: _settle(unit, use, signed, found), patient=True)
+
+    async def _first_like(self, use: Use, view: bytes, signed: Signature) -> tuple[Use, Match] | None:
+        """The likeliest picture that was shown for something else, and is the same."""
+        for sha256 in likeliest(signed, await self._sharing(use.sha256, signed)):
+            before = await self._store.run(partial(used_elsewhere, sha256=sha256, use=use), patient=True)
+            if before is None:
+                continue
+            match = await asyncio.to_thread(compared, view, await self._photos.view(sha256))
+            if match.same:
+                return before, match
+        return None
+
+    async def _sharing(self, sha256: str, signed: Signature) -> Sequence[Found]:
+        found = []
+        for group in signed.asked:
+            rows = await self._readers.all(
+                self._q.pictures_like, sha256=sha256, words=listed(group), most=MOST_COMPARED
+            )
+            found += [Found(row["sha256"], row["hash"], row["score"]) for row in rows]
+        return found
+
+
+def _settle(unit: Unit, use: Use, signed: Signature, found: tuple[Use, Match] | None) -> None:
+    keep_words(unit, use.sha256, signed.hashes[0], signed.kept)
+    if found is not None:
+        before, match = found
+        hand_over(unit, use, before, percent=round(100 * match.share))
