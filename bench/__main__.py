@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 
 from bench import alarms, messages, replaying, starting, wechat
-from bench.proof import evaluate
+from bench.proof import evaluate, sheet_evaluation
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
 BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "alarms_100k_late_p99_s": alarms.alarms_100k_late_p99_s,
     "photo_median_s": evaluate.photo_median_s,
     "proof": evaluate.proof,
+    "proof_sheets": sheet_evaluation.proof_sheets,
 }
 
 

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp
 from bot import qr
 from bot.channels.page.channel import PageChannel
 from bot.channels.page.routes import page_routes
+from bot.channels.page.signing import signing_routes
 from bot.channels.web.channel import NAME as WEB
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.pages import HERE as WEB_FOLDER
@@ -29,6 +30,7 @@ from bot.clocks import Clock, WallClock
 from bot.company import Company, differences, open_company
 from bot.front import Front
 from bot.pack_watch import PackWatch
+from bot.papers import Papers
 from bot.platforms import Parts, platforms
 from bot.settings import Settings
 from handlers.texts import Texts
@@ -113,8 +115,9 @@ class App:
 
     async def _assemble(self) -> None:
         self.photos = Photos(self.settings.photos)
-        if self.reach.pages:
-            self.reach.secret = secret_in(self.settings.folder, self.entropy)
+        company, zone = dict(self.company.name), self.settings.timezone
+        self.papers = Papers(self.store, self.photos, self.texts, company=company, zone=zone)
+        self.reach.secret = secret_in(self.settings.folder, self.entropy)
         self.people = await self.store.run(self._move_in)
         await list_what_was_there(self.store)
         self.channel = WebChannel(self.store)
@@ -131,10 +134,12 @@ class App:
             language=self.settings.language,
             now=self.clock.now,
             picture=self._qr,
+            sheet=self.papers.sheet,
         )
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.looker = Looker()
-        looking = Looking(self.store, self.photos, self.looker, self.company.service_numbers)
+        numbers = (self.company.phone,) if self.company.phone else ()
+        looking = Looking(self.store, self.photos, self.looker, numbers)
         self.tasks = Tasks(self.store, {LOOK: looking.look})
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
@@ -161,6 +166,7 @@ class App:
         parts = self._web_parts()
         app.include_router(routes(parts))
         app.include_router(page_routes(parts, self._subscribing))
+        app.include_router(signing_routes(parts))
 
         @app.get("/")
         async def front() -> Response:
@@ -222,6 +228,8 @@ class App:
             readers=self.readers,
             q=self.q,
             photos=self.photos,
+            papers=self.papers,
+            secret=self.reach.secret,
             channel=self.channel,
             texts=self.texts,
             clock=self.clock,

@@ -1,29 +1,13 @@
 """A rulebook as text, as a page that stands alone, and as a PDF to hang on the wall."""
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.channels.web.pages import HERE, TEMPLATES, page_words
+from bot.typesetting import typeset
 from policies.book import Book
 from policies.comparing import Change
 from policies.prose.pen import Pen
-
-TYPST = Path(__file__).parent / "rulebook.typ"
-FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Microsoft YaHei",
-    "WenQuanYi Micro Hei",
-)
-"""Families with Chinese, the best first."""
-
-
-class FontMissing(Exception):
-    """No font with Chinese; says how to get one."""
 
 
 def as_text(book: Book) -> str:
@@ -47,16 +31,6 @@ def as_html(book: Book, company: str = "") -> str:
 
 def as_pdf(book: Book, company: str = "", folder: Path | None = None) -> bytes:
     """A4 with its fonts embedded. `folder`: more fonts. Raises FontMissing."""
-    import typst  # noqa: PLC0415  heavy, and only a PDF needs it
-
-    places = [str(folder)] if folder else []
-    found = set(typst.Fonts(font_paths=places).families())
-    family = next((name for name in FONTS if name in found), None)
-    if family is None:
-        raise FontMissing(
-            "no font with Chinese was found, a PDF would be full of boxes. Debian and Ubuntu: "
-            "apt-get install fonts-noto-cjk; elsewhere: --fonts FOLDER with Noto Sans SC in it"
-        )
     data = {
         "title": book.title,
         "company": company,
@@ -75,9 +49,7 @@ def as_pdf(book: Book, company: str = "", folder: Path | None = None) -> bytes:
             for chapter in book.chapters
         ],
     }
-    inputs = {"book": json.dumps(data, ensure_ascii=False), "font": family}
-    made = typst.compile(str(TYPST), font_paths=places, sys_inputs=inputs)
-    return bytes(made)
+    return typeset("rulebook.typ", data, folder)
 
 
 def in_words(changes: Iterable[Change], language: str) -> Iterator[str]:

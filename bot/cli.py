@@ -14,7 +14,6 @@ from rich.markup import escape
 from starlette.types import ASGIApp
 
 from bot.app import App
-from bot.book_pages import FontMissing
 from bot.clocks import MovedClock, WallClock
 from bot.company import DEMO, FIRST, read_company
 from bot.control import serving_commands
@@ -29,6 +28,8 @@ from bot.policy_cli import policy
 from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
+from bot.sheet_cli import sheets
+from bot.typesetting import FontMissing
 from bot.verify import verify_all
 from bot.wechat_cli import wechat
 from domain.errors import PackError, PackGone
@@ -47,6 +48,7 @@ cli.add_typer(policy, name="policy")
 cli.add_typer(report, name="report")
 cli.add_typer(wechat, name="wechat")
 cli.add_typer(people)
+cli.add_typer(sheets)
 out = Console()
 err = Console(stderr=True)
 SETTING = " The setting is policy (PAIDAN_POLICY); jobs under way keep the rules they have."

@@ -38,12 +38,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who we are. `service_numbers`: what is posted on products, as people write it (S3)."""
+    """Who we are. phone: the service number, as it is posted on products and printed on stickers (S3)."""
 
     name: Mapping[str, str]
     members: tuple[Member, ...]
     customers: tuple[tuple[str, str], ...]
-    service_numbers: tuple[str, ...] = ()
+    phone: str = ""
 
 
 def read_company(path: Path) -> Company:
@@ -51,15 +51,15 @@ def read_company(path: Path) -> Company:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     head = Row("company", table.get("company", {}), label="[company]")
     name = head.wording()
-    numbers = head.take("service_numbers", [])
-    if not isinstance(numbers, list) or not all(isinstance(one, str) and any(map(str.isdigit, one)) for one in numbers):
-        raise PackError(head.key("service_numbers"), 'a list of numbers, such as ["400-812-3456"]')
-    head.done(("zh", "en", "service_numbers"))
+    phone = head.take("phone", "")
+    if not isinstance(phone, str) or (phone and not any(map(str.isdigit, phone))):
+        raise PackError(head.key("phone"), 'a number, such as "400-812-3456"')
+    head.done(("zh", "en", "phone"))
     members = tuple(_member(row) for row in table.get("person", []))
     if not any("supervisor" in member.roles for member in members):
         raise PackError("[[person]]", 'somebody with the role "supervisor"', where=path.name)
     customers = tuple((row["name"], row["seat"]) for row in table.get("customer", []))
-    return Company(name, members, customers, tuple(numbers))
+    return Company(name, members, customers, phone)
 
 
 def _member(table: Mapping[str, Any]) -> Member:

@@ -34,21 +34,21 @@ def invite(
     """Invite somebody to work here: a one-time link, a QR code and a code to type."""
     asked = {"role": role, "branch": branch, "name": name, "skills": skills, "areas": areas, "lasts": lasts}
     settings = load_settings()
-    show(_ask(settings, {"do": "invite", **asked, "new_branch": new_branch}), settings)
+    show(ask(settings, {"do": "invite", **asked, "new_branch": new_branch}), settings)
 
 
 @people.command()
 def link(name: Name, branch: Annotated[str | None, typer.Option(help="Where two have the name.")] = None) -> None:
     """A one-time link (24 hours) with which a member opens their chat on one more phone or channel."""
     settings = load_settings()
-    show(_ask(settings, {"do": "link", "name": name, "branch": branch}), settings)
+    show(ask(settings, {"do": "link", "name": name, "branch": branch}), settings)
 
 
 @people.command()
 def invitations() -> None:
     """Invitations and links that still work."""
     settings = load_settings()
-    found = _ask(settings, {"do": "invitations"})["invitations"]
+    found = ask(settings, {"do": "invitations"})["invitations"]
     for each in found:
         until = _local(each["until"], settings)
         words = (
@@ -67,7 +67,7 @@ def invitations() -> None:
 @people.command()
 def revoke(number: Annotated[int, typer.Argument(help="Its number, as `paidan invitations` lists it.")]) -> None:
     """End an invitation or a link that was not used yet."""
-    _ask(load_settings(), {"do": "revoke", "id": number})
+    ask(load_settings(), {"do": "revoke", "id": number})
     typer.echo("revoked")
 
 
@@ -80,7 +80,7 @@ def leave(
 ) -> None:
     """Somebody leaves: membership, sessions, links and invitations end at once, jobs are handed over."""
     asked = {"do": "leave", "name": name, "to": to, "branch": branch, "role": role}
-    ended = _ask(load_settings(), asked)
+    ended = ask(load_settings(), asked)
     typer.echo(f"{name}: ended as {', '.join(ended['roles'])}")
     for job in ended["jobs"]:
         typer.echo(f"  {job['number']} → {job['to'] or 'back to the desk'}")
@@ -100,7 +100,7 @@ def _local(at: int, settings: Settings) -> str:
     return f"{datetime.fromtimestamp(at / 1000, settings.zone):%Y-%m-%d %H:%M}"
 
 
-def _ask(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
+def ask(settings: Settings, asked: dict[str, Any]) -> dict[str, Any]:
     """The answer of the running `serve`, or of ourselves when none runs. Raises SettingsError with why not."""
     said = ask_running(settings.folder, asked)
     if said is None:

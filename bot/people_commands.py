@@ -1,16 +1,24 @@
-"""What the command line asks about people: invite, list, revoke, link, leave. Answered by the program that may write.
+"""What the command line asks for: about people (invite, list, revoke, link, leave), and papers.
+
+Answered by the program that may write.
 
 The same answers come from a running `serve`, through its local socket, and from a program that opens the data itself.
 """
 
-from collections.abc import Callable
+import asyncio
+from base64 import b64encode
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.app import App
+from bot.sheet_pages import stickers_pdf
+from bot.typesetting import FontMissing
 from domain.durations import DAY, duration
 from domain.errors import Refused
 from handlers import leaving
+from proof.tokens import Purpose, signed, telegram_link, web_link
 from storage import invitations
+from storage.stickers import print_stickers
 from storage.unit import Unit
 
 Asked = dict[str, Any]
@@ -24,16 +32,47 @@ class Wrong(Exception):
 
 async def answer(app: App, asked: Asked) -> Asked:
     """What comes of one command, or {"error": why not}."""
-    command = COMMANDS.get(str(asked.get("do")))
-    if command is None:
-        return {"error": "unknown command"}
+    name = str(asked.get("do"))
     try:
+        if name in PAPERS:
+            return await PAPERS[name](app, asked)
+        command = COMMANDS.get(name)
+        if command is None:
+            return {"error": "unknown command"}
         return await app.store.run(lambda unit: command(unit, asked))
+    except FontMissing as missing:
+        return {"error": str(missing)}
     except Wrong as wrong:
         return {"error": str(wrong)}
     except Refused as refused:
         language, zone, now = app.settings.language, app.settings.timezone, app.clock.now()
         return {"error": app.texts.say(refused.text, refused.data, language, zone, now)}
+
+
+async def _sheet(app: App, asked: Asked) -> Asked:
+    made = await app.papers.sheet(str(asked["job"]), asked["language"])
+    return {"pdf": b64encode(made.data).decode()}
+
+
+async def _stickers(app: App, asked: Asked) -> Asked:
+    count, language = int(asked["count"]), asked["language"]
+    if not app.company.phone:
+        raise Wrong('company: the service number is missing. Under [company]: phone = "400-812-3456"')
+    ids = await app.store.run(lambda unit: print_stickers(unit, count))
+    links = [_sticker_link(app, signed(app.reach.secret, Purpose.STICKER, one)) for one in ids]
+    name, phone = app.company.name[language], app.company.phone
+    made = await asyncio.to_thread(stickers_pdf, links, app.texts, name, phone, language)
+    return {"pdf": b64encode(made).decode()}
+
+
+def _sticker_link(app: App, token: str) -> str:
+    """What a sticker holds: our own address where there is one that everybody reaches, else Telegram's."""
+    at_telegram = app.reach.telegram and not app.reach.pages
+    return telegram_link(app.reach.telegram, token) if at_telegram else web_link(app.reach.web, token)
+
+
+PAPERS: dict[str, Callable[[App, Asked], Awaitable[Asked]]] = {"sheet": _sheet, "stickers": _stickers}
+"""What is typeset beside the unit."""
 
 
 def _invite(unit: Unit, asked: Asked) -> Asked:

@@ -8,6 +8,7 @@ import re
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
+from handlers import stickers
 from handlers.asking import help_
 from handlers.reading.code import is_grouped, read_bare_code, read_code
 from handlers.registry import ANYBODY, answers, handles
@@ -27,7 +28,9 @@ _BEFORE_NAME = re.compile(
 @handles("start", "/start", role=ANYBODY, subject=False)
 def start(talk: Talk) -> None:
     """/start: a deep link's code, or the few things that can be said."""
-    if talk.words.strip():
+    if stickers.is_code(talk.words):
+        stickers.scanned(talk, talk.words)
+    elif talk.words.strip():
         join(talk)
     else:
         help_(talk)

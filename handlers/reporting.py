@@ -1,7 +1,7 @@
 """A customer reports a fault in a sentence; what is missing is asked for, one question at a time. I1, I2, I6."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -135,7 +135,7 @@ def report(talk: Talk, read: Report, said: str) -> None:
         talk.actor,
         {
             "kind": read.kind or "repair",
-            "product": read.product,
+            "product": read.product or talk.form.get("product"),
             "area": area,
             "details": known | details,
             "photos": tuple(talk.form.get("photos", ())),
@@ -143,7 +143,7 @@ def report(talk: Talk, read: Report, said: str) -> None:
             "reused": len(known) == KNOWN and not known.keys() & details.keys(),
             "alike": _alike(talk, branch, read, talk.speaker.person),
             "open_already": len(open_jobs(talk)),
-            "bought_on": read.bought_on.isoformat() if read.bought_on else None,
+            "bought_on": read.bought_on.isoformat() if read.bought_on else talk.form.get("bought_on"),
         },
         branch,
         talk.said.happened_at,
@@ -175,7 +175,10 @@ def _details(read: Report) -> dict[str, str]:
 def _service(talk: Talk, read: Report) -> str:
     """Free, paid or to be checked on site, as far as the sentence tells. I6."""
     today = datetime.fromtimestamp(talk.said.happened_at / 1000, UTC).astimezone(ZoneInfo(talk.zone)).date()
-    return talk.unit.policy.service(read.product, read.bought_on, read.warranty_said, today)
+    known = talk.form.get("bought_on")
+    bought_on = read.bought_on or (date.fromisoformat(known) if known else None)
+    product = read.product or talk.form.get("product")
+    return talk.unit.policy.service(product, bought_on, read.warranty_said, today)
 
 
 def _wish(talk: Talk, read: Report, said: str) -> dict[str, str]:

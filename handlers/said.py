@@ -51,10 +51,20 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep or to print. It holds personal data and is made when it is sent: nobody stores it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Words ready to be shown. `id` is the outbox row's: a message sent twice is one message.
 
     photos, voice  SHA-256 of what goes along
+    sheets         numbers of jobs whose service sheet goes along: a link to it where no file does
+    files          the same as files, for a channel that sends them
     silent         in quiet hours: without a sound or a vibration where the platform makes one (U4)
     expects        what a typed answer belongs to: a channel may offer a short cut for it
     language       the reader's
@@ -68,6 +78,8 @@ class Message:
     taps: tuple[Tap, ...] = ()
     photos: tuple[str, ...] = ()
     voice: str = ""
+    sheets: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
     silent: bool = False
     expects: str = ""
     language: str = "zh"
@@ -94,10 +106,12 @@ class Channel(Protocol):
     """An adapter to a platform. Outside it nobody knows what the platform is.
 
     links  whether its messages are to carry a link to the reader's page
+    files  whether it sends files
     """
 
     name: str
     links: bool
+    files: bool
 
     async def send(self, address: str, message: Message) -> str | None:
         """Send, and return the platform's reference. Raises ChannelError."""

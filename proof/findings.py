@@ -40,12 +40,14 @@ class Wanted(msgspec.Struct, frozen=True):
     service_numbers   the company's, as people write them: "400-812-3456"
     known_numbers     others that may be on the picture: the customer's
     patterns          the makers' (pack, `[nameplate]`)
+    fields            of a service sheet, those that must be written on: "cause"
     """
 
     kind: Kind = Kind.ANY
     service_numbers: tuple[str, ...] = ()
     known_numbers: tuple[str, ...] = ()
     patterns: tuple[Pattern, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -66,7 +68,8 @@ class Code(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """What one check saw.
 
-    check    "opened", "quality", "code", "service_number", "private_number", "nameplate"
+    check    "opened", "quality", "code", "service_number", "private_number", "nameplate",
+             "sheet", "signature", "written"; "job" where the secret is kept
     reason   None where there is nothing to explain
     value    what was read: digits, a model; empty for none
     crop     a small JPEG that shows it

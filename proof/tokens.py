@@ -22,10 +22,11 @@ _FORM = re.compile(r"[a-z][A-Za-z0-9_-]{24,63}")
 
 
 class Purpose(StrEnum):
-    """What a code is printed on."""
+    """What a code is printed on, or opens."""
 
     SHEET = "h"
     STICKER = "k"
+    SIGNING = "g"
 
 
 def signed(secret: bytes, purpose: Purpose, id: str, until: int | None = None) -> str:

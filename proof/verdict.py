@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from proof.reading import Reader
 
 
+CHECKS = {
+    Kind.SERVICE_NUMBER: ("service_number", "private_number"),
+    Kind.NAMEPLATE: ("nameplate",),
+    Kind.SHEET: ("sheet", "signature", "written"),
+}
+
+
 def look(data: bytes, wanted: Wanted) -> Verdict:
     """What is seen in a photo that should show `wanted`.
 
@@ -22,8 +29,8 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
     picture = opened(data)
     if isinstance(picture, Reason):
         return Verdict((Finding("opened", Outcome.DOUBT, picture),))
-    found = codes(picture, hard=False)
-    seen, proposals = _read(picture, wanted)
+    found = codes(picture, hard=wanted.kind is Kind.SHEET)
+    seen, proposals = _read(picture, wanted, found)
     unread = any(finding.outcome is not Outcome.PASS for finding in seen)
     if not found and (unread or not seen):
         found = codes(picture)
@@ -35,7 +42,11 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
 
 def can_read() -> bool:
     """Whether the extra `proof` is installed, without which nobody reads text."""
-    return all(find_spec(name) for name in ("rapidocr", "onnxruntime", "cv2"))
+    return _installed("rapidocr", "onnxruntime", "cv2")
+
+
+def _installed(*names: str) -> bool:
+    return all(find_spec(name) for name in names)
 
 
 def _opened(picture: Picture) -> Finding:
@@ -48,11 +59,12 @@ def _code(found: tuple[Code, ...]) -> Finding:
     return Finding("code", Outcome.PASS, None, found[0].text)
 
 
-def _read(picture: Picture, wanted: Wanted) -> tuple[tuple[Finding, ...], tuple[Proposal, ...]]:
-    """The checks that need text to be read."""
-    checks = {Kind.SERVICE_NUMBER: ("service_number", "private_number"), Kind.NAMEPLATE: ("nameplate",)}
-    asked = checks.get(wanted.kind, ())
-    if asked and not can_read():
+def _read(
+    picture: Picture, wanted: Wanted, found: tuple[Code, ...]
+) -> tuple[tuple[Finding, ...], tuple[Proposal, ...]]:
+    """The checks that need the extra."""
+    asked = CHECKS.get(wanted.kind, ())
+    if asked and not (_installed("cv2") if wanted.kind is Kind.SHEET else can_read()):
         return tuple(Finding(check, Outcome.UNSEEN, Reason("nobody-could-read")) for check in asked), ()
     if wanted.kind is Kind.SERVICE_NUMBER:
         from proof.stickers import Sight  # noqa: PLC0415  needs the extra
@@ -61,8 +73,12 @@ def _read(picture: Picture, wanted: Wanted) -> tuple[tuple[Finding, ...], tuple[
     if wanted.kind is Kind.NAMEPLATE:
         from proof.nameplates import read  # noqa: PLC0415
 
-        found = read(_reader(), picture, wanted.patterns)
-        return (_nameplate(found),), found
+        proposals = read(_reader(), picture, wanted.patterns)
+        return (_nameplate(proposals),), proposals
+    if wanted.kind is Kind.SHEET:
+        from proof import sheets  # noqa: PLC0415
+
+        return sheets.findings(picture, found, wanted.fields), ()
     return (), ()
 
 

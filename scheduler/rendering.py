@@ -39,6 +39,7 @@ def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message
         taps,
         tuple(waiting.data.get("photos", ())),
         voice=waiting.data.get("voice", ""),
+        sheets=tuple(waiting.data.get("sheets", ())),
         silent=waiting.silent,
         expects=(waiting.question or {}).get("expects") or "",
         language=language,

@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel, Message, Shared, Sparing
+from handlers.said import Channel, File, Message, Shared, Sparing
 from handlers.texts import Texts
 from scheduler.reaching import hand_to_a_person, move_on
 from scheduler.rendering import rendered
@@ -57,9 +57,15 @@ class Sender:
         language: str,
         now: Callable[[], int],
         picture: Callable[[str], Awaitable[str]] | None = None,
+        sheet: Callable[[str, str], Awaitable[File]] | None = None,
     ) -> None:
+        """
+        picture  makes and keeps the QR code of some words; returns its SHA-256
+        sheet    makes the service sheet of a job, by number and language
+        """
         self._store, self._channels, self._texts = store, channels, texts
-        self._zone, self._language, self._now, self._picture = zone, language, now, picture
+        self._zone, self._language, self._now = zone, language, now
+        self._picture, self._sheet = picture, sheet
         self._sparing = {name: channel for name, channel in channels.items() if isinstance(channel, Sparing)}
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._outcomes: list[Outcome] = []
@@ -224,12 +230,18 @@ class Sender:
         return refusal
 
     async def _readied(self, waiting: Waiting) -> Message:
-        """Rendered, with a picture (QR) of what it says to scan. Raises LookupError, ValueError."""
+        """Rendered, with a picture (QR) of what it says to scan, and the files that go along.
+
+        raises  LookupError, ValueError
+        """
         message = rendered(waiting, self._texts, self._language, self._now())
         words = waiting.data.get("qr")
-        if not words or self._picture is None:
-            return message
-        return replace(message, photos=(*message.photos, await self._picture(words)))
+        if words and self._picture is not None:
+            message = replace(message, photos=(*message.photos, await self._picture(words)))
+        if message.sheets and self._sheet is not None and self._channels[waiting.channel].files:
+            made = [await self._sheet(number, message.language) for number in message.sheets]
+            message = replace(message, files=tuple(made))
+        return message
 
     async def _close_menus(self, lane: Lane) -> None:
         for message_id, reference in () if self._stopping else lane.menus:

@@ -577,18 +577,18 @@ update same_person set undone_at = :now where id = :id and undone_at is null
 
 -- add_web_line --
 -- One line of a chat; a message sent twice is one line.
-insert into web_line (address, who, text, at, photos, voice, buttons, open, reference, outbox)
-values (:address, :who, :text, :at, :photos, :voice, :buttons, :open, :reference, :outbox)
+insert into web_line (address, who, text, at, photos, voice, sheets, buttons, open, reference, outbox)
+values (:address, :who, :text, :at, :photos, :voice, :sheets, :buttons, :open, :reference, :outbox)
 on conflict (outbox) where outbox is not null do nothing
 
 -- web_lines --
 -- Lines of a chat after one, oldest first.
-select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, sheets, buttons, open, chosen, reference from web_line
 where address = :address and id > :after order by id limit 500
 
 -- web_lines_latest --
 -- The newest lines of a chat, newest first.
-select id, who, text, at, photos, voice, buttons, open, chosen, reference from web_line
+select id, who, text, at, photos, voice, sheets, buttons, open, chosen, reference from web_line
 where address = :address order by id desc limit 300
 
 -- web_line --
@@ -1418,3 +1418,15 @@ update task set at = :at, tries = tries + 1 where id = :id
 -- What was seen in a branch's photos, and what the desk said of it.
 select e.name, e.data from event e join subject s on s.id = e.subject
 where e.name in ('photo.looked', 'photo.judged') and e.at >= :since and e.at < :until and s.branch = :branch
+
+-- add_sticker --
+-- A sticker that is printed.
+insert into sticker (id, made_at) values (:id, :now)
+
+-- sticker --
+-- A printed sticker, and what it was bound to.
+select id, subject from sticker where id = :id
+
+-- bind_sticker --
+-- An unused sticker is posted at an appliance.
+update sticker set subject = :subject, bound_at = :now where id = :id and subject is null

@@ -92,6 +92,7 @@ from domain.job.quality import answered, raised
 from domain.job.relaying import relayed
 from domain.job.repeats import judged
 from domain.job.requesting import asked_by_itself
+from domain.job.signing import Sign, signed
 from domain.job.speaking import spoken
 from domain.job.visiting import arrived, consented, departed, found, quoted, settled
 from domain.job.work_report import stated as stated_anew
@@ -189,6 +190,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return arrived(job, metres)
         case Speak():
             return spoken(command)
+        case Sign():
+            return signed(job, command)
         case Settle(_, service):
             return settled(job, service)
         case Find(_, cause):
@@ -290,6 +293,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Settle: TECHNICIAN,
     Find: TECHNICIAN,
     Speak: TECHNICIAN,
+    Sign: CUSTOMER,
     Quote: TECHNICIAN,
     StateTime: TECHNICIAN,
     Consent: CUSTOMER,

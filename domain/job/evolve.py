@@ -7,7 +7,7 @@ from domain.copies import replace
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
 from domain.job.judged import judged
-from domain.job.model import Job, Stage
+from domain.job.model import FINGER, Job, Signature, Stage
 from domain.job.unfolding import caused, lasting, looked_at, next_visit, unfolded
 
 BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")
@@ -21,6 +21,9 @@ def evolve(job: Job, event: Event) -> Job:
         after = judged(job, event)
     if event.name == "job.closed":
         after = replace(after, closed_at=event.at)
+    if event.data.get("how") == FINGER:
+        strokes, contents, digest = event.data["photos"][0], event.data["contents"], event.data["digest"]
+        after = replace(after, signature=Signature(strokes, contents, digest, event.at))
     stale = outdates(event.name)
     return replace(after, turns=after.turns | dict.fromkeys(stale, event.seq)) if stale else after
 

@@ -36,6 +36,10 @@ DETAILS = ("phone", "address", "fault")
 WISHES = ("model", "at_home")
 """What is asked once and may be left out."""
 
+SHEET = "photo.sheet"
+FINGER = "finger"
+"""The evidence that is the signed service sheet, and how it was signed where not with a pen. S2 S4"""
+
 INQUIRY = "inquiry"
 """The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
 
@@ -116,6 +120,21 @@ class Doubt:
 
 
 @dataclass(frozen=True)
+class Signature:
+    """A sheet signed with a finger instead of a pen. S2.
+
+    strokes   SHA-256 of the picture of it, which stands among the evidence
+    contents  reference to what was signed; digest: SHA-256 of that, in hex
+    at        UTC ms
+    """
+
+    strokes: str
+    contents: str
+    digest: str
+    at: int
+
+
+@dataclass(frozen=True)
 class Visit:
     """A visit that did not finish the job, with the evidence it left. U7."""
 
@@ -190,6 +209,7 @@ class Job(Turning):
     objected   the customer said once that an invalid report was meant
     channel    where the report came from: "web", "telegram", "phone"; "" for jobs from before this was kept
     tags       keys of the pack's tags that its customer has
+    signature  the last sheet that was signed with a finger
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -260,7 +280,14 @@ class Job(Turning):
     bought_on: str | None = None
     channel: str = ""
     tags: tuple[str, ...] = ()
+    signature: Signature | None = None
     turns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def signed(self) -> Signature | None:
+        """The finger's signature under the sheet of this visit."""
+        there = self.signature is not None and self.signature.strokes in self.evidence.get(SHEET, ())
+        return self.signature if there else None
 
     @property
     def customers(self) -> tuple[int, ...]:

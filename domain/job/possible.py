@@ -74,6 +74,8 @@ def _menu(facts: Facts, policy: Policy, now: int) -> Iterator[Button]:
         yield Button("hand_over", (), "button-hand-over")
     if may_raise(job, policy):
         yield Button("quality", (), "button-quality")
+    if job.taken:
+        yield Button("sheet", (), "button-sheet")
     if may_stop(job):
         yield Button("danger", (), "button-danger", tone="danger")
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain.causes import EVIDENCE as CAUSE
 from domain.effects import Button, Question
 from domain.job import possible
-from domain.job.model import Job
+from domain.job.model import SHEET, Job
 from domain.policy import Policy
 from domain.rules import Gate
 
@@ -62,7 +62,8 @@ def _proof(job: Job, gate: Gate, policy: Policy) -> Question:
             return _price(job, data, waive, policy)
         case "photo":
             camera = Button("photo", (gate.needs,), "button-camera", kind="photo", tone="primary")
-            return Question("ask-photo", data, (camera, *waive), expects=gate.needs)
+            sign = (Button("sign_here", (), "button-sign-here"),) if gate.needs == SHEET else ()
+            return Question("ask-photo", data, (camera, *sign, *waive), expects=gate.needs)
         case "tick":
             return Question("ask-tick", data, (*chosen, *waive))
         case _:

@@ -1728,6 +1728,59 @@ sms-technician-says = A message from { $technician } (job { $number }):
 sms-desk-says = Our service desk has answered you (job { $number }):
 sms-code-to-confirm = Your code is { $code }, valid until { $until_at }. Not you? Ignore this.
 
+## The service sheet
+
+sheet-title = Service sheet
+sheet-copy-company = Company's copy
+sheet-copy-customer = Customer's copy
+sheet-reported = Reported
+sheet-customer = Customer
+sheet-phone = Phone
+sheet-address = Address
+sheet-machine = { $product } { $kind }, { $service } { $model }
+sheet-product = Product
+sheet-fault = Fault
+sheet-technician = Technician
+sheet-visit = Visit
+sheet-dispatched = Dispatched
+sheet-accepted = Accepted
+sheet-cause = Cause
+sheet-remedy = Remedy
+sheet-parts = Parts replaced
+sheet-parts-hint = “none” where there are none
+sheet-arrived = Arrived
+sheet-restored = Working again
+sheet-used = Time used
+sheet-price = Price
+sheet-opinion = Your opinion
+sheet-good = Satisfied
+sheet-fair = So-so
+sheet-bad = Not satisfied
+sheet-signature = Customer's signature
+sheet-signature-hint = please read the sheet first, then sign inside the box
+sheet-date = Date:
+sheet-foot = Photographing: get the whole sheet, or the signature with its black squares and QR code, flat and well lit. Two copies, one stays with the customer.
+sheet-window = { $window }
+sheet-step = { $person } { $done_at }
+sheet-time = { $done_at }
+sheet-total = { $total_fen } yuan
+sheet-stars = { $stars } stars
+sheet-signed-at = Signed with a finger: { $when }
+sheet-signed-what = The customer read all of the above on a screen and signed. Fingerprint of what was signed:
+sheet-here = Here is the service sheet of job { $number }, to print or to keep.
+sheet-on-page = Open the service sheet here: { $page }
+sheet-after-accepting = There is a service sheet once you have accepted the job.
+sheet-erased = What was signed on job { $number } was erased on request.
+sheet-signed = The customer has signed on the screen. Job { $number }.
+sheet-signed-copy = Thank you for signing! This is your copy, job { $number }.
+sign-link = Let the customer scan the code or open the link, read the sheet and sign on the screen; your phone will do too. It works for 4 hours.
+    { $link }
+sign-on-site = It can be signed once, on site.
+signed-already = It is signed already.
+signature-empty = There is no signature yet. Please sign in the box.
+sheet-changed = The sheet has just changed. Please read it again and sign once more.
+button-sheet = Service sheet
+button-sign-here = Sign on a phone
 ## The menu of the WeChat account
 
 subscribe-here = In two days we would like to ask you here how it works. Please agree: { $page }
@@ -1795,3 +1848,24 @@ photo-figures-service_number = · service number: { $count }
 photo-figures-private_number = · private number: { $count }
 photo-figures-judged = The desk: good { $accept } · another { $again } · breach { $breach }
 photo-figures-of = · { $technician }: { $doubted }/{ $count }
+
+## What was seen in a photo of the sheet
+
+sheet-not-found = We could not make out the service sheet. Lay it flat and get all of its black squares and the QR code in.
+sheet-of-another-job = This is the sheet of job { $other }, not of this one.
+signature-missing = The box for the customer's signature is empty.
+signature-doubtful = There may be a signature, but it cannot be made out. Please come closer, or have it signed more clearly.
+signature-not-in-picture = Not all of the box for the signature is in the photo.
+boxes-empty = Still to be filled in: { $count }.
+boxes-not-in-picture = The boxes to be filled in are not in the photo. Please get the whole sheet in.
+
+## Stickers
+
+sticker-title = Service stickers
+sticker-number-label = Repairs and service
+sticker-hint = Scan to report a fault: model and purchase date are known
+sticker-plain = Hello! What is wrong? A few words will do, for example: the AC is not cooling.
+sticker-known = Hello! We know this appliance ({ $product }) and its warranty. What is wrong? A few words will do.
+sticker-bound = The sticker now belongs to the appliance of job { $number }.
+sticker-used = This sticker is posted at another appliance already. Please take another one.
+sticker-on-site = Scan the sticker once you are on site: it then belongs to the appliance of that job.

@@ -1694,6 +1694,59 @@ sms-technician-says = { $technician }有话转告您（单{ $number }），请�
 sms-desk-says = 客服回复您了（单{ $number }），请看：
 sms-code-to-confirm = 验证码{ $code }，{ $until_at }前有效。不是您本人就不用管。
 
+## 服务单
+
+sheet-title = 售后服务单
+sheet-copy-company = 公司联
+sheet-copy-customer = 客户联
+sheet-reported = 报修日期
+sheet-customer = 客户
+sheet-phone = 电话
+sheet-address = 地址
+sheet-machine = { $product } { $kind }，{ $service } { $model }
+sheet-product = 产品
+sheet-fault = 故障
+sheet-technician = 师傅
+sheet-visit = 预约上门
+sheet-dispatched = 派单
+sheet-accepted = 接单
+sheet-cause = 故障原因
+sheet-remedy = 处理结果
+sheet-parts = 更换配件
+sheet-parts-hint = 没有就写“无”
+sheet-arrived = 到场时间
+sheet-restored = 恢复时间
+sheet-used = 用时
+sheet-price = 收费
+sheet-opinion = 客户意见
+sheet-good = 满意
+sheet-fair = 一般
+sheet-bad = 不满意
+sheet-signature = 客户签名
+sheet-signature-hint = 请核对上面的内容后，签在框里
+sheet-date = 日期：
+sheet-foot = 拍照上传时，请把整张单子或签名框连同四周的黑色方块、二维码一起拍进去，平整、光线足。一式两份，客户留一份。
+sheet-window = { $window }
+sheet-step = { $person } { $done_at }
+sheet-time = { $done_at }
+sheet-total = { $total_fen } 元
+sheet-stars = { $stars } 星
+sheet-signed-at = 手指签名：{ $when }
+sheet-signed-what = 客户在屏幕上看过以上内容后签名。签名内容的指纹：
+sheet-here = 单 { $number } 的服务单在这里，可以打印，也可以存下来。
+sheet-on-page = 服务单在这里打开：{ $page }
+sheet-after-accepting = 接了单才有服务单。
+sheet-erased = 单 { $number } 的签名内容已经按要求删除了。
+sheet-signed = 客户在屏幕上签好了。单 { $number }。
+sheet-signed-copy = 谢谢签字！这是您的那一联，单 { $number }。
+sign-link = 请客户扫码或打开链接，看过内容后在屏幕上签名；也可以用您的手机给客户签。4 小时内有效。
+    { $link }
+sign-on-site = 到了现场、还没签过才能签字。
+signed-already = 已经签过了。
+signature-empty = 还没有签名，请在框里签。
+sheet-changed = 单子的内容刚刚变了，请再看一遍，再签一次。
+button-sheet = 服务单
+button-sign-here = 手机签字
 ## 微信公众号的菜单
 
 subscribe-here = 两天后想在微信里问您用得怎样，点开同意一下：{ $page }
@@ -1761,3 +1814,24 @@ photo-figures-service_number = · 服务电话 { $count }
 photo-figures-private_number = · 私人电话 { $count }
 photo-figures-judged = 主管看过：可以 { $accept } · 重拍 { $again } · 记一笔 { $breach }
 photo-figures-of = · { $technician }：{ $doubted }/{ $count }
+
+## 服务单照片看到了什么
+
+sheet-not-found = 没认出服务单。请把单子拍平，四周的黑色方块和二维码都拍进去。
+sheet-of-another-job = 这是单 { $other } 的服务单，不是这一单的。
+signature-missing = 客户签名框是空的。
+signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，或请客户签清楚些。
+signature-not-in-picture = 客户签名框没有拍全。
+boxes-empty = 还有 { $count } 处没填。
+boxes-not-in-picture = 要填的几处没有拍进来，请把整张单子拍全。
+
+## 贴纸
+
+sticker-title = 服务贴纸
+sticker-number-label = 报修、售后服务电话
+sticker-hint = 扫码报修，不用再报型号和购买日期
+sticker-plain = 您好！哪里坏了？请用一句话说说，例如：空调不制冷。
+sticker-known = 您好！这台{ $product }的型号和保修我们有记录。哪里坏了？请用一句话说说。
+sticker-bound = 贴纸记在单 { $number } 的产品上了。
+sticker-used = 这张贴纸已经贴在别的产品上了，请换一张。
+sticker-on-site = 到了现场再扫贴纸，就记在那一单的产品上。

@@ -7,9 +7,10 @@ import httpx
 import pytest
 from rich.console import Console
 
-from bot.book_pages import FontMissing, as_html, as_pdf, as_text, in_words
+from bot.book_pages import as_html, as_pdf, as_text, in_words
 from bot.play import play, read_chats
 from bot.replay import replay_all, tables
+from bot.typesetting import FontMissing
 from policies.book import read_book
 from policies.comparing import compare
 from policies.loader import PACKS, load
@@ -59,7 +60,7 @@ def test_words_of_a_pack_are_no_markup(tmp_path: Path) -> None:
 
 
 def test_a_font_that_is_missing_is_said_with_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.book_pages.FONTS", ("No Such Font",))
+    monkeypatch.setattr("bot.typesetting.FONTS", ("No Such Font",))
     with pytest.raises(FontMissing, match="fonts-noto-cjk"):
         as_pdf(read_book(load(PACK, ZONE), "zh"))
 

@@ -9,7 +9,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from bot.channels.telegram.refusals import Standing, refusal
 from bot.play import a_photo
 from domain.errors import ChannelError
-from handlers.said import Message, Tap
+from handlers.said import File, Message, Tap
 from storage.photos import name_photos
 from tests.channels.conftest import LI, WANG, ZHOU, Bot
 from tests.channels.contract import MENU, ChannelContract
@@ -282,3 +282,9 @@ async def test_somebody_who_blocked_us_everywhere_stops_nobody(bot: Bot) -> None
     await bot.go()
     states = await bot.run(lambda unit: unit.tx.all("select state from outbox order by id"))
     assert [row["state"] for row in states] == ["sent", "failed"]
+
+
+async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
+    """The service sheet. D1."""
+    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
+    assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]

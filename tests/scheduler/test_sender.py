@@ -32,6 +32,7 @@ class Platform:
 
     name = "web"
     links = False
+    files = False
 
     def __init__(self) -> None:
         self.refuse: dict[str, ChannelError] = {}

@@ -9,6 +9,7 @@ class PageChannel:
 
     name = PAGE
     links = False
+    files = False
 
     async def send(self, address: str, message: Message) -> str | None:
         return None

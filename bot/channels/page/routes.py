@@ -15,7 +15,9 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.page.view import AGENDA, View, Viewer, listen
 from bot.channels.web.pages import POLICY, page_words, preferred, show
 from bot.channels.web.parts import WebParts
+from bot.channels.web.routes import Number
 from bot.channels.web.saying import hear, read
+from bot.channels.web.sheets import sheet_for
 from domain.errors import Refused
 from storage.links import LENGTH, LETTERS, PAGE, PATH, Link, count_unknown, opened, wait_of
 from storage.people import Speaker
@@ -77,6 +79,14 @@ def page_routes(parts: WebParts, subscribing: Subscribing) -> APIRouter:
             raise HTTPException(404)
         policy = {"content-security-policy": "sandbox; default-src 'none'", "cache-control": "no-store"}
         return Response(await parts.photos.view(sha256), media_type="image/jpeg", headers={**PRIVATE, **policy})
+
+    @router.get(PATH + "{token}/sheet/{number}")
+    async def sheet(request: Request, token: str, number: Number) -> Response:
+        try:
+            link = await _link(request, parts, token)
+        except Closed as closed:
+            raise HTTPException(Closed.STATUS[closed.why]) from None
+        return await sheet_for(parts, PAGE, link.address, number)
 
     return router
 

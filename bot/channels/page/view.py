@@ -44,11 +44,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Words with the buttons that belong to them."""
+    """Words with the buttons that belong to them. `sheets`: numbers of jobs whose service sheet is linked."""
 
     text: str
     taps: tuple[Tap, ...] = ()
     photos: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -180,4 +181,4 @@ def listen(unit: Unit, link: Link) -> None:
 
 
 def _as_card(message: Message, *, stands: bool = True) -> Card:
-    return Card(message.text, message.taps if stands else (), message.photos)
+    return Card(message.text, message.taps if stands else (), message.photos, message.sheets)

@@ -45,6 +45,7 @@ class SmsChannel:
 
     name = SMS
     links = True
+    files = False
 
     def __init__(
         self, store: Store[Unit], texts: Texts, *, url: str, gateway: Gateway, zone: str, now: Callable[[], int]

@@ -56,6 +56,7 @@ class TelegramChannel:
 
     name = NAME
     links = False
+    files = True
 
     def __init__(
         self,
@@ -146,6 +147,8 @@ class TelegramChannel:
         last = 0
         if message.photos:
             last = await self._send_photos(address, message)
+        for file in message.files:
+            last = (await self.bot.send_document(address, file.data, filename=file.name)).message_id
         if message.voice:
             last = await self._send_voice(address, message) or last
         texts = parts(message.text) or ([] if last and not message.taps else ["·"])

@@ -30,6 +30,7 @@ class WebChannel:
 
     name = NAME
     links = False
+    files = False
 
     def __init__(self, store: Store[Unit]) -> None:
         self._store = store
@@ -90,6 +91,7 @@ def add_bot_line(unit: Unit, address: str, message: Message) -> list[int]:
         at=unit.now,
         photos=_json(list(message.photos)),
         voice=message.voice,
+        sheets=_json(list(message.sheets)),
         buttons=_json(buttons),
         open=int(bool(buttons)),
         reference=None,
@@ -126,6 +128,7 @@ def add_own_line(unit: Unit, said: Said, label: str) -> list[tuple[int, str]]:
         at=unit.now,
         photos=_json(list(said.photos)),
         voice=said.voice,
+        sheets="[]",
         buttons="[]",
         open=0,
         reference=said.message_id,
@@ -162,6 +165,7 @@ def shown_line(row: Any) -> dict[str, Any]:
         "at": row["at"],
         "photos": [{"url": f"photo/{sha256}"} for sha256 in msgspec.json.decode(row["photos"])],
         "voice": {"url": f"voice/{row['voice']}"} if row["voice"] else None,
+        "sheets": [{"url": f"sheet/{number}", "number": number} for number in msgspec.json.decode(row["sheets"])],
         "buttons": msgspec.json.decode(row["buttons"]),
         "open": bool(row["open"]),
         "chosen": row["chosen"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.channels.web.channel import WebChannel
 from bot.clocks import Clock
+from bot.papers import Papers
 from handlers.texts import Texts
 from storage.photos import Photos
 from storage.queries import Queries
@@ -17,6 +18,7 @@ from storage.unit import Unit
 class WebParts:
     """What the routes work with.
 
+    secret    what signed codes are made with
     seats     the demo's: seat → person; empty outside the demo
     version   changes when the pages change
     """
@@ -25,6 +27,8 @@ class WebParts:
     readers: Readers
     q: Queries
     photos: Photos
+    papers: Papers
+    secret: bytes
     channel: WebChannel
     texts: Texts
     clock: Clock

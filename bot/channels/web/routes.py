@@ -19,10 +19,13 @@ from bot.channels.web.parts import WebParts
 from bot.channels.web.rules_page import rules_page
 from bot.channels.web.saying import hear, number, read
 from bot.channels.web.sessions import COOKIE_DAYS, address_of, come_in, sit_down, token_hash, visitor
+from bot.channels.web.sheets import sheet_for
+from domain.durations import MINUTE
 from domain.errors import Refused
 from handlers.dispatching import shown
 from handlers.door import enter
 from handlers.said import Said
+from handlers.stickers import is_code
 from storage.invitations import by_link
 from storage.people import Speaker
 from storage.transaction import Busy
@@ -31,6 +34,7 @@ from storage.unit import Unit
 HEARTBEAT_S = 15
 MOST_LINE = 2**53
 Line = Annotated[int, Query(le=MOST_LINE)]
+Number = Annotated[str, PathParameter(pattern=r"^[0-9]{4,12}$")]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
 
 
@@ -148,6 +152,10 @@ def routes(parts: WebParts) -> APIRouter:
             },
         )
 
+    @router.get("/chat/{seat}/sheet/{number}")
+    async def sheet(request: Request, seat: Seat, number: Number) -> Response:
+        return await sheet_for(parts, NAME, await _known(request, parts, seat), number)
+
     @router.get("/chat/{seat}/voice/{sha256}")
     async def voice(
         request: Request, seat: Seat, sha256: Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
@@ -177,7 +185,8 @@ async def _come_in(request: Request, parts: WebParts, seat: str, key: str) -> Re
         return _gone(request, parts)
     if came.joins:
         now = parts.clock.now()
-        message_id = f"{came.address}:join:{token_hash(key)[:16]}"
+        once = f"{key}:{now // MINUTE if is_code(key) else ''}"  # a sticker is scanned whenever something is wrong
+        message_id = f"{came.address}:join:{token_hash(once)[:16]}"
         said = Said(
             NAME, came.address, message_id, f"/start {key}", happened_at=now, recorded_at=now, language=language
         )

@@ -7,6 +7,7 @@ company come in by a one-time link. A seat is a path of its own, so that one bro
 import hashlib
 from dataclasses import dataclass
 
+from handlers.stickers import is_code
 from storage.invitations import by_link, use
 from storage.unit import Unit
 
@@ -51,9 +52,13 @@ class Entrance:
 def come_in(unit: Unit, token: str, here: str | None, language: str) -> Entrance | None:
     """A link that is opened; None when it does not work, or does not any more.
 
-    here  the address behind the browser's cookie, None without one
+    token  of a link, or a sticker's code
+    here   the address behind the browser's cookie, None without one
     A member who opens a new page is seated under their own name at once, and hears of it at their other addresses.
     """
+    if is_code(token):
+        cookie, address = (None, here) if here else visitor(unit)
+        return Entrance(address, cookie, joins=True)
     found = by_link(unit, token)
     if found is None:
         return None

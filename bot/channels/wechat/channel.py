@@ -14,7 +14,7 @@ from bot.channels.standing import Standing
 from bot.channels.tencent import Api, Declined
 from bot.channels.wechat.budget import chosen, rides_later
 from bot.channels.wechat.inbound import NAME
-from bot.channels.wechat.inviting import with_invitation
+from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.notices import Notices
 from bot.channels.wechat.receiving import MOST_BYTES
 from bot.channels.wechat.windows import give_back, shut, spend, window
@@ -45,6 +45,7 @@ class WeChatChannel:
 
     name = NAME
     links = True
+    files = False
 
     def __init__(
         self,
@@ -73,7 +74,7 @@ class WeChatChannel:
         """What waits for an address: together what the window takes, the others each by its own way."""
         if not messages:
             return Shared({}, {})
-        messages = [with_invitation(message, self._texts, invites=self._invites) for message in messages]
+        messages = [self._led(message) for message in messages]
         seen = await self._store.run(lambda unit: window(unit, address))
         going = chosen(messages, seen.room, self._count)
         try:
@@ -100,6 +101,10 @@ class WeChatChannel:
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         """Its numbers mean nothing any more; the words stay."""
         await self._store.run(lambda unit: close(unit, NAME, address, message_id))
+
+    def _led(self, message: Message) -> Message:
+        """With the ways to the reader's page under it."""
+        return with_sheet(with_invitation(message, self._texts, invites=self._invites), self._texts)
 
     def _texts_of(self, messages: Sequence[Message], *further: str) -> list[str]:
         """Messages as the texts that WeChat takes."""

@@ -13,7 +13,7 @@ from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
 from bot.channels.wechat.inbound import NAME, Event
-from bot.channels.wechat.inviting import with_invitation
+from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.windows import opened
 from handlers.door import enter
 from handlers.said import Message, Said
@@ -62,7 +62,7 @@ class Wording:
     def message(self, unit: Unit, waiting: Waiting) -> Message:
         """As it is said back."""
         found = rendered(with_page(unit, waiting), self.texts, self.language, unit.now)
-        return with_invitation(found, self.texts, invites=self.invites)
+        return with_sheet(with_invitation(found, self.texts, invites=self.invites), self.texts)
 
 
 def answer(unit: Unit, heard: Heard, wording: Wording) -> str:

@@ -23,7 +23,7 @@ from bot.channels.wecom.pace import spend
 from bot.channels.wecom.refusals import left_out, refusal
 from bot.channels.wecom.sent import Card, Sent, close, prepare, took, whole
 from domain.errors import ChannelError
-from handlers.said import Message
+from handlers.said import File, Message
 from handlers.texts import Texts
 from storage.photos import Photos
 from storage.store import Store
@@ -49,6 +49,7 @@ class WeComChannel:
 
     name = NAME
     links = True
+    files = True
 
     def __init__(
         self,
@@ -120,6 +121,7 @@ class WeComChannel:
     def _parts(self, message: Message, sent: Sent) -> list[Part]:
         """Pictures first, then the words, the choices at last: the same ones whenever it is tried."""
         found: list[Part] = [partial(self._picture, sha256) for sha256 in message.photos]
+        found += [partial(self._file, file) for file in message.files]
         if message.voice:
             found.append(partial(self._voice, message.voice))
         as_card = sent.shown == CARD
@@ -152,6 +154,9 @@ class WeComChannel:
         sound = await self._photos.voice(sha256)
         kind = "voice" if sound.startswith(AMR) else "file"
         return kind, await self._uploaded(kind, "voice.amr" if kind == "voice" else "voice.ogg", sound)
+
+    async def _file(self, file: File) -> tuple[str, Any]:
+        return "file", await self._uploaded("file", file.name, file.data)
 
     async def _uploaded(self, kind: str, name: str, data: bytes) -> dict[str, str]:
         return {"media_id": await self._api.upload(UPLOAD, kind, name, data)}

@@ -120,13 +120,14 @@ def decision(by: Actor, what: str, answer: str) -> Any:
     return d.Decide(by, what, choice="" if answer == "yes" else answer)
 
 
-NO_COMMAND = {"more", "call", "send_help"}
+NO_COMMAND = {"more", "call", "send_help", "sheet", "sign_here"}
 """Buttons that open a menu or tell something; what `more` opens is looked at itself."""
 
 
 def menu(life: Life, actor: Actor, now: int) -> tuple[Button, ...]:
     """What [More…] opens for this technician."""
-    return possible(life.course(now).facts(), actor.person, life.policy, now)
+    opened = possible(life.course(now).facts(), actor.person, life.policy, now)
+    return tuple(button for button in opened if button.verb not in NO_COMMAND)
 
 
 def typed(by: Actor, expects: str, now: int) -> Any:

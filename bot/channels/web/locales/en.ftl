@@ -35,6 +35,16 @@ page-from-bot = Paidan
 page-from-me = Me
 page-chosen = Chosen
 page-closed = Closed
+page-sheet = Service sheet
+page-sign-here = Please sign here
+page-sign-clear = Clear
+page-sign-done = Sign
+page-sign-offline = No network, nothing was sent. Please tap again.
+page-sign-empty = Please sign in the box first.
+page-sign-noscript = Signing needs JavaScript; the technician can also print the sheet for a pen.
+page-sticker-why = You scanned the sticker on your appliance. Report a fault below, and somebody takes care of it.
+page-sticker-report = Report a fault
+page-code-closed = This code opens nothing
 page-photo-open = View larger
 page-close = Close
 

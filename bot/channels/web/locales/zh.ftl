@@ -35,7 +35,17 @@ page-from-bot = 派单
 page-from-me = 我
 page-chosen = 已选
 page-closed = 不用点了
+page-sign-here = 请在框里签名
+page-sign-clear = 清除
+page-sign-done = 确认签名
+page-sign-offline = 网络断了，没有送出，请再点一次
+page-sign-empty = 请先在框里签名
+page-sign-noscript = 签名需要打开 JavaScript；也可以请师傅打印服务单，用笔签。
+page-sticker-why = 扫了产品上的贴纸。点下面报修，马上有人处理。
+page-sticker-report = 我要报修
+page-code-closed = 打不开这个二维码
 page-photo-open = 查看大图
+page-sheet = 服务单
 page-close = 关闭
 
 ## Chat: writing and sending

@@ -20,6 +20,7 @@ export class Bubbles {
     bubble.append(this.#speaker(line.who));
     if (line.text) bubble.append(words(line.text, line.who === "bot"));
     if (photos.length) bubble.append(this.#photos(photos));
+    for (const sheet of line.sheets ?? []) bubble.append(this.#sheet(sheet));
     if (line.voice) bubble.append(this.#voice(line.voice));
     if (line.open && line.buttons?.length) bubble.append(this.#buttons(line));
     else if (line.buttons?.length) bubble.append(this.closed(line.chosen));
@@ -100,6 +101,14 @@ export class Bubbles {
       box.append(open);
     }
     return box;
+  }
+
+  #sheet({ url, number }) {
+    const link = make("a", "file", `${this.words["page-sheet"]} ${number}`);
+    link.href = url;
+    link.target = "_blank";
+    link.prepend(icon("file"));
+    return link;
   }
 
   #voice({ url }) {

@@ -1,0 +1,35 @@
+"""Stickers with a code: printed with an id of their own, unused until they are bound to an appliance's job. S3, X15."""
+
+from dataclasses import dataclass
+
+from storage.held import Held
+from storage.unit import Unit
+
+ID_BYTES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sticker:
+    """A sticker that we printed. `subject`: the job at whose appliance it was posted, None while it is unused."""
+
+    id: str
+    subject: int | None
+
+
+def print_stickers(unit: Unit, count: int) -> list[str]:
+    """Ids of so many new stickers."""
+    made = [unit.entropy(ID_BYTES).hex() for _ in range(count)]
+    for one in made:
+        unit.tx.run(unit.q.add_sticker, id=one, now=unit.now)
+    return made
+
+
+def sticker(unit: Unit, id: str) -> Sticker | None:
+    """The sticker of that id; None where we printed none."""
+    row = unit.tx.one(unit.q.sticker, id=id)
+    return Sticker(row["id"], row["subject"]) if row else None
+
+
+def bind(unit: Unit, id: str, held: Held) -> bool:
+    """It is posted at that job's appliance. Returns whether it was unused."""
+    return unit.tx.run(unit.q.bind_sticker, id=id, subject=held.id, now=unit.now) == 1
