@@ -246,9 +246,13 @@ def bells_do_not_matter(story: Story, course: type[Course] = Course) -> None:
 
 
 def dated_when_due(story: Story, course: type[Course] = Course) -> None:
-    """A breach is dated when it was due, however late somebody woke."""
-    for event in live(story, course).log:
-        assert event.name != "breach.proposed" or event.at == event.data["due_at"]
+    """A breach is dated when it was due, however late somebody woke; where what it began with was corrected to after that, then."""
+    log = live(story, course).log
+    right = {event.data["of"]: event.data["at"] for event in log if event.name == "event.corrected"}
+    for event in log:
+        if event.name == "breach.proposed":
+            due = event.data["due_at"]
+            assert event.at in (due, max(due, right.get(event.data["started_by"], due)))
 
 
 def nobody_is_woken(story: Story, course: type[Course] = Course) -> None:
