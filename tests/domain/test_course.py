@@ -246,7 +246,7 @@ def bells_do_not_matter(story: Story, course: type[Course] = Course) -> None:
 
 
 def dated_when_due(story: Story, course: type[Course] = Course) -> None:
-    """A breach is dated when it was due, however late somebody woke; where what it began with was corrected to after that, then."""
+    """A breach is dated when it was due, however late somebody woke; or then what it began with was corrected to."""
     log = live(story, course).log
     right = {event.data["of"]: event.data["at"] for event in log if event.name == "event.corrected"}
     for event in log:
