@@ -1,14 +1,11 @@
 """我的违规, 违规统计: one's own breaches, and what became of each rule's in a month. §9."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from domain.effects import Button, Question
-from domain.errors import Refused
 from domain.job.court import about, short
-from domain.periods import bounds
 from handlers.court import MOST_BUTTONS, SHOWN, STAFF
+from handlers.months import asked_month, month, tell_month
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
 
@@ -42,9 +39,7 @@ def my_breaches(talk: Talk) -> None:
 @handles("figures", "违规统计", "breachfigures", role=DESK, subject=False)
 def figures(talk: Talk) -> None:
     """违规统计: how often each rule was proposed in a month, and what became of it."""
-    back = talk.number(0) if talk.args else 0
-    if back > 120:
-        raise Refused("old-button")
+    back = asked_month(talk)
     since, until = month(talk, back)
     sums: dict[str, dict[str, int]] = {}
     for branch in talk.speaker.branches(*DESK):
@@ -53,15 +48,4 @@ def figures(talk: Talk) -> None:
             for name in ("proposed", "contested", "upheld", "waived", "withdrawn"):
                 counts[name] = counts.get(name, 0) + row[name]
     lines = [{"text": "figures-line", "rule": rule, **counts} for rule, counts in sums.items()]
-    first = datetime.fromtimestamp(since / 1000, ZoneInfo(talk.zone)).date()
-    earlier = Button("figures", (str(back + 1),), "button-month-before")
-    said = {"year": str(first.year), "month": first.month, "lines": lines or [{"text": "figures-none"}]}
-    talk.tell("figures", Question("choose", buttons=(earlier,), lasting=True), **said)
-
-
-def month(talk: Talk, back: int) -> tuple[int, int]:
-    """First instant of the month `back` months ago in the pack's zone, and of the one after; UTC ms."""
-    found = bounds("month", talk.said.happened_at, talk.zone)
-    for _ in range(back):
-        found = bounds("month", found[0] - 1, talk.zone)
-    return found
+    tell_month(talk, "figures", "figures", back, lines)

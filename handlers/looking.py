@@ -1,24 +1,16 @@
 """Photos that are doubtful: the technician insists, the desk decides; and how often that is. S2 S3 X18"""
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from domain.effects import Button, Question
 from domain.errors import Refused
-from domain.job.commands import InsistOnPhoto
-from domain.job.desk_commands import JudgePhoto
-from domain.job.looking import DECISIONS
+from domain.job.looking import DECISIONS, InsistOnPhoto, JudgePhoto
 from handlers.claiming import claim
-from handlers.counting import month
+from handlers.months import asked_month, month, tell_month
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
-
-OLDEST = 120
-"""Months."""
 
 
 @handles("insist", role="technician", lasting=True)
@@ -42,9 +34,7 @@ def judge_photo(talk: Talk) -> None:
 @handles("photo_figures", "照片统计", "photo-figures", role=DESK, subject=False)
 def photo_figures(talk: Talk) -> None:
     """照片统计: of a month's photos, how many were doubtful, by check and by technician, and what became of them."""
-    back = talk.number(0) if talk.args else 0
-    if back > OLDEST:
-        raise Refused("old-button")
+    back = asked_month(talk)
     since, until = month(talk, back)
     looked: Counter[int | None] = Counter()
     doubted: Counter[int | None] = Counter()
@@ -60,10 +50,7 @@ def photo_figures(talk: Talk) -> None:
             doubted[data["technician"]] += bool(data["doubts"])
             checks.update(doubt["check"] for doubt in data["doubts"])
     lines = _lines(looked, doubted, checks, judged)
-    first = datetime.fromtimestamp(since / 1000, ZoneInfo(talk.zone)).date()
-    earlier = Button("photo_figures", (str(back + 1),), "button-month-before")
-    said = {"year": str(first.year), "month": first.month, "lines": lines or [{"text": "figures-none"}]}
-    talk.tell("photo-figures", Question("choose", buttons=(earlier,), lasting=True), **said)
+    tell_month(talk, "photo-figures", "photo_figures", back, lines)
 
 
 def _lines(

@@ -1,26 +1,17 @@
 """满意度: what customers said in a month: ratings, follow-ups, wishes, rounds. A10 (T5, T6)."""
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from domain.effects import Button, Question
-from domain.errors import Refused
-from handlers.counting import month
+from handlers.months import asked_month, month, tell_month
 from handlers.registry import DESK, handles
 from handlers.talk import Talk
-
-OLDEST = 120
-"""Months."""
 
 
 @handles("satisfaction", "满意度", "satisfaction", role=DESK, subject=False)
 def satisfaction(talk: Talk) -> None:
     """满意度: a month's figures of the branches of who asks; the month before is a tap away."""
-    back = talk.number(0) if talk.args else 0
-    if back > OLDEST:
-        raise Refused("old-button")
+    back = asked_month(talk)
     since, until = month(talk, back)
     stars: dict[int | None, Counter[str]] = {}
     topics: dict[str, Counter[str]] = {}
@@ -38,10 +29,7 @@ def satisfaction(talk: Talk) -> None:
         open_now = {row["what"]: row["n"] for row in unit.tx.all(unit.q.agenda_counts, branch=branch)}
         happened["open"] += open_now.get("wish", 0)
     lines = [*_rated(stars), *_said(talk, topics), *_done(happened)]
-    first = datetime.fromtimestamp(since / 1000, ZoneInfo(talk.zone)).date()
-    earlier = Button("satisfaction", (str(back + 1),), "button-month-before")
-    said = {"year": str(first.year), "month": first.month, "lines": lines or [{"text": "figures-none"}]}
-    talk.tell("satisfaction", Question("choose", buttons=(earlier,), lasting=True), **said)
+    tell_month(talk, "satisfaction", "satisfaction", back, lines)
 
 
 def _rated(stars: dict[int | None, Counter[str]]) -> list[dict[str, Any]]:

@@ -49,11 +49,15 @@ class Link:
 
 
 def secret_in(folder: Path, entropy: Callable[[int], bytes]) -> bytes:
-    """The server's secret, from its file; made where there is none yet. Not part of the database's backups."""
+    """The server's secret, from its file; made where there is none yet, whole or not at all. Not part of the database's
+    backups."""
     file = folder / KEY_FILE
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_bytes(entropy(KEY_BYTES))
+        begun = folder / f"{KEY_FILE}.part"
+        begun.unlink(missing_ok=True)
+        begun.touch(mode=0o600)
+        begun.write_bytes(entropy(KEY_BYTES))
+        begun.replace(file)
     return file.read_bytes()
 
 

@@ -26,6 +26,13 @@ class Heard:
     tapped: object | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Nothing to be done, and why."""
+
+    why: str
+
+
 class NoFile(Exception):
     """The file is gone, or larger than the platform gives out; `large` says which."""
 

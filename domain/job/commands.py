@@ -161,13 +161,6 @@ class Show(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class InsistOnPhoto(Command):
-    """就是这样: a photo that was doubted is what it should be. `photo`: the beginning of its name."""
-
-    photo: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Note(Command):
     """Evidence in words or a tick: `value` is a reference to the words, or "1"; `voice` where it was spoken."""
 

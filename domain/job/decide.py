@@ -27,7 +27,6 @@ from domain.job.commands import (
     Describe,
     DisputeTime,
     Find,
-    InsistOnPhoto,
     Move,
     Object,
     Pick,
@@ -62,7 +61,6 @@ from domain.job.desk_commands import (
     EndInquiry,
     Invalidate,
     Join,
-    JudgePhoto,
     JudgeRepeat,
     Merge,
     Opine,
@@ -80,7 +78,7 @@ from domain.job.facts import Facts
 from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
-from domain.job.looking import insisted, looked
+from domain.job.looking import InsistOnPhoto, JudgePhoto, insisted, looked
 from domain.job.looking import judged as photo_judged
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage

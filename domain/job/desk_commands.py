@@ -95,14 +95,6 @@ class Claim(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class JudgePhoto(Command):
-    """A doubtful photo: "accept", "again", or "breach" (which is then claimed). `photo`: the beginning of its name."""
-
-    photo: str = ""
-    decision: str = "accept"
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerQuality(Command):
     """The company's answer to a quality problem: 知道了, or 交给 `to`, a key of the pack's list or a reference. R7."""
 

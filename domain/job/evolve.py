@@ -6,8 +6,9 @@ from typing import Any
 from domain.copies import replace
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
+from domain.job.evidence import FINGER, Signature
 from domain.job.judged import judged
-from domain.job.model import FINGER, Job, Signature, Stage
+from domain.job.model import Job, Stage
 from domain.job.unfolding import caused, lasting, looked_at, next_visit, unfolded
 
 BY_THE_DESK = ("reassigned", "taken_over", "merged", "invalid")

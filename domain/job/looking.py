@@ -4,17 +4,34 @@ Nothing is turned away by a machine. The technician hears what is wrong while st
 that it is as it should be; then, and for what is still doubtful when the work is finished, the desk decides. S2 S3 X18
 """
 
+from dataclasses import dataclass
+
 from domain.effects import Button, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.clock_commands import Looked
-from domain.job.commands import InsistOnPhoto
-from domain.job.desk_commands import JudgePhoto
-from domain.job.model import Doubt, Job, Stage
+from domain.job.commands import Command
+from domain.job.evidence import Doubt
+from domain.job.model import Job, Stage
 from domain.policy import Policy
 
 DECISIONS = ("accept", "again", "breach")
 SHORT = 12
 """Characters of a photo's name that a button carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class InsistOnPhoto(Command):
+    """就是这样: a photo that was doubted is what it should be. `photo`: the beginning of its name."""
+
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePhoto(Command):
+    """A doubtful photo: "accept", "again", or "breach" (which is then claimed). `photo`: the beginning of its name."""
+
+    photo: str = ""
+    decision: str = "accept"
 
 
 def looked(job: Job, command: Looked) -> list[Effect]:

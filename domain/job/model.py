@@ -3,11 +3,11 @@
 Personal values (phone, address, the words of a fault …) are references `~id.digest` to erasable rows.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from domain.job.evidence import SHEET, Doubt, Signature
 from domain.turns import Turning
 
 
@@ -36,9 +36,6 @@ DETAILS = ("phone", "address", "fault")
 WISHES = ("model", "at_home")
 """What is asked once and may be left out."""
 
-SHEET = "photo.sheet"
-FINGER = "finger"
-"""The evidence that is the signed service sheet, and how it was signed where not with a pen. S2 S4"""
 
 INQUIRY = "inquiry"
 """The kind of a job that is only words so far: somebody answers, then it ends or becomes a repair (I1)."""
@@ -93,45 +90,6 @@ class Breach:
     def part(self) -> tuple[int, ...]:
         """Who is part of it: whom it concerns and who caused it. They do not decide it."""
         return tuple(person for person in (self.on, self.brought_by) if person is not None)
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A photo of which somebody should say whether it is what it should be.
-
-    why        texts that say what is doubtful, each {"text": id, …}
-    shown      the crop that shows it, else the photo itself
-    with_desk  the desk was asked; before, whoever took it
-    """
-
-    photo: str
-    needs: str
-    technician: int | None
-    why: tuple[dict[str, Any], ...] = ()
-    shown: str = ""
-    with_desk: bool = False
-
-    @staticmethod
-    def of(data: Mapping[str, Any]) -> "Doubt":
-        """From the data of `photo.looked`."""
-        crops = [doubt["crop"] for doubt in data["doubts"] if doubt["crop"]]
-        why = tuple(doubt["why"] for doubt in data["doubts"])
-        return Doubt(data["photo"], data["needs"], data["technician"], why, crops[0] if crops else data["photo"])
-
-
-@dataclass(frozen=True)
-class Signature:
-    """A sheet signed with a finger instead of a pen. S2.
-
-    strokes   SHA-256 of the picture of it, which stands among the evidence
-    contents  reference to what was signed; digest: SHA-256 of that, in hex
-    at        UTC ms
-    """
-
-    strokes: str
-    contents: str
-    digest: str
-    at: int
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Any
 from domain.causes import EVIDENCE as CAUSE
 from domain.effects import Button, Question
 from domain.job import possible
-from domain.job.model import SHEET, Job
+from domain.job.evidence import SHEET
+from domain.job.model import Job
 from domain.policy import Policy
 from domain.rules import Gate
 

@@ -9,7 +9,8 @@ from typing import Any
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.commands import Command
-from domain.job.model import FINGER, SHEET, Job, Stage
+from domain.job.evidence import FINGER, SHEET
+from domain.job.model import Job, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.copies import replace
-from domain.job.model import Doubt, Job, Stage, Suspension, Visit
+from domain.job.evidence import Doubt
+from domain.job.model import Job, Stage, Suspension, Visit
 
 LASTING = ("settled.cause", "settled.service", "consent.price")
 """Evidence that stays good for the next visit; proofs of finishing are asked at the last one."""

@@ -1,9 +1,12 @@
 """The page behind a link: everything a chat can, through the same door, for whoever holds the link and nobody else."""
 
+from pathlib import Path
+
 import httpx
+import pytest
 
 from bot.logs import redacted
-from storage.links import FREE_TRIES, page_of
+from storage.links import FREE_TRIES, KEY_BYTES, page_of, secret_in
 from storage.unit import Unit
 from tests.channels.paging import PHOTO, Page, Town
 
@@ -209,3 +212,15 @@ async def test_odd_words_are_text_and_too_much_is_answered(town: Town) -> None:
     assert "太长" in page.html
     await page.write("", b"not a photo")
     assert 'role="alert"' in page.html
+
+
+def test_a_secret_is_whole_or_not_there(tmp_path: Path) -> None:
+    """A power cut while it was written leaves no empty one, from which everybody could make tokens."""
+
+    def power_cut(_count: int) -> bytes:
+        raise OSError("the power is gone")
+
+    with pytest.raises(OSError, match="power"):
+        secret_in(tmp_path, power_cut)
+    assert secret_in(tmp_path, lambda count: b"s" * count) == b"s" * KEY_BYTES
+    assert secret_in(tmp_path, power_cut) == b"s" * KEY_BYTES

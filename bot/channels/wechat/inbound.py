@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.fields import message, own_id, said_by, words
-from bot.channels.heard import Heard
+from bot.channels.heard import Heard, Passed
 
 NAME = "wechat"
 SCENE = "qrscene_"
@@ -65,13 +65,6 @@ class Consented:
     address: str
     event_id: str
     consents: tuple[Consent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """Nothing to be done, and why."""
-
-    why: str
 
 
 Understood = Event | Left | Delivered | Consented | Passed

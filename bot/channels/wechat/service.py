@@ -8,13 +8,13 @@ import msgspec
 import structlog
 
 from bot.channels.account import Account
-from bot.channels.heard import Heard
+from bot.channels.heard import Heard, Passed
 from bot.channels.keeping import Kept
 from bot.channels.sealed import Seal, cdata
 from bot.channels.tencent import Api, Caller
 from bot.channels.wechat.channel import WeChatChannel
 from bot.channels.wechat.consents import answered
-from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, Passed, understood
+from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, understood
 from bot.channels.wechat.jssdk import JsSdk
 from bot.channels.wechat.notices import Notices, Templates
 from bot.channels.wechat.receiving import Wording, answer, hear, receive

@@ -25,6 +25,10 @@ _LESSER = frozenset(
 )
 
 
+RANKED = _ASKS | _LESSER
+"""Texts that the table names."""
+
+
 def worth(key: str) -> int:
     """What the text `key` is worth: ASKS, MATTERS or LESSER."""
     return ASKS if key in _ASKS else LESSER if key in _LESSER else MATTERS

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.fields import message, own_id, said_by, words
-from bot.channels.heard import Heard
+from bot.channels.heard import Heard, Passed
 from handlers.said import Said
 
 NAME = "wecom"
@@ -35,13 +35,6 @@ class Seen:
 
     address: str
     may: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """Nothing to be done, and why."""
-
-    why: str
 
 
 Understood = Heard | Seen | Passed

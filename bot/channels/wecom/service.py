@@ -9,12 +9,12 @@ import msgspec
 import structlog
 
 from bot.channels.account import Account
-from bot.channels.heard import Heard
+from bot.channels.heard import Heard, Passed
 from bot.channels.keeping import Kept
 from bot.channels.sealed import Seal
 from bot.channels.tencent import Api, Caller
 from bot.channels.wecom.channel import WeComChannel
-from bot.channels.wecom.inbound import NAME, Passed, Seen, understood
+from bot.channels.wecom.inbound import NAME, Seen, understood
 from bot.channels.wecom.receiving import Used, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
