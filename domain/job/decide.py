@@ -78,14 +78,14 @@ from domain.job.facts import Facts
 from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
-from domain.job.looking import InsistOnPhoto, JudgePhoto, insisted, looked
+from domain.job.looking import InsistOnPhoto, JudgePhoto, found_again, insisted, looked
 from domain.job.looking import judged as photo_judged
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
 from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone, unsaid
-from domain.job.proving import found_again, on_the_job
+from domain.job.proving import on_the_job
 from domain.job.quality import answered, raised
 from domain.job.relaying import relayed
 from domain.job.repeats import judged
@@ -140,7 +140,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case AskFor():
             return asked_by_itself(facts, command, policy)
         case FoundAgain():
-            return found_again(command, policy)
+            return found_again(facts.job, command, policy)
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Looked():

@@ -16,6 +16,7 @@ class Doubt:
     why        texts that say what is doubtful, each {"text": id, …}
     shown      the crop that shows it, else the photo itself
     with_desk  the desk was asked; before, whoever took it
+    reused     it looks like one that was shown before: another good photo does not settle that
     """
 
     photo: str
@@ -24,6 +25,13 @@ class Doubt:
     why: tuple[dict[str, Any], ...] = ()
     shown: str = ""
     with_desk: bool = False
+    reused: bool = False
+
+    @staticmethod
+    def again(data: Mapping[str, Any]) -> "Doubt":
+        """From the data of `photo.reused`. Whoever took it does not read on which job it was."""
+        why = ({"text": "photo-was-used"},)
+        return Doubt(data["photo"], data["needs"], data["by"], why, data["photo"], with_desk=True, reused=True)
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> "Doubt":

@@ -138,7 +138,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 return replace(job, photos=(*job.photos, *photos))
             again = tuple(name for name in job.again if name != needs)
             return replace(job, evidence=job.evidence | {needs: (*job.evidence.get(needs, ()), *photos)}, again=again)
-        case "photo.looked" | "photo.passed_up" | "photo.judged":
+        case "photo.looked" | "photo.reused" | "photo.passed_up" | "photo.judged":
             return looked_at(job, name, data)
         case "work.noted":
             return replace(job, evidence=job.evidence | {data["needs"]: (data["value"],)})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.effects import Button, Effect, Log, Tell
 from domain.errors import Refused
-from domain.job.clock_commands import Looked
+from domain.job.clock_commands import FoundAgain, Looked
 from domain.job.commands import Command
 from domain.job.evidence import Doubt
 from domain.job.model import Job, Stage
@@ -57,6 +57,31 @@ def looked(job: Job, command: Looked) -> list[Effect]:
     return [log, *_to_desk(doubt, job)]
 
 
+def found_again(job: Job, found: FoundAgain, policy: Policy) -> list[Effect]:
+    """It looks like a photo that was shown for something else: the desk sees both, and what is known of them. X18 S3"""
+    gate = policy.proof(found.needs)
+    data = {
+        "photo": found.photo,
+        "needs": found.needs,
+        "by": found.person,
+        "other": found.other,
+        "job": found.number,
+        "other_by": found.other_person,
+        "other_at": found.other_at,
+        "percent": found.percent,
+    }
+    said = {
+        "wording": gate.ask if gate else {},
+        "technician": found.person,
+        "other_number": found.number,
+        "person": found.other_person,
+        "taken_at": found.other_at,
+        "photos": [found.photo, found.other] if found.shown and found.other != found.photo else [found.photo],
+    }
+    buttons = _decisions(found.photo, job)
+    return [Log("photo.reused", data), Tell("desk", "photo-reused", said, buttons=buttons, without=(found.person,))]
+
+
 def insisted(job: Job, command: InsistOnPhoto) -> list[Effect]:
     """就是这样: a person of the desk looks."""
     doubt = _doubt(job, command.photo)
@@ -100,15 +125,26 @@ def _doubt(job: Job, begins: str) -> Doubt:
 
 
 def _to_desk(doubt: Doubt, job: Job) -> list[Effect]:
-    short = doubt.photo[:SHORT]
-    buttons = [Button("judge_photo", (short, "accept"), "button-photo-good", tone="primary")]
-    if job.stage is not Stage.CLOSED:
-        buttons.append(Button("judge_photo", (short, "again"), "button-photo-again"))
-    buttons.append(Button("judge_photo", (short, "breach"), "button-photo-breach"))
     photos = list(dict.fromkeys((doubt.photo, doubt.shown)))
     said = {"technician": doubt.technician, "why": list(doubt.why), "photos": photos}
     passed = Log("photo.passed_up", {"photo": doubt.photo})
-    return [passed, Tell("supervisor", "photo-doubted-desk", said, buttons=tuple(buttons), without=_who(doubt))]
+    return [
+        passed,
+        Tell("supervisor", "photo-doubted-desk", said, buttons=_decisions(doubt.photo, job), without=_who(doubt)),
+    ]
+
+
+def _decisions(photo: str, job: Job) -> tuple[Button, ...]:
+    """What the desk may say of a doubtful photo."""
+    good, again, breach = (
+        Button("judge_photo", (photo[:SHORT], decision), label, tone=tone)
+        for decision, label, tone in (
+            ("accept", "button-photo-good", "primary"),
+            ("again", "button-photo-again", "plain"),
+            ("breach", "button-photo-breach", "plain"),
+        )
+    )
+    return (good, breach) if job.stage is Stage.CLOSED else (good, again, breach)
 
 
 def _who(doubt: Doubt) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from domain.effects import Ask, Effect, Log, Tell
 from domain.errors import Refused
 from domain.job.claiming import blames
-from domain.job.clock_commands import FoundAgain
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
 from domain.job.looking import left_over
@@ -60,30 +59,6 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
         kept += [Tell("supervisor", "customer-photo", shown)] if for_the_desk else []
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
-
-
-def found_again(found: FoundAgain, policy: Policy) -> list[Effect]:
-    """The desk sees both photos side by side, and what is known of them. X18 S3"""
-    gate = policy.proof(found.needs)
-    data = {
-        "photo": found.photo,
-        "needs": found.needs,
-        "by": found.person,
-        "other": found.other,
-        "job": found.number,
-        "other_by": found.other_person,
-        "other_at": found.other_at,
-        "percent": found.percent,
-    }
-    said = {
-        "wording": gate.ask if gate else {},
-        "technician": found.person,
-        "other_number": found.number,
-        "person": found.other_person,
-        "taken_at": found.other_at,
-        "photos": [found.photo, found.other] if found.shown and found.other != found.photo else [found.photo],
-    }
-    return [Log("photo.reused", data), Tell("desk", "photo-reused", said)]
 
 
 def _noted(

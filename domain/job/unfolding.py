@@ -54,9 +54,17 @@ def looked_at(job: Job, name: str, data: Mapping[str, Any]) -> Job:
     """The job after something was seen, asked or decided about a photo. A good one settles earlier ones of its kind."""
     match name:
         case "photo.looked" if data["doubts"]:
-            return replace(job, doubts=job.doubts | {data["photo"]: Doubt.of(data)})
+            seen, before = Doubt.of(data), job.doubts.get(data["photo"])
+            if before is not None and before.reused:
+                seen = replace(seen, why=(*before.why, *seen.why), with_desk=True, reused=True)
+            return replace(job, doubts=job.doubts | {data["photo"]: seen})
+        case "photo.reused":
+            return replace(job, doubts=job.doubts | {data["photo"]: Doubt.again(data)})
         case "photo.looked":
-            left = {photo: doubt for photo, doubt in job.doubts.items() if doubt.needs != data["needs"]}
+            settled = {
+                photo for photo, doubt in job.doubts.items() if doubt.needs == data["needs"] and not doubt.reused
+            }
+            left = {photo: doubt for photo, doubt in job.doubts.items() if photo not in settled}
             return replace(job, doubts=left)
         case "photo.passed_up":
             asked = replace(job.doubts[data["photo"]], with_desk=True)

@@ -1824,6 +1824,7 @@ photo-not-looked-at = This photo could not be looked at; a person will.
 
 ## Photos that were looked at
 
+photo-was-used = It looks like a photo that was used before.
 photo-unclear = It is unclear.
 photo-doubted = About this photo: { $why }
 button-retake = Take another

@@ -1790,6 +1790,7 @@ photo-not-looked-at = 这张照片没能自动查看，由人来看。
 
 ## 照片看过了
 
+photo-was-used = 像以前用过的照片。
 photo-unclear = 看不清楚
 photo-doubted = 这张照片：{ $why }
 button-retake = 重拍
