@@ -81,6 +81,7 @@ class Course:
     figures: Figures = lambda _names, _start, _until: {}
     receivers: Callable[[Any, int, int], Sequence[Receiver]] = lambda _state, _after, _most: ()
     written: Callable[[tuple[int, ...]], bool] = lambda _people: False
+    _steps: dict[Running, list[tuple[int, Step]]] = field(default_factory=dict)
 
     def facts(self) -> Facts:
         return Facts(
@@ -237,9 +238,16 @@ class Course:
         """Steps not yet taken of the open clocks, those of each clock in their order."""
         done = set(self.clocks.done)
         for clock in self.clocks.running:
-            for when, step in self.policy.wanted(clock):
+            for when, step in self._steps_of(clock):
                 if key(clock, step) not in done:
                     yield when, clock, step
+
+    def _steps_of(self, clock: Running) -> list[tuple[int, Step]]:
+        """All its steps, reckoned once: most clocks stay as they are from one event to the next."""
+        steps = self._steps.get(clock)
+        if steps is None:
+            steps = self._steps[clock] = list(self.policy.wanted(clock))
+        return steps
 
     def _ripe(self, until: int) -> Iterator[tuple[int, Running, Step]]:
         due = self.next_due()

@@ -116,6 +116,8 @@ class Policy:
 
     def waited(self, clock: Running, step: Step, now: int) -> bool:
         """Whether a step taken at `now` waited for the end of quiet hours."""
+        if self.quiet is None or self.quiet.over(now - 1) != now:
+            return False  # none ended just now
         rule = self.rule_of(clock)
         return any(one == step and when < now for when, one in rule.wanted(clock, self.hours(rule)))
 

@@ -1,8 +1,8 @@
 """The bell: rings what is due. Time is one more speaker, and enters where a command does.
 
 What is due is read from the one wake-up of each subject, so nothing in memory holds the only copy of a deadline. At
-most 64 are in flight, and the store takes people's units first, so that nobody is kept waiting behind alarms. A subject
-that cannot be rung is put off and told to the log; the others ring.
+most 64 are in flight, a few in each unit, and the store takes people's units first, so that nobody is kept waiting behind
+alarms. A subject that cannot be rung is put off and told to the log; the others ring.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from storage.transaction import Busy
 from storage.unit import Unit
 
 IN_FLIGHT = 64
+TOGETHER = 8  # subjects a unit, some milliseconds: it costs less than one each, and a person can wait behind it
 PUT_OFF_MS = 60_000
 
 log = structlog.get_logger()
@@ -42,7 +43,8 @@ class Bell:
         async with self._ringing:
             while due := await self._store.run(_due, patient=True):
                 self.behind = len(due) == IN_FLIGHT
-                await asyncio.gather(*(self._ring(subject) for subject in due))
+                few = [due[start : start + TOGETHER] for start in range(0, len(due), TOGETHER)]
+                await asyncio.gather(*map(self._ring_together, few))
                 rang += len(due)
             rang += await self._store.run(begin_due)
             rang += await self._store.run(notice_due)
@@ -53,11 +55,20 @@ class Bell:
         """When the next step is due, UTC ms; None when no clock runs."""
         return await self._store.run(_next_due)
 
+    async def _ring_together(self, subjects: list[int]) -> None:
+        try:
+            await self._store.run(lambda unit: _ring_all(unit, subjects), patient=True)
+        except Busy:
+            await asyncio.sleep(0.05)  # they are still due: the next round takes them
+        except Exception:  # one of them cannot be rung
+            for subject in subjects:
+                await self._ring(subject)
+
     async def _ring(self, subject: int) -> None:
         try:
             await self._store.run(lambda unit: unit.ring(subject), patient=True)
         except Busy:
-            await asyncio.sleep(0.05)  # it is still due: the next round takes it
+            await asyncio.sleep(0.05)
         except Exception:
             log.exception("a subject could not be rung", subject=subject)
             await self._store.run(lambda unit: unit.put_off(subject, PUT_OFF_MS), patient=True)
@@ -65,6 +76,12 @@ class Bell:
 
 def _due(unit: Unit) -> list[int]:
     return [row["subject"] for row in unit.tx.all(unit.q.due, now=unit.now, most=IN_FLIGHT)]
+
+
+def _ring_all(unit: Unit, subjects: list[int]) -> None:
+    for subject in subjects:
+        unit.ring(subject)
+        unit.finish()  # the next one counts who has this one
 
 
 def _next_due(unit: Unit) -> int | None:

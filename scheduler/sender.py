@@ -26,6 +26,9 @@ from storage.unit import Unit
 PLACES = 64
 """Addresses of one channel that are served at the same time."""
 
+AT_ONCE = 8
+"""Addresses taken up in one unit, with all that waits for them: a person's message may wait behind it."""
+
 FIRST_PAUSE_MS = 2_000
 LONGEST_PAUSE_MS = 600_000
 LONGEST_WAIT_MS = 3 * 86_400_000
@@ -100,7 +103,8 @@ class Sender:
                     taken += len(lane.messages)
                 if not lanes and not self._serving:
                     return taken
-                await self._news.wait()
+                if not lanes:
+                    await self._news.wait()
 
     async def next_try(self) -> int | None:
         """When there is something to send again, UTC ms; None when nothing waits for its time."""
@@ -138,7 +142,7 @@ class Sender:
             self._linked(unit, lane)
             for channel, addresses in busy.items()
             if len(addresses) < PLACES
-            for lane in unit.lanes.due(channel, addresses, PLACES - len(addresses), self._zone, news=news)
+            for lane in unit.lanes.due(channel, addresses, min(AT_ONCE, PLACES - len(addresses)), self._zone, news=news)
         ]
 
     def _linked(self, unit: Unit, lane: Lane) -> Lane:

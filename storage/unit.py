@@ -232,12 +232,14 @@ class Unit(Telling):
         return held
 
     def finish(self) -> None:
-        """Write every subject that moved, and what is to be said about it."""
+        """Write every subject that moved, and what is to be said about it. What comes after it reads them anew."""
         keep_files(self, tuple(self._held.values()))
         note_uses(self, tuple(self._held.values()))
         for held in self._held.values():
             held.write(self.tx, self.q, self.outbox)
             self.say(held)
+        self._held.clear()
+        self._staff.clear()
 
     def forget_staff(self) -> None:
         """Who could go is asked anew: somebody joined, left or went away in this unit."""
