@@ -1,7 +1,7 @@
 """The bell: rings what is due. Time is one more speaker, and enters where a command does.
 
 What is due is read from the one wake-up of each subject, so nothing in memory holds the only copy of a deadline. At
-most 64 are in flight, a few in each unit, and the store takes people's units first, so that nobody is kept waiting behind
+most 64 are in flight, a few in each unit, and the store takes people's units first, so that nobody waits behind
 alarms. A subject that cannot be rung is put off and told to the log; the others ring.
 """
 
