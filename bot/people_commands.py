@@ -16,6 +16,7 @@ from bot.typesetting import FontMissing
 from domain.durations import DAY, duration
 from domain.errors import Refused
 from handlers import leaving
+from handlers.sheets import note_printed
 from proof.tokens import Purpose, signed, telegram_link, web_link
 from storage import invitations
 from storage.stickers import print_stickers
@@ -50,7 +51,9 @@ async def answer(app: App, asked: Asked) -> Asked:
 
 
 async def _sheet(app: App, asked: Asked) -> Asked:
-    made = await app.papers.sheet(str(asked["job"]), asked["language"])
+    number = str(asked["job"])
+    made = await app.papers.sheet(number, asked["language"])
+    await app.store.run(lambda unit: note_printed(unit, unit.numbered(number)))
     return {"pdf": b64encode(made.data).decode()}
 
 

@@ -105,6 +105,16 @@ def required(job: Job, policy: Policy) -> tuple[str, ...]:
     return tuple(NOTED[gate.needs] for gate in gates if gate.needs in NOTED)
 
 
+def note_printed(unit: Unit, subject: int) -> None:
+    """The company has the sheet to print: what is photographed later should be it."""
+    unit.tx.run(unit.q.add_sheet_printed, subject=subject, now=unit.now)
+
+
+def was_printed(unit: Unit, subject: int) -> bool:
+    """Whether the company was given this job's sheet."""
+    return unit.tx.one(unit.q.sheet_printed, subject=subject) is not None
+
+
 def may_see(job: Job, speaker: Speaker) -> bool:
     """Whether somebody may have the sheet, on which name, number and address of the customer stand. U9, X5."""
     roles = speaker.roles_in(job)

@@ -8,7 +8,7 @@ from domain.job.commands import Actor
 from domain.job.model import Job
 from domain.job.signing import Sign, may_sign
 from handlers.registry import ANYBODY, handles
-from handlers.sheets import Contents, may_see
+from handlers.sheets import Contents, may_see, note_printed
 from handlers.talk import Talk
 from proof.tokens import Purpose, signed, web_link
 from storage.unit import Unit
@@ -23,6 +23,8 @@ def sheet(talk: Talk) -> None:
     job: Job = talk.job
     if not may_see(job, talk.speaker):
         raise Refused("sheet-after-accepting" if talk.role == "technician" else "unknown-job", number=job.number)
+    if talk.held and talk.role != "customer":
+        note_printed(talk.unit, talk.held.id)
     talk.tell_with_next("sheet-here", sheets=[job.number])
 
 

@@ -11,13 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.errors import Refused
 from proof import pictures
 from proof.findings import Code, Corners, Finding, Outcome, Reason
 from proof.ink import Ink, seen_in
 from proof.layout import AROUND_SIGNATURE, CODES, MARKS, SIGNATURE, Area, areas
 from proof.pictures import Picture, Pixels
-from proof.tokens import Purpose, opened, token_in
 
 DETAIL = 6.0  # pixels a millimetre of a straightened box, at most
 ASTRAY = 2.0  # millimetres by which a mark may lie elsewhere than the others say
@@ -40,25 +38,6 @@ def findings(picture: Picture, codes: Sequence[Code], required: Iterable[str]) -
         return (Finding("sheet", Outcome.UNSEEN, Reason("sheet-not-found")),)
     empty = [field for field in required if not any(place.ink(area).written for area in place.seen(field))]
     return (Finding("sheet", Outcome.PASS), _signature(place), _written(place, empty))
-
-
-def of_job(codes: Iterable[Code], number: str, secret: bytes, now: int) -> Finding:
-    """What the check "job" says: whether each code in the photo is of this job's sheet. now: UTC ms."""
-    found = Finding("job", Outcome.UNSEEN, Reason("qr-unseen"))
-    for code in codes:
-        try:
-            job = opened(secret, token_in(code.text), Purpose.SHEET, now)
-        except Refused as refused:
-            return Finding(
-                "job",
-                Outcome.DOUBT,
-                Reason(refused.text, {name: str(value) for name, value in refused.data.items()}),
-                code.text[:80],
-            )
-        if job != number:
-            return Finding("job", Outcome.DOUBT, Reason("sheet-of-another-job", {"other": job}), job)
-        found = Finding("job", Outcome.PASS, None, job)
-    return found
 
 
 def _signature(place: "Place") -> Finding:

@@ -6,8 +6,10 @@ from typing import Any
 import structlog
 
 from domain.job.clock_commands import Looked
+from handlers.sheets import required
 from proof.findings import Finding, Kind, Outcome, Verdict, Wanted
 from proof.worker import Looker
+from scheduler.belonging import belonging
 from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -26,10 +28,9 @@ class Looking:
         """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
         if not self._numbers:
             return
-        known = await self._store.run(lambda unit: _customers_number(unit, task["subject"]))
-        wanted = Wanted(Kind(task["shows"]), service_numbers=self._numbers, known_numbers=known)
+        wanted = await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
-        crops = [await self._crop(doubt) for doubt in verdict.doubts]
+        crops = {doubt.check: await self._crop(doubt) for doubt in verdict.doubts}
         await self._store.run(lambda unit: _tell(unit, task, verdict, crops))
 
     async def _crop(self, doubt: Finding) -> Photo | None:
@@ -42,20 +43,24 @@ class Looking:
             return None
 
 
-def _customers_number(unit: Unit, subject: int) -> tuple[str, ...]:
-    """What may be on the picture beside the company's number."""
-    reference = unit.hold(subject).course.state.details.get("phone")
-    number = unit.reveal(reference) if reference else None
-    return (number,) if number else ()
+def _wanted(unit: Unit, task: Mapping[str, Any], numbers: tuple[str, ...]) -> Wanted:
+    """What is looked for: beside the company's number the customer's may be there; on the sheet, what is noted in the
+    chat need not be."""
+    course = unit.hold(task["subject"]).course
+    reference = course.state.details.get("phone")
+    known = unit.reveal(reference) if reference else None
+    fields = required(course.state, course.policy)
+    return Wanted(Kind(task["shows"]), service_numbers=numbers, known_numbers=(known,) if known else (), fields=fields)
 
 
-def _tell(unit: Unit, task: Mapping[str, Any], verdict: Verdict, crops: Sequence[Photo | None]) -> None:
+def _tell(unit: Unit, task: Mapping[str, Any], verdict: Verdict, crops: Mapping[str, Photo | None]) -> None:
+    found = belonging(unit, task["subject"], Kind(task["shows"]), verdict)
     doubts = []
-    for doubt, crop in zip(verdict.doubts, crops, strict=True):
-        if crop:
+    for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT):
+        if crop := crops.get(doubt.check):
             unit.keep_photo(crop)
         why = {"text": doubt.reason.text, **doubt.reason.data} if doubt.reason else {"text": "photo-unclear"}
         doubts.append({"check": doubt.check, "why": why, "crop": crop.sha256 if crop else ""})
-    passed = tuple(finding.check for finding in verdict.findings if finding.outcome is Outcome.PASS)
+    passed = tuple(finding.check for finding in found if finding.outcome is Outcome.PASS)
     seen = Looked(task["photo"], task["needs"], task["technician"], passed, tuple(doubts))
     unit.perform(task["subject"], seen, unit.now)

@@ -1427,6 +1427,14 @@ insert into sticker (id, made_at) values (:id, :now)
 -- A printed sticker, and what it was bound to.
 select id, subject from sticker where id = :id
 
+-- add_sheet_printed --
+-- A job's service sheet is given out to be printed.
+insert into sheet_printed (subject, at) values (:subject, :now) on conflict (subject) do nothing
+
+-- sheet_printed --
+-- When a job's service sheet was first given out.
+select at from sheet_printed where subject = :subject
+
 -- bind_sticker --
 -- An unused sticker is posted at an appliance.
 update sticker set subject = :subject, bound_at = :now where id = :id and subject is null

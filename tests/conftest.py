@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -99,8 +100,15 @@ class House:
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     """The demo's company on real storage behind its HTTP door, at 08:59 on a Wednesday; time stands still."""
+    async with house_of(DEMO, tmp_path) as built:
+        yield built
+
+
+@asynccontextmanager
+async def house_of(staff: Path, tmp_path: Path) -> AsyncIterator[House]:
+    """The same of the company that a file describes."""
     settings = load_settings(database_url=f"sqlite:///{tmp_path / 'paidan.db'}", photos_url="memory:///")
-    company = read_company(DEMO)
+    company = read_company(staff)
     clock = HeldClock(int(datetime.combine(FIRST_DAY, FIRST_TIME, settings.zone).timestamp() * 1000))
     app = App(settings, company, clock=clock, entropy=random.Random(7).randbytes, seats=seats_of(company))
     await app.open()

@@ -13,8 +13,8 @@ from bench.proof.halves import HALVES
 from bench.proof.sheets import NUMBERS, SECRET, WRITTEN, SheetPhoto, sheets
 from bench.results import Result, alone
 from proof.findings import Kind, Outcome, Verdict, Wanted
-from proof.sheets import of_job
 from proof.verdict import look
+from proof.whose import of_sheet
 
 COUNT = 60
 """As many as `make bench` can wait for. PROOF_TIMES multiplies it, PROOF_BEGIN goes on where another run ended."""
@@ -38,7 +38,7 @@ class Looked:
 
     def passes(self, job: str) -> bool:
         """Whether it passes as that job's sheet."""
-        return of_job(self.verdict.codes, job, SECRET, 0).outcome is Outcome.PASS
+        return of_sheet(self.verdict.codes, job, SECRET, 0).outcome is Outcome.PASS
 
 
 def looked(photo: SheetPhoto) -> Looked:

@@ -35,8 +35,12 @@ class JudgePhoto(Command):
 
 
 def looked(job: Job, command: Looked) -> list[Effect]:
-    """What was seen in a photo. One that is no evidence any more interests nobody."""
+    """What was seen in a photo. One that is no evidence any more interests nobody; one that says nothing is a good one
+    where there was a doubt."""
     if command.photo not in job.evidence.get(command.needs, ()):
+        return []
+    settles = any(doubt.needs == command.needs for doubt in job.doubts.values())
+    if not command.passed and not command.doubts and not settles:
         return []
     data = {
         "photo": command.photo,

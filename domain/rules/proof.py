@@ -27,7 +27,7 @@ EVIDENCE = ("photo", "note", "tick", "consent", "settled")
 GATED = ("technician.departed", "work.noted", "work.finished")
 """The events that ask for proofs before they count."""
 
-SHOWS = ("service_number",)
+SHOWS = ("service_number", "sheet")
 """What a photo can be looked at for."""
 
 NAMED = {"consent": ("price",), "settled": ("service", "cause")}

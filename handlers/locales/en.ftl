@@ -1849,6 +1849,11 @@ photo-figures-opened = · did not open, or nobody looked: { $count }
 photo-figures-quality = · not clear: { $count }
 photo-figures-service_number = · service number: { $count }
 photo-figures-private_number = · private number: { $count }
+photo-figures-code = · QR code of the sticker { $count }
+photo-figures-job = · not this job’s sheet { $count }
+photo-figures-sheet = · no sheet made out { $count }
+photo-figures-signature = · customer’s signature { $count }
+photo-figures-written = · boxes left empty { $count }
 photo-figures-judged = The desk: good { $accept } · another { $again } · breach { $breach }
 photo-figures-of = · { $technician }: { $doubted }/{ $count }
 
@@ -1856,6 +1861,7 @@ photo-figures-of = · { $technician }: { $doubted }/{ $count }
 
 sheet-not-found = We could not make out the service sheet. Lay it flat and get all of its black squares and the QR code in.
 sheet-of-another-job = This is the sheet of job { $other }, not of this one.
+sticker-of-another = This sticker is already on another appliance.
 signature-missing = The box for the customer's signature is empty.
 signature-doubtful = There may be a signature, but it cannot be made out. Please come closer, or have it signed more clearly.
 signature-not-in-picture = Not all of the box for the signature is in the photo.

@@ -1815,6 +1815,11 @@ photo-figures-opened = · 打不开或没看成 { $count }
 photo-figures-quality = · 不清楚 { $count }
 photo-figures-service_number = · 服务电话 { $count }
 photo-figures-private_number = · 私人电话 { $count }
+photo-figures-code = · 贴纸二维码 { $count }
+photo-figures-job = · 服务单不是这一单 { $count }
+photo-figures-sheet = · 没认出服务单 { $count }
+photo-figures-signature = · 客户签名 { $count }
+photo-figures-written = · 没填全 { $count }
 photo-figures-judged = 主管看过：可以 { $accept } · 重拍 { $again } · 记一笔 { $breach }
 photo-figures-of = · { $technician }：{ $doubted }/{ $count }
 
@@ -1822,6 +1827,7 @@ photo-figures-of = · { $technician }：{ $doubted }/{ $count }
 
 sheet-not-found = 没认出服务单。请把单子拍平，四周的黑色方块和二维码都拍进去。
 sheet-of-another-job = 这是单 { $other } 的服务单，不是这一单的。
+sticker-of-another = 这张贴纸已经贴在别的机器上了。
 signature-missing = 客户签名框是空的。
 signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，或请客户签清楚些。
 signature-not-in-picture = 客户签名框没有拍全。

@@ -9,9 +9,9 @@ from bench.proof.halves import TUNING
 from bench.proof.sheets import NUMBERS, SECRET, SheetPhoto, draw
 from proof.findings import Code, Finding, Kind, Outcome, Wanted
 from proof.ink import seen_in
-from proof.sheets import of_job
 from proof.tokens import Purpose, signed
 from proof.verdict import look
+from proof.whose import of_sheet
 
 SCALE = 5.0
 NOWHERE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
@@ -72,10 +72,12 @@ def code(job: str, secret: bytes = SECRET, purpose: Purpose = Purpose.SHEET) -> 
         ([code("10019", b"somebody else's")], Outcome.DOUBT, "qr-of-others"),
         ([code("10019", purpose=Purpose.STICKER)], Outcome.DOUBT, "qr-other-purpose"),
         ([Code("https://elsewhere.example/q/1", NOWHERE, 5)], Outcome.DOUBT, "qr-elsewhere"),
+        ([Code("https://maker.example/1", NOWHERE, 5), code("10019")], Outcome.PASS, None),
+        ([Code("https://maker.example/1", NOWHERE, 5), code("10019", b"another's")], Outcome.DOUBT, "qr-of-others"),
     ],
 )
 def test_only_this_jobs_sheet_passes(codes: list[Code], outcome: Outcome, reason: str | None) -> None:
-    found = of_job(codes, "10019", SECRET, 0)
+    found = of_sheet(codes, "10019", SECRET, 0)
     assert found.outcome is outcome
     assert (found.reason.text if found.reason else None) == reason
 
@@ -84,8 +86,8 @@ def test_whose_sheet_a_photo_shows() -> None:
     one = photo(SIGNED)
     codes = look(one.data, Wanted(Kind.SHEET)).codes
     others = [number for number in NUMBERS if number != one.job]
-    assert of_job(codes, one.job, SECRET, 0).outcome is Outcome.PASS
-    assert [of_job(codes, other, SECRET, 0).outcome for other in others] == [Outcome.DOUBT] * 3
+    assert of_sheet(codes, one.job, SECRET, 0).outcome is Outcome.PASS
+    assert [of_sheet(codes, other, SECRET, 0).outcome for other in others] == [Outcome.DOUBT] * 3
 
 
 # Ink
