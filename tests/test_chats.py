@@ -30,7 +30,10 @@ WINDOWED = (
     *("approval", "court-en", "notice-en", "tagging-en"),
 )
 """Chats in which a customer on an official account hears no more than its windows let through."""
-ON_CARDS = ("whole-job-by-taps", "auto", "digest", "court-en", "cause-en")
+ON_CARDS = (
+    *("whole-job-by-taps", "auto", "digest", "court-en", "cause-en", "approval"),
+    *("desk-en", "reports-en", "notice-en", "customer-en", "technician-en", "counting-en"),
+)
 """Whole journeys with the staff on WeCom, who tap cards."""
 BY_NUMBER = ("whole-job-by-taps-en",)
 """The same with a staff who read WeCom in WeChat."""
