@@ -7,7 +7,7 @@ import structlog
 
 from domain.job.clock_commands import Looked
 from proof.findings import Finding, Kind, Outcome, Verdict, Wanted
-from proof.worker import Looker
+from proof.worker import Looker, left_to_a_person
 from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -40,6 +40,11 @@ class Looking:
         except NotAPhoto:
             log.error("a crop is no picture", check=doubt.check)
             return None
+
+
+def not_looked_at(unit: Unit, task: Mapping[str, Any]) -> None:
+    """A photo that could not be looked at however often it was tried: a person does."""
+    _tell(unit, task, left_to_a_person(), (None,))
 
 
 def _customers_number(unit: Unit, subject: int) -> tuple[str, ...]:

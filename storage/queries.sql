@@ -1399,12 +1399,16 @@ select id from outbox where state = 'new' and channel = :channel and address = :
 insert into task (kind, args, at) values (:kind, :args, :at)
 
 -- next_task --
--- What has waited longest of what is due.
-select id, kind, args, tries from task where at <= :now order by at, id limit 1
+-- What has waited longest of what is due of a kind.
+select id, kind, args, tries from task where kind = :kind and at <= :now order by at, id limit 1
 
 -- next_task_at --
 -- When the next one is due.
 select at from task order by at limit 1
+
+-- next_task_of_kind_at --
+-- When the next one of a kind is due.
+select at from task where kind = :kind order by at limit 1
 
 -- drop_task --
 -- It is over.

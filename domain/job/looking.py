@@ -15,6 +15,8 @@ from domain.job.model import Job, Stage
 from domain.policy import Policy
 
 DECISIONS = ("accept", "again", "breach")
+BY_A_PERSON = ("photo-not-looked-at", "photo-queue-full")
+"""Why nobody has looked: another photo would not help, so that only the desk is asked."""
 SHORT = 12
 """Characters of a photo's name that a button carries."""
 
@@ -49,7 +51,8 @@ def looked(job: Job, command: Looked) -> list[Effect]:
     if not command.doubts:
         return [log]
     doubt = Doubt.of(data)
-    if job.stage is Stage.ON_SITE and command.technician is not None:
+    seen = any(why["text"] not in BY_A_PERSON for why in doubt.why)
+    if seen and job.stage is Stage.ON_SITE and command.technician is not None:
         again = Button("photo", (command.needs,), "button-retake", kind="photo", tone="primary")
         as_it_is = Button("insist", (command.photo[:SHORT],), "button-as-it-is")
         said = {"why": list(doubt.why), "photos": [doubt.shown]}
