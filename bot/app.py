@@ -37,7 +37,7 @@ from handlers.texts import Texts
 from policies.loader import Pack, load
 from proof.worker import Looker
 from scheduler.bell import Bell
-from scheduler.looking import Looking, not_looked_at
+from scheduler.looking import Looking
 from scheduler.reaching import serve
 from scheduler.reuse import Reuse
 from scheduler.sender import Sender
@@ -140,9 +140,9 @@ class App:
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.looker = Looker()
         numbers = (self.company.phone,) if self.company.phone else ()
-        looking = Looking(self.store, self.photos, self.looker, numbers)
+        looking = Looking(self.store, self.photos, self.looker, numbers, self.settings.zone)
         reuse = Reuse(self.store, self.readers, self.q, self.photos, self.looker)
-        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look}, {LOOK: not_looked_at})
+        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look}, {LOOK: looking.give_up})
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
 

@@ -9,7 +9,7 @@ import msgspec
 from storage.unit import Unit
 
 LOOK = "look"
-"""A photo is to be looked at: {subject, photo, needs, technician, shows}."""
+"""A photo is to be looked at: {subject, photo, needs, technician, shows}; `shows` what it must show, "" for nothing."""
 
 REUSE = "reuse"
 """It is looked for whether a photo was used before: {photo, subject, needs, person, at}."""
