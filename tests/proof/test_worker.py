@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from proof import worker
 from proof.findings import Kind, Outcome, Verdict, Wanted
 from proof.reuse import compared, signature
 from proof.worker import Looker
@@ -25,24 +24,6 @@ async def looker() -> AsyncIterator[Looker]:
     made = Looker(seconds=20)
     yield made
     await made.close()
-
-
-@pytest.fixture
-def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., object]:
-    """Replaces `proof.verdict`, or another module, by what a test gives, in workers started after."""
-    room = tmp_path / "proof"
-    room.mkdir()
-    for name in ("__init__", "findings", "hashes", "pictures", "process", "reuse"):
-        room.joinpath(f"{name}.py").write_text(
-            Path(worker.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-        )
-    monkeypatch.setattr(worker, "HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-
-    def planted(code: str, module: str = "verdict") -> None:
-        room.joinpath(f"{module}.py").write_text(code, encoding="utf-8")
-
-    return planted
 
 
 def tries() -> str:
