@@ -1399,12 +1399,16 @@ select id from outbox where state = 'new' and channel = :channel and address = :
 insert into task (kind, args, at) values (:kind, :args, :at)
 
 -- next_task --
--- What has waited longest of what is due.
-select id, kind, args, tries from task where at <= :now order by at, id limit 1
+-- What has waited longest of what is due of a kind.
+select id, kind, args, tries from task where kind = :kind and at <= :now order by at, id limit 1
 
 -- next_task_at --
 -- When the next one is due.
 select at from task order by at limit 1
+
+-- next_task_of_kind_at --
+-- When the next one of a kind is due.
+select at from task where kind = :kind order by at limit 1
 
 -- drop_task --
 -- It is over.
@@ -1415,9 +1419,11 @@ delete from task where id = :id
 update task set at = :at, tries = tries + 1 where id = :id
 
 -- photos_looked_at --
--- What was seen in a branch's photos, and what the desk said of it.
-select e.name, e.data from event e join subject s on s.id = e.subject
-where e.name in ('photo.looked', 'photo.judged') and e.at >= :since and e.at < :until and s.branch = :branch
+-- A branch's photos, what was seen in them, and what the desk said of it.
+select e.subject, e.name, e.data from event e join subject s on s.id = e.subject
+where e.name in ('photo.received', 'photo.looked', 'photo.reused', 'photo.judged')
+    and e.at >= :since and e.at < :until and s.branch = :branch
+order by e.at, e.subject, e.seq
 
 -- add_sticker --
 -- A sticker that is printed.

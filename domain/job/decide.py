@@ -144,7 +144,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Looked():
-            return looked(facts.job, command)
+            return looked(facts, command)
         case Unsaid():
             return unsaid(facts.job, command)
         case Report():

@@ -58,13 +58,55 @@ async def test_what_stumbles_is_tried_again_later(house: House) -> None:
     assert (await tasks.drain(), len(doing.done), await tasks.next_at()) == (1, 1, None)
 
 
-async def test_what_never_works_is_given_up(house: House, tmp_path: Path) -> None:
-    doing = Doing(failing=100)
-    await leave(house, n=1)
-    tasks = Tasks(house.app.store, {"look": doing.do})
+async def test_what_is_urgent_is_done_first_and_a_kind_by_itself(house: House) -> None:
+    look, reuse, done = Doing(), Doing(), list[str]()
+    await house.app.store.run(lambda unit: later(unit, "reuse", {"n": 1}))
+    await leave(house, n=2)
+    await leave(house, n=3)
+
+    async def looks(args: Mapping[str, Any]) -> None:
+        done.append("look")
+        await look.do(args)
+
+    async def compares(args: Mapping[str, Any]) -> None:
+        done.append("reuse")
+        await reuse.do(args)
+
+    tasks = Tasks(house.app.store, {"look": looks, "reuse": compares})
+    assert await tasks.next_at("reuse") == house.clock.now()
+    assert await tasks.drain_kind("look") == 2
+    assert (await tasks.drain(), done) == (1, ["look", "look", "reuse"])
+    assert await tasks.next_at("reuse") is None
+
+
+async def exhausted(house: House, tasks: Tasks) -> None:
+    """Everything was tried as often as it is."""
     for _ in range(TRIES):
         at = await tasks.next_at()
         assert at is not None
         house.clock.move_to(max(at, house.clock.now()))
         await tasks.drain()
-    assert (await tasks.next_at(), 100 - doing.failing) == (None, TRIES)
+    assert await tasks.next_at() is None
+
+
+async def test_what_never_works_is_handed_over(house: House) -> None:
+    given: list[Mapping[str, Any]] = []
+    await leave(house, n=1)
+    doing = Doing(failing=100)
+    await exhausted(house, Tasks(house.app.store, {"look": doing.do}, {"look": lambda _unit, args: given.append(args)}))
+    assert given == [{"n": 1}]
+
+
+async def test_what_cannot_be_handed_over_either_holds_up_nothing(house: House) -> None:
+    def refused(_unit: object, _args: object) -> None:
+        raise LookupError("no such job")
+
+    await leave(house, n=1)
+    await exhausted(house, Tasks(house.app.store, {"look": Doing(failing=100).do}, {"look": refused}))
+
+
+async def test_what_never_works_is_given_up(house: House, tmp_path: Path) -> None:
+    doing = Doing(failing=100)
+    await leave(house, n=1)
+    await exhausted(house, Tasks(house.app.store, {"look": doing.do}))
+    assert 100 - doing.failing == TRIES
