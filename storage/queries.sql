@@ -1420,7 +1420,7 @@ update task set at = :at, tries = tries + 1 where id = :id
 
 -- photos_looked_at --
 -- A branch's photos, what was seen in them, and what the desk said of it.
-select e.subject, e.name, e.data from event e join subject s on s.id = e.subject
+select e.subject, e.name, e.at, e.data from event e join subject s on s.id = e.subject
 where e.name in ('photo.received', 'photo.looked', 'photo.reused', 'photo.judged')
     and e.at >= :since and e.at < :until and s.branch = :branch
 order by e.at, e.subject, e.seq
