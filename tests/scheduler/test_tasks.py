@@ -1,5 +1,6 @@
 """What is left for later is done once it is committed; what stumbles is tried again, not for ever."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from scheduler.tasks import Tasks
+from scheduler.wakes import Wakes
 from storage.tasks import TRIES, later
 from tests.conftest import House
 
@@ -77,6 +79,25 @@ async def test_what_is_urgent_is_done_first_and_a_kind_by_itself(house: House) -
     assert await tasks.drain_kind("look") == 2
     assert (await tasks.drain(), done) == (1, ["look", "look", "reuse"])
     assert await tasks.next_at("reuse") is None
+
+
+async def test_awake_what_is_urgent_waits_for_no_other_kind(house: House) -> None:
+    app, never, looked = house.app, asyncio.Event(), asyncio.Event()
+
+    async def looks(_args: Mapping[str, Any]) -> None:
+        looked.set()
+
+    async def compares(_args: Mapping[str, Any]) -> None:
+        await never.wait()
+
+    tasks = Tasks(app.store, {"look": looks, "reuse": compares})
+    wakes = Wakes(app.store, app.bell, app.sender, app.clock.wall, tasks=tasks)
+    await app.store.run(lambda unit: later(unit, "reuse", {}))
+    await wakes.start()
+    await leave(house, n=1)
+    await asyncio.wait_for(looked.wait(), 10)
+    await wakes.stop()
+    assert (await tasks.next_at("look"), await tasks.next_at("reuse")) == (None, house.clock.now())
 
 
 async def exhausted(house: House, tasks: Tasks) -> None:
