@@ -47,6 +47,14 @@ where channel = :channel and address = :address
 -- What a typed answer at this address belongs to.
 update address set form = :form where channel = :channel and address = :address
 
+-- form_elsewhere --
+-- What was asked of a person at other addresses of theirs since then, the newest.
+select a.channel, a.address, a.form
+from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id
+where p.id = :person and a.form is not null and (a.channel <> :channel or a.address <> :address)
+    and json_extract(a.form, '$.at') > :since
+order by json_extract(a.form, '$.at') desc limit 1
+
 -- set_language --
 -- The language of an address.
 update address set language = :language where channel = :channel and address = :address
