@@ -16,28 +16,10 @@ from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.job.options import options
 from domain.policy import Policy
+from domain.worth import worth
 
 HEARD = "heard."
 """Before the name of a customer's question that the desk answers for them."""
-
-NO_CALL = frozenset(
-    {
-        *("registered", "noted", "intake-complete", "photo-kept", "technician-found"),  # nothing to do or to know
-        *("visit-stated", "will-propose-again", "time-dispute-noted"),  # said to the technician or to the desk
-        *("technician-on-the-way", "technician-arrived", "step-customer"),  # the technician phones, or is there
-        *("service-settled-free", "service-settled-paid", "cause-found-free", "cause-found-paid"),  # they are there
-        *("consent-noted", "refusal-noted", "work-finished"),
-        *("confirmed", "rated", "comes-again", "problem-noted", "closed", "closed-price-refused", "objection-noted"),
-        *("move-noted", "move-asked", "cancel-asked", "reopened", "coming-noted", "passed-on", "passed-on-desk"),
-        *("human-called", "human-called-already", "desk-says", "inquiry-ended"),  # said to the desk, or by it
-        *("technician-replaced", "visit-kept", "colleague-joins-customer", "resumed-anew-customer"),  # nothing to do
-        *("resumed-customer", "visit-ended-customer", "visit-ended-plain"),  # they were there
-        *("we-called", "sheet-signed-copy"),  # they were phoned
-        *("service-report", "report-time-changed"),  # the sheet they signed says it
-        *("work-stopped-customer", "work-released-customer"),  # whoever is there says it, and the desk as it sees fit
-    }
-)
-"""Texts to a customer that are not worth a call: they were there, said it themselves, or lose nothing without it."""
 
 ON_THE_PHONE = ("move", "cancel_job", "relay", "broken", "reopen")
 """What a customer can do at any time that the desk does for them; it is a person already (I3)."""
@@ -79,7 +61,7 @@ def told_by_phone(facts: Facts, command: Any, effects: list[Effect]) -> list[Eff
 
 def unsaid(job: Job, command: Unsaid) -> list[Effect]:
     """A message that can be sent nowhere is a call for the desk, where it is worth one. U20"""
-    if job.stage is Stage.CLOSED or command.key in NO_CALL:
+    if job.stage is Stage.CLOSED or not worth(command.key).call:
         return []
     words = {"say": [{"text": command.key, **command.data}]}
     return [Log("call.owed", {"what": [command.key]}), Ask("supervisor", "please-phone", words)]
@@ -93,7 +75,7 @@ def _not_sent(effect: Effect) -> Effect:
 
 
 def _worth_a_call(told: Tell, job: Job) -> bool:
-    if told.who != "customer" or told.key in NO_CALL:
+    if told.who != "customer" or not worth(told.key).call:
         return False
     return told.key != "technician-changes" or job.visit is not None
 

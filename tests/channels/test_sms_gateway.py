@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.channels.sms.channel import words_of
 from bot.channels.sms.gateway import Gateway
-from bot.channels.sms.worth import WORTH, words_of
 from bot.settings import SettingsError, load_settings
+from domain.worth import TEXT_MESSAGES
 from handlers.texts import LANGUAGES, Texts
 
 VALUES = {
@@ -120,5 +121,5 @@ def test_the_setting_may_come_from_the_environment_as_json(monkeypatch: pytest.M
 
 def test_each_message_worth_a_text_has_short_words_of_its_own() -> None:
     texts = Texts()
-    missing = {key for key in WORTH for language in LANGUAGES if not texts.has(words_of(key), language)}
+    missing = {key for key in TEXT_MESSAGES for language in LANGUAGES if not texts.has(words_of(key), language)}
     assert missing == set()

@@ -8,13 +8,11 @@ import pytest
 from bot.channels.choices import chosen as meant
 from bot.channels.wechat.budget import chosen
 from bot.channels.wechat.consents import left
-from bot.channels.wechat.worth import RANKED
 from domain.effects import Button, Question
 from handlers.said import Message
 from storage.unit import Unit
 from tests.channels.wechat_account import CONSENT, NOTICE, SEND, STAFF, WANG, WeChatAccount, an_account
 from tests.fakes.tencent import Fault
-from tests.test_house import messages
 
 LONG = 1_500
 """Bytes: two such make two messages."""
@@ -252,8 +250,3 @@ async def test_what_may_have_gone_is_counted(account: WeChatAccount) -> None:
     await account.tell("wish-handled")
     await account.forward(minutes=30)
     assert account.fake.rules.outside == 0
-
-
-def test_every_text_that_is_ranked_is_one_that_is_said() -> None:
-    """A name mistyped in the table would rank nothing."""
-    assert RANKED - messages("zh").keys() == set()

@@ -9,9 +9,9 @@ import structlog
 
 from bot.channels.sms.gateway import Gateway
 from bot.channels.sms.given import give
-from bot.channels.sms.worth import FIRST, WORTH, words_of
 from bot.channels.splitting import parts, units
 from domain.errors import ChannelError
+from domain.worth import ALWAYS, NEVER, worth
 from handlers.said import Message
 from handlers.texts import Texts
 from storage.contacts import SMS
@@ -61,12 +61,12 @@ class SmsChannel:
 
     async def send(self, address: str, message: Message) -> str | None:
         """Hand it to the gateway. What is not worth a text message, or too much for a day, is for the page."""
-        rank = WORTH.get(message.key)
-        if rank is None or not self._gateway.takes(message.key):
+        rank = worth(message.key).sms
+        if rank == NEVER or not self._gateway.takes(message.key):
             raise ChannelError("not-worth-sms", elsewhere=True)
         values = self._values(message)
         values["phone"] = number = await self._store.run(
-            lambda unit: give(unit, int(address), message.id, first=rank == FIRST), patient=True
+            lambda unit: give(unit, int(address), message.id, first=rank == ALWAYS), patient=True
         )
         values["e164"] = f"+86{number}"
         self._taken(await self._asked(values))
@@ -132,6 +132,11 @@ class SmsChannel:
     def _refused(self, why: str) -> None:
         self.standing.why = why
         log.error("the SMS gateway did not take a message", why=why)
+
+
+def words_of(key: str) -> str:
+    """The text id of a message's short words."""
+    return f"sms-{key}"
 
 
 def _json(content: bytes) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 import msgspec
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from bot.channels.sms.worth import WORTH
+from domain.worth import TEXT_MESSAGES
 
 PLACES = ("phone", "e164", "text", "link", "token", "template", "number", "technician", "window")
 PLACE = re.compile(r"\{([a-z_0-9]+)\}")
@@ -53,8 +53,8 @@ class Gateway(BaseModel):
             raise ValueError("it must name {phone} or {e164}, whom the message goes to")
         if places and not places & {"link", "token"}:
             raise ValueError("it must carry {link} (or {token}): the page is where a customer answers")
-        if wrong := sorted(set(self.ids) - set(WORTH)):
-            near = get_close_matches(wrong[0], WORTH, n=1)
+        if wrong := sorted(set(self.ids) - TEXT_MESSAGES):
+            near = get_close_matches(wrong[0], TEXT_MESSAGES, n=1)
             raise ValueError(f"ids: {wrong[0]!r} is no message" + (f", did you mean {near[0]!r}?" if near else ""))
         if "template" in places and not self.ids:
             raise ValueError("{template} needs ids: which template says which message")

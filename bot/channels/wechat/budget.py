@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.channels.wechat.worth import LESSER, worth
+from domain.worth import LESSER, worth
 from handlers.said import Message
 
 Pack = Callable[[Sequence[Message]], int]
@@ -16,9 +16,9 @@ def chosen(messages: Sequence[Message], room: int, pack: Pack) -> list[Message]:
     the beginning goes out.
     """
     taken: list[Message] = []
-    for message in sorted(messages, key=lambda one: (-worth(one.key), one.id)):
+    for message in sorted(messages, key=lambda one: (-worth(one.key).window, one.id)):
         together = sorted([*taken, message], key=lambda one: one.id)
-        needs, lesser = pack(together), worth(message.key) == LESSER
+        needs, lesser = pack(together), worth(message.key).window == LESSER
         free = bool(taken) and needs == pack(taken)
         if free or needs <= room - lesser or (room > 0 and not taken and not lesser):
             taken = together
@@ -27,4 +27,4 @@ def chosen(messages: Sequence[Message], room: int, pack: Pack) -> list[Message]:
 
 def rides_later(message: Message) -> bool:
     """Whether it may wait for the next one where the window is still open."""
-    return worth(message.key) == LESSER
+    return worth(message.key).window == LESSER

@@ -11,8 +11,8 @@ from typing import Any
 from bot.channels.tencent import Api, Declined
 from bot.channels.wechat.consents import none_left, returned, spent
 from bot.channels.wechat.inbound import NAME
-from bot.channels.wechat.worth import ASKS, LESSER, worth
 from domain.errors import ChannelError
+from domain.worth import ASKS, LESSER, worth
 from handlers.said import Message
 from storage.store import Store
 from storage.unit import Unit
@@ -64,9 +64,9 @@ class Notices:
 
     async def send(self, address: str, message: Message) -> str | None:
         """Returns the platform's number. Raises ChannelError where there is no way, and what the API raises."""
-        if worth(message.key) == LESSER and message.page:
+        if worth(message.key).window == LESSER and message.page:
             raise ChannelError("left-to-the-page", elsewhere=True)
-        if worth(message.key) == ASKS and await self._consented(address, message):
+        if worth(message.key).window == ASKS and await self._consented(address, message):
             try:
                 return await self._call(CONSENTED, address, message, self._templates.consent, "page")
             except Declined as declined:
