@@ -7,9 +7,10 @@ import structlog
 
 from domain.job.clock_commands import Looked
 from handlers.sheets import required
-from proof.findings import Finding, Kind, Outcome, Verdict, Wanted
+from proof.findings import Kind, Outcome, Verdict, Wanted
 from proof.worker import Looker
 from scheduler.belonging import belonging
+from scheduler.plates import patterns, propose, worth_asking
 from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -18,7 +19,7 @@ log = structlog.get_logger()
 
 
 class Looking:
-    """`service_numbers`: the company's own; without any no photo is looked at for one."""
+    """`service_numbers`: the company's own; without any no photo is looked at, for nothing."""
 
     def __init__(self, store: Store[Unit], photos: Photos, looker: Looker, service_numbers: Sequence[str]) -> None:
         self._store, self._photos, self._looker = store, photos, looker
@@ -30,22 +31,33 @@ class Looking:
             return
         wanted = await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
-        crops = {doubt.check: await self._crop(doubt) for doubt in verdict.doubts}
+        if wanted.kind is Kind.NAMEPLATE:
+            await self._propose(task, verdict)
+            return
+        crops = {doubt.check: await self._crop(doubt.check, doubt.crop) for doubt in verdict.doubts}
         await self._store.run(lambda unit: _tell(unit, task, verdict, crops))
 
-    async def _crop(self, doubt: Finding) -> Photo | None:
-        if doubt.crop is None:
+    async def _propose(self, task: Mapping[str, Any], verdict: Verdict) -> None:
+        proposals = worth_asking(verdict)
+        if proposals is not None:
+            found = [(proposal, await self._crop(proposal.field, proposal.crop)) for proposal in proposals]
+            await self._store.run(lambda unit: propose(unit, task, found))
+
+    async def _crop(self, of: str, crop: bytes | None) -> Photo | None:
+        if crop is None:
             return None
         try:
-            return await self._photos.keep(doubt.crop)
+            return await self._photos.keep(crop)
         except NotAPhoto:
-            log.error("a crop is no picture", check=doubt.check)
+            log.error("a crop is no picture", of=of)
             return None
 
 
 def _wanted(unit: Unit, task: Mapping[str, Any], numbers: tuple[str, ...]) -> Wanted:
     """What is looked for: beside the company's number the customer's may be there; on the sheet, what is noted in the
     chat need not be."""
+    if task["shows"] == Kind.NAMEPLATE:
+        return Wanted(Kind.NAMEPLATE, patterns=patterns(unit, task["subject"]))
     course = unit.hold(task["subject"]).course
     reference = course.state.details.get("phone")
     known = unit.reveal(reference) if reference else None
