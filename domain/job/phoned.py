@@ -32,6 +32,8 @@ NO_CALL = frozenset(
         *("human-called", "human-called-already", "desk-says", "inquiry-ended"),  # said to the desk, or by it
         *("technician-replaced", "visit-kept", "colleague-joins-customer", "resumed-anew-customer"),  # nothing to do
         *("resumed-customer", "visit-ended-customer", "visit-ended-plain"),  # they were there
+        *("nameplate-read-both", "nameplate-read-model", "nameplate-read-serial"),  # they hold the machine's photo
+        *("nameplate-unread", "nameplate-unread-again", "nameplate-skipped", "nameplate-other"),
         *("we-called", "sheet-signed-copy"),  # they were phoned
         *("service-report", "report-time-changed"),  # the sheet they signed says it
         *("work-stopped-customer", "work-released-customer"),  # whoever is there says it, and the desk as it sees fit
