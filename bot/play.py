@@ -8,9 +8,10 @@
           李师傅 < 还有 10 分钟
     log {job}: job.reported intake.completed
 
-`>` says or taps `[a button]`, with `📷 name` a photo of that name (on Telegram also `🎤 name` and `📍 24.87,118.67`);
-`📷 name@2026-11-25,09:12,Xiaomi,14` one whose metadata says when and with what it was taken;
-`⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass until then;
+`>` says or taps `[a button]`, with `📷 name` a photo that shows that name, `|` between its lines (on Telegram also
+`🎤 name` and `📍 24.87,118.67`); `📷 name@2026-11-25,09:12,Xiaomi,14` one whose metadata says when and with what it was
+taken; `⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass
+until then;
 `+2d 09:00` is two days after the first. `log` is a job's events by name. Who has no phone in the company opens a new
 one; `{code}` is the newest invitation's code, `🔗` opens the newest link.
 Silence and chatter both fail: what is heard must be what is written.
@@ -260,10 +261,14 @@ class Player:
 
 
 def a_photo(words: str) -> bytes:
-    """A real JPEG that differs by name; with metadata where the words tell of it."""
+    """A real JPEG that differs by name, and shows it; `|` begins a line. With metadata where the words tell of it."""
     name, _, said = words.partition("@")
-    picture = Image.new("RGB", (320, 240), tuple(random.Random(name).randbytes(3)))  # noqa: S311
-    ImageDraw.Draw(picture).text((20, 90), name, font_size=36)
+    lines = name.replace("|", "\n")
+    colour = tuple(random.Random(name).randbytes(3))  # noqa: S311
+    blank = ImageDraw.Draw(Image.new("RGB", (1, 1)))
+    wide = max(320, int(blank.textbbox((20, 90), lines, font_size=36)[2]) + 20)
+    picture = Image.new("RGB", (wide, 240), colour)
+    ImageDraw.Draw(picture).text((20, 90), lines, font_size=36)
     buffer = BytesIO()
     picture.save(buffer, "JPEG", exif=_metadata(said) if said else b"")
     return buffer.getvalue()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any
 
-from domain import care, causes, certificates, court, on_the_way
+from domain import care, causes, certificates, court, nameplate, on_the_way
 from domain.calendars import calendars
 from domain.durations import duration
 from domain.effects import Wording
@@ -34,6 +34,7 @@ SECTIONS = (
     "tags",
     "overlay",
     "causes",
+    "nameplate",
 )
 INTAKE = {"open_jobs": 5, "burst": 60, "per_minute": 60}
 """What a pack says of floods, where it says nothing."""
@@ -132,6 +133,7 @@ def _built(table: Mapping[str, Any], zone: str, year: Year) -> Policy:
         tags=tags,
         year=year,
         causes=causes.read(table.get("causes", {}), rules),
+        nameplate=nameplate.read(table.get("nameplate", {})),
         clocks={rule.id: rule for rule in timed},
         listening={
             name: tuple(r for r in timed if name in r.listens) for name in {n for r in timed for n in r.listens}

@@ -62,6 +62,7 @@ class Tell:
     rule    the rule whose clock says it and which may be gathered into a digest (U24), empty for everything else
     buttons  what can be said to it beside the job's own steps; they stay good when the job moves on
     without  people who are not told: somebody else of the desk is, at last the next role up (§9)
+    expects  what typed words mean while these buttons are the open question, None where only a tap answers
     """
 
     who: str | int
@@ -71,6 +72,7 @@ class Tell:
     rule: str = ""
     buttons: tuple[Button, ...] = ()
     without: tuple[int, ...] = ()
+    expects: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,12 @@ class Ask(Tell):
     only: tuple[str, ...] = ()
 
 
-def with_more(question: Question | None, buttons: tuple[Button, ...]) -> Question | None:
+def with_more(question: Question | None, buttons: tuple[Button, ...], expects: str | None = None) -> Question | None:
     """A question with buttons that are about something beside it; without one, just these."""
     if not buttons:
         return question
     if question is None:
-        return Question("choose", buttons=buttons, lasting=True)
+        return Question("choose", buttons=buttons, expects=expects, lasting=True)
     return replace(question, buttons=(*question.buttons, *buttons))
 
 

@@ -11,6 +11,7 @@ from domain.court import Court
 from domain.effects import Wording
 from domain.events import Event
 from domain.hours import Hours, Quiet
+from domain.nameplate import PlatePattern
 from domain.on_the_way import OnTheWay
 from domain.periods import bounds
 from domain.rules import Approving, Counting, Gate, Periodic, Rule, Running, Step, Timed, View
@@ -42,6 +43,7 @@ class Policy:
     care      what is asked after a job, and when the next service is due
     certificates product → what whoever goes must have (D11)
     causes    what a fault may come from, and whether it is free then (I6)
+    nameplate how the makers write model and serial number; empty: customers' photos are not looked at for them
     quiet     in which no alarm is heard unless its rule says "always" (U4); None: there are none
     repeat_within  ms after closing in which the same fault is a repeat (S12)
     reopen_within  ms after cancelling in which the job can be taken up again
@@ -78,6 +80,7 @@ class Policy:
     care: Care = field(default_factory=Care)
     tags: Mapping[str, Wording] = field(default_factory=dict)
     causes: tuple[Cause, ...] = ()
+    nameplate: tuple[PlatePattern, ...] = ()
     certificates: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
     year: Year = field(default_factory=Year, repr=False, compare=False)
 

@@ -43,6 +43,8 @@ _ROWS = (
     (Worth(MATTERS, call=False), "intake-complete cancel-asked reopened inquiry-ended closed-price-refused"),
     (Worth(MATTERS, call=False), "technician-on-the-way step-customer visit-ended-customer visit-ended-plain"),
     (Worth(MATTERS, call=False), "sheet-signed-copy work-stopped-customer work-released-customer"),
+    (Worth(MATTERS, call=False), "nameplate-read-both nameplate-read-model nameplate-read-serial nameplate-other"),
+    (Worth(MATTERS, call=False), "nameplate-unread nameplate-unread-again nameplate-skipped"),
     # Nobody needs it now: it answers what they said, or what they see.
     (Worth(LESSER, WITH_ROOM, call=False), "closed"),
     (Worth(LESSER), "taken-by-other topic-noted wish-noted"),

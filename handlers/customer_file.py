@@ -102,9 +102,12 @@ def _asset(asset: Asset, zone: str) -> dict[str, Any]:
     last = datetime.fromtimestamp(((asset.ends_at or 0) - 1) / 1000, UTC).astimezone(ZoneInfo(zone)).date()
     ends = {"text": "asset-warranty", "last_day": last.isoformat()} if asset.ends_at else ""
     key = {"text": "asset-key", "contact_at": asset.contact_at} if asset.contact_at else ""
-    model = {"text": "asset-model", "model": asset.details["model"]} if "model" in asset.details else ""
+    known = asset.details
+    serial = {"text": "asset-serial", "serial": known["serial"]} if "serial" in known else ""
+    model = known.get("model", "")
+    machine = {"text": "asset-model", "model": model, "serial": serial} if model or serial else ""
     product = asset.product or "other"
-    row = {"number": asset.number, "product": product, "count": len(asset.jobs), "model": model}
+    row = {"number": asset.number, "product": product, "count": len(asset.jobs), "model": machine}
     return {"text": "asset-row", **row, "ends": ends, "key": key}
 
 

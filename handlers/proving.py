@@ -2,14 +2,16 @@
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import AskWaiver, Describe, Note, NoteSeveral, Show
+from domain.job.commands import AskWaiver, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
+from domain.job.evidence import NAMEPLATE
 from domain.job.model import Job, Stage
 from domain.job.questions_on_site import FINISH
 from domain.rules import Gate
 from handlers import reporting
 from handlers.choosing import open_jobs
 from handlers.court import contest_photos
+from handlers.nameplates import from_customer
 from handlers.qualities import quality_photos
 from handlers.reasons import ask_reason, in_time, tapped_reason, typed_reason
 from handlers.registry import DESK, answers, handles
@@ -56,7 +58,7 @@ def photos(talk: Talk) -> None:
         _before_a_job(talk)
         return
     if talk.role == "customer":
-        _from_customer(talk)
+        from_customer(talk, tapped=_tapped(talk) == NAMEPLATE)
     elif talk.role == "technician" and _at_work(talk):
         _on_site(talk)
     else:
@@ -95,17 +97,11 @@ def _keep_for_report(talk: Talk) -> int:
     return len(kept)
 
 
-def _from_customer(talk: Talk) -> None:
-    talk.perform(Show(talk.actor, talk.said.photos))
-    if "model" in talk.job.wishing():
-        talk.perform(Describe(talk.actor, skip="model"))
-
-
 def _on_site(talk: Talk) -> None:
     """One photo for the proof that was asked for; several, when several proofs are open, need one question. U25."""
     tapped = _tapped(talk)
     if tapped:
-        _show(talk, talk.said.photos, tapped)
+        _show(talk, talk.said.photos, _proof(talk, tapped))
         return
     question = talk.unit.question(talk.held, talk.role, talk.speaker.person) if talk.held else None
     expects = (question.expects if question else None) or ""
@@ -128,6 +124,14 @@ def _show(talk: Talk, photos: tuple[str, ...], needs: str) -> None:
         task = {"subject": held.id, "photo": photo, "needs": needs}
         later(talk.unit, LOOK, task | {"technician": talk.speaker.person, "shows": gate.shows})
         later(talk.unit, REUSE, task | {"person": talk.speaker.person, "at": talk.said.happened_at})
+
+
+def _proof(talk: Talk, needs: str) -> str:
+    """The proof a camera button is of; one that only says "the nameplate" is of the pack's proof that shows it."""
+    if needs != NAMEPLATE:
+        return needs
+    gates = (rule for rule in talk.policy.rules.values() if isinstance(rule, Gate) and rule.shows == NAMEPLATE)
+    return next((gate.needs for gate in gates), needs)
 
 
 def _tapped(talk: Talk) -> str:
@@ -181,9 +185,9 @@ def photo(talk: Talk) -> None:
         talk.tell("send-photo-now", Question("choose", expects=CAMERA + talk.arg(0)))
         return
     if talk.role == "customer":
-        _from_customer(talk)
+        from_customer(talk, tapped=talk.arg(0) == NAMEPLATE)
         return
-    _show(talk, talk.said.photos, talk.arg(0))
+    _show(talk, talk.said.photos, _proof(talk, talk.arg(0)))
 
 
 @answers(CAMERA, "customer")

@@ -21,6 +21,7 @@ from handlers.standing import nearest, show
 from handlers.talk import Talk
 from storage import contacts
 from storage.alike import alike
+from storage.files import machine_of
 
 LONGEST_SENTENCE = 500
 """Characters of the customer's own words that are kept with the job."""
@@ -131,11 +132,12 @@ def report(talk: Talk, read: Report, said: str) -> None:
     if talk.form.get("location"):
         details["location"] = talk.form["location"]
     area = unit.people.area(branch, read.address) if read.address else last.area if last else None
+    product = read.product or talk.form.get("product")
     unit.open_job(
         talk.actor,
         {
             "kind": read.kind or "repair",
-            "product": read.product or talk.form.get("product"),
+            "product": product,
             "area": area,
             "details": known | details,
             "photos": tuple(talk.form.get("photos", ())),
@@ -144,6 +146,7 @@ def report(talk: Talk, read: Report, said: str) -> None:
             "alike": _alike(talk, branch, read, talk.speaker.person),
             "open_already": len(open_jobs(talk)),
             "bought_on": read.bought_on.isoformat() if read.bought_on else talk.form.get("bought_on"),
+            "machine": machine_of(unit, talk.speaker.person, branch, product) if read.kind != "install" else {},
         },
         branch,
         talk.said.happened_at,

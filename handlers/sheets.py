@@ -129,7 +129,7 @@ def _facts(job: Job, log: list[Event]) -> Mapping[str, Any]:
         "customer": job.details.get("name") or job.customer,
         "phone": job.details.get("phone"),
         "address": job.details.get("address"),
-        "product": product | {"model": job.details.get("model", "")},
+        "product": product | {name: job.details.get(name, "") for name in ("model", "serial")},
         "fault": job.details.get("fault"),
         "visit": {"text": "sheet-window", "window": list(job.visit)} if job.visit else None,
         "technician": job.technician,

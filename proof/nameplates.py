@@ -7,6 +7,8 @@ from proof.findings import Pattern, Proposal
 from proof.pictures import Picture, Pixels, crop
 from proof.reading import CLOSER, Line, Reader, even, step
 
+LONGEST = 80
+"""Characters of a line that a pattern is tried on: `domain/expressions.py` reckons with so many."""
 BY_LABEL, BESIDE_LABEL = 0.95, 0.85
 """What a value is worth that no maker's pattern knows: behind its label, in the line beside it."""
 _LABELS = {
@@ -52,7 +54,9 @@ def _by_pattern(lines: list[Line], patterns: Iterable[Pattern]) -> Iterator[_Can
     for pattern in patterns:
         expression = re.compile(pattern.expression)
         for line in lines:
-            if match := expression.search(line.text) or expression.search(line.text.replace(" ", "")):
+            if match := expression.search(line.text[:LONGEST]) or expression.search(
+                line.text.replace(" ", "")[:LONGEST]
+            ):
                 yield pattern.field, match[1] if expression.groups else match[0], 1.0, line
 
 

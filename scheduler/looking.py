@@ -9,9 +9,10 @@ import structlog
 
 from domain.job.clock_commands import Looked
 from handlers.sheets import required
-from proof.findings import Finding, Kind, Outcome, Verdict, Wanted
+from proof.findings import Kind, Outcome, Verdict, Wanted
 from proof.worker import Looker, left_to_a_person
 from scheduler.belonging import belonging
+from scheduler.plates import patterns, propose, worth_asking
 from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 
 class Looking:
-    """service_numbers   the company's own; without any no photo is looked at for one
+    """service_numbers   the company's own; without any no photo is looked at for what it shows
     zone              in which a camera's clock is read that names none
     """
 
@@ -34,8 +35,11 @@ class Looking:
         """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
         wanted = await self._wanted(task)
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
+        if wanted.kind is Kind.NAMEPLATE:
+            await self._propose(task, verdict)
+            return
         doubts = verdict.doubts if wanted.kind is not Kind.NOTHING else ()
-        crops = {doubt.check: await self._crop(doubt) for doubt in doubts}
+        crops = {doubt.check: await self._crop(doubt.check, doubt.crop) for doubt in doubts}
         taken = moment(verdict.origin.taken, self._zone)
         await self._store.run(lambda unit: _tell(unit, task, wanted.kind, verdict, crops, taken))
 
@@ -45,17 +49,24 @@ class Looking:
         return await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
 
     def give_up(self, unit: Unit, task: Mapping[str, Any]) -> None:
-        """A photo that could not be looked at however often it was tried: a person does, where anybody was to."""
-        if task["shows"] and self._numbers:
+        """A photo that could not be looked at however often it was tried: a person does, where anybody was to. A
+        nameplate's is kept, and nothing is proposed."""
+        if task["shows"] and task["shows"] != Kind.NAMEPLATE and self._numbers:
             _tell(unit, task, Kind(task["shows"]), left_to_a_person(), {}, None)
 
-    async def _crop(self, doubt: Finding) -> Photo | None:
-        if doubt.crop is None:
+    async def _propose(self, task: Mapping[str, Any], verdict: Verdict) -> None:
+        proposals = worth_asking(verdict)
+        if proposals is not None:
+            found = [(proposal, await self._crop(proposal.field, proposal.crop)) for proposal in proposals]
+            await self._store.run(lambda unit: propose(unit, task, found))
+
+    async def _crop(self, of: str, crop: bytes | None) -> Photo | None:
+        if crop is None:
             return None
         try:
-            return await self._photos.keep(doubt.crop)
+            return await self._photos.keep(crop)
         except NotAPhoto:
-            log.error("a crop is no picture", check=doubt.check)
+            log.error("a crop is no picture", of=of)
             return None
 
 
@@ -70,6 +81,8 @@ def moment(taken: str, zone: ZoneInfo) -> int | None:
 def _wanted(unit: Unit, task: Mapping[str, Any], numbers: tuple[str, ...]) -> Wanted:
     """What is looked for: beside the company's number the customer's may be there; on the sheet, what is noted in the
     chat need not be."""
+    if task["shows"] == Kind.NAMEPLATE:
+        return Wanted(Kind.NAMEPLATE, patterns=patterns(unit, task["subject"]))
     course = unit.hold(task["subject"]).course
     reference = course.state.details.get("phone")
     known = unit.reveal(reference) if reference else None

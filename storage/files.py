@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from domain.asset.commands import Keep, Refuse, Serve
+from domain.asset.commands import Keep, Learn, Refuse, Serve
 from domain.asset.model import Asset
+from domain.events import Event
 from domain.job.aftercare import SERVED
 from domain.job.commands import Actor
 from domain.job.model import Job
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from storage.held import Held
     from storage.unit import Unit
 
-KEPT = ("phone", "address", "model", "name")
+MACHINE = ("model", "serial")
+"""What stands on an appliance's nameplate."""
+KEPT = ("phone", "address", "model", "serial", "name")
 """Details of a job that its appliance's file has too."""
 
 
@@ -26,9 +29,25 @@ def keep_files(unit: "Unit", moved: Iterable["Held"]) -> None:
         for event in held.course.new:
             if event.name == "work.finished":
                 keep(unit, held, event.at)
+            elif event.name == "job.described" and _of_the_machine(event):
+                _learn(unit, held, event)
             elif event.name == "job.closed" and event.data["outcome"] in SERVED:
                 number = held.course.state.number
                 unit.perform(keep(unit, held, event.at).id, Serve(_customer(held), number), event.at)
+
+
+def _of_the_machine(event: Event) -> bool:
+    """Whether it says what stands on the nameplate."""
+    return not set(MACHINE).isdisjoint(event.data.get("details", ()))
+
+
+def _learn(unit: "Unit", held: "Held", event: Event) -> None:
+    """What is known of the machine only after the work reaches the file that has the job already. I7"""
+    number = held.course.state.number
+    for asset in assets_of(unit, held.course.state.customer):
+        if number in asset.course.state.jobs:
+            details = {name: ref for name, ref in event.data["details"].items() if name in MACHINE}
+            unit.perform(asset.id, Learn(_customer(held), details), event.at)
 
 
 def keep(unit: "Unit", held: "Held", at: int) -> "Held":
@@ -60,6 +79,14 @@ def assets_of(unit: "Unit", person: int | None) -> list["Held"]:
     return [unit.hold(subject) for subject in sorted(rows, reverse=True)]
 
 
+def machine_of(unit: "Unit", person: int | None, branch: str, product: str | None) -> dict[str, str]:
+    """Model and serial number of the one appliance of this kind that a customer has a file of; empty where there are
+    several, or none that says them."""
+    states = (held.course.state for held in assets_of(unit, person))
+    found = [one for one in states if product and (one.branch, one.product) == (branch, product)]
+    return {name: found[0].details[name] for name in MACHINE if name in found[0].details} if len(found) == 1 else {}
+
+
 def opted_out(unit: "Unit", person: int | None) -> bool:
     """Whether they want no notices, reminders and follow-ups. U19."""
     people = {person, *unit.people.one_with(person)} if person is not None else set()
@@ -75,13 +102,17 @@ def opt_out(unit: "Unit", by: Actor, at: int, *, refused: bool) -> None:
 
 
 def _is_it(unit: "Unit", asset: Asset, job: Job) -> bool:
-    """The same product; where both models are known, the same model."""
+    """The same product; where both say a serial number, the same one, else where both say a model, the same model."""
     if job.number in asset.jobs:
         return True
     if asset.branch != job.branch or asset.product != job.product:
         return False
-    models = [unit.reveal(one.details["model"]) for one in (asset, job) if "model" in one.details]
-    return len({" ".join(model.split()).casefold() for model in models if model}) <= 1
+    for name in ("serial", "model"):
+        values = [unit.reveal(one.details[name]) for one in (asset, job) if name in one.details]
+        known = ["".join(value.split()).casefold() for value in values if value]
+        if len(known) == 2:
+            return known[0] == known[1]
+    return True
 
 
 def _customer(held: "Held") -> Actor:

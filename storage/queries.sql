@@ -1449,6 +1449,14 @@ insert into sheet_printed (subject, at) values (:subject, :now) on conflict (sub
 -- When a job's service sheet was first given out.
 select at from sheet_printed where subject = :subject
 
+-- set_sticker_link --
+-- What a sticker's code holds.
+update sticker set link = :link where id = :id
+
+-- sticker_behind --
+-- The sticker whose code holds this.
+select id, subject from sticker where link = :link
+
 -- bind_sticker --
 -- An unused sticker is posted at an appliance.
 update sticker set subject = :subject, bound_at = :now where id = :id and subject is null

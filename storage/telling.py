@@ -82,7 +82,7 @@ class Telling:
                 question = self.question(held, role, person) if ask else None
                 if question and isinstance(told, Ask) and told.only:
                     question = beside(question, told.only)
-                question = with_more(question, told.buttons)
+                question = with_more(question, told.buttons, told.expects)
                 self._send(held, told, person, role, question)
         held.course.told.clear()
 

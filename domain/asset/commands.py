@@ -30,6 +30,13 @@ class Keep(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Learn(Command):
+    """Model and serial number, known once the work was finished: references by name. I7."""
+
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Serve(Command):
     """The job on it is closed, the work done: follow-ups and the next service are reckoned from here. A2 A5 A6."""
 

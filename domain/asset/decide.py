@@ -10,6 +10,7 @@ from domain.asset.commands import (
     Contacted,
     Handle,
     Keep,
+    Learn,
     NotReached,
     PassUp,
     Plan,
@@ -46,6 +47,8 @@ def decide(facts: Facts, command: Any, policy: Policy, now: int) -> list[Effect]
             return [Log("outage.recorded", {"until": until})]
         case Keep():
             return _kept(asset, command)
+        case Learn(_, details):
+            return [Log("asset.described", {"details": dict(details)})]
         case Unsaid():
             return unsaid(asset, command, policy)
         case Serve(_, job):

@@ -41,6 +41,8 @@ def _change(asset: Asset, name: str, data: Mapping[str, Any], seq: int) -> Asset
             return _with_job(opened, data)
         case "asset.continued":
             return _with_job(asset, data)
+        case "asset.described":
+            return replace(asset, details=asset.details | data["details"])
         case "asset.served":
             ends_at = data.get("ends_at", asset.ends_at)
             over = replace(_over(_over(_over(asset, FOLLOW_UP), SERVICE), TEST), stage=Stage.SERVED, topics=())

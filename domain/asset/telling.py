@@ -6,7 +6,7 @@ from typing import Any
 from domain.asset.model import Asset
 from domain.job.telling import UNKNOWN
 
-MAY_BE_UNKNOWN = ("phone", "address", "model", "name")
+MAY_BE_UNKNOWN = ("phone", "address", "model", "serial", "name")
 
 
 def about(asset: Asset, role: str, person: int) -> dict[str, Any]:

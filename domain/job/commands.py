@@ -33,6 +33,7 @@ class Report(Command):
     bought_on     ISO date of purchase, None where unknown
     channel       where it came from: "web", "telegram", "phone"
     tags          keys of the pack's tags that the customer has
+    machine       model and serial of the one they have, from its file: asked about before they count
     """
 
     number: str = ""
@@ -51,6 +52,7 @@ class Report(Command):
     bought_on: str | None = None
     channel: str = ""
     tags: tuple[str, ...] = ()
+    machine: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ from domain.job.looking import InsistOnPhoto, JudgePhoto, found_again, insisted,
 from domain.job.looking import judged as photo_judged
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
+from domain.job.nameplates import AnswerPlate, NameMachine, PlateRead, machine_named, plate_answered, plate_read
 from domain.job.offering import accepted, declined, delivered, dispatched, volunteered
 from domain.job.opining import opined
 from domain.job.phoned import called, heard, told_by_phone, unsaid
@@ -145,6 +146,8 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return [Log("outage.recorded", {"until": until})]
         case Looked():
             return looked(facts, command)
+        case PlateRead():
+            return plate_read(facts.job, command)
         case Unsaid():
             return unsaid(facts.job, command)
         case Report():
@@ -220,6 +223,10 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
             return compared(job, command)
         case InsistOnPhoto():
             return insisted(job, command)
+        case AnswerPlate():
+            return plate_answered(facts, command, policy, now)
+        case NameMachine():
+            return machine_named(command)
         case JudgePhoto():
             return photo_judged(job, command, policy)
         case JudgeRepeat():
@@ -306,6 +313,8 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Tag: DESK,
     TakeOver: DESK,
     InsistOnPhoto: TECHNICIAN,
+    AnswerPlate: CUSTOMER + TECHNICIAN,
+    NameMachine: TECHNICIAN,
     JudgePhoto: DESK,
     JudgeRepeat: DESK,
     CompareForm: DESK,

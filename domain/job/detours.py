@@ -35,6 +35,7 @@ from domain.job.detour_commands import (
 )
 from domain.job.facts import Facts
 from domain.job.model import Job
+from domain.job.nameplates import AnswerPlate, NameMachine
 from domain.job.requesting import asked, decided
 from domain.job.stopping import help_sent, released, stopped
 from domain.job.suspending import agreed_anew, resumed, suspended, visit_ended
@@ -60,11 +61,11 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     Release: DESK,
     SendHelp: DESK,
 }
-SECOND_MAY = (Arrive, Leave, Show, Note, LeaveTeam, ReportUnits, StopWork)
+SECOND_MAY = (Arrive, Leave, Show, Note, AnswerPlate, NameMachine, LeaveTeam, ReportUnits, StopWork)
 """What a second technician may say; the first one agrees times, sets prices and finishes. U7."""
 
 WHILE_STOPPED = (
-    *(Describe, Show, Correct, StopWork, Release, SendHelp, LeaveTeam),
+    *(Describe, Show, AnswerPlate, NameMachine, Correct, StopWork, Release, SendHelp, LeaveTeam),
     *(
         Relay,
         Speak,

@@ -1,12 +1,17 @@
 """What belongs to the evidence of a visit: a photo somebody doubts, a sheet that was signed with a finger. S2 S3"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 SHEET = "photo.sheet"
 FINGER = "finger"
-"""The evidence that is the signed service sheet, and how it was signed where not with a pen. S2 S4"""
+NAMEPLATE = "nameplate"
+FILE = "file"
+"""The evidence that is the signed service sheet, and how it was signed where not with a pen. S2 S4
+
+A photo of the nameplate is named so by buttons, proofs and the log; what stands in the appliance's file (I7) is
+proposed in the same way, in the place of a photo."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,43 @@ class Doubt:
         crops = [doubt["crop"] for doubt in data["doubts"] if doubt["crop"]]
         why = tuple(doubt["why"] for doubt in data["doubts"])
         return Doubt(data["photo"], data["needs"], data["technician"], why, crops[0] if crops else data["photo"])
+
+
+@dataclass(frozen=True)
+class Plate:
+    """Photos of the nameplate, and what the last one seems to say, until somebody has said whether it is so. I2
+
+    by       the technician who sent them, None for the customer
+    waiting  photos that are being looked at
+    photo    the one that is asked about, or FILE; values: model and serial, references, empty where it is unreadable
+    open     whether an answer is waited for
+    tries    how many were unreadable
+    """
+
+    by: int | None = None
+    waiting: tuple[str, ...] = ()
+    photo: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    open: bool = False
+    tries: int = 0
+
+    def sent(self, photos: tuple[str, ...], by: int | None) -> "Plate":
+        """Newer photos are what counts."""
+        return Plate(by, photos, tries=self.tries)
+
+    def read(self, data: Mapping[str, Any]) -> "Plate":
+        """From the data of `nameplate.read`."""
+        waiting, values = tuple(photo for photo in self.waiting if photo != data["photo"]), data["values"]
+        if values:
+            kept = self.values if self.open else {}
+            return Plate(self.by, waiting, data["photo"], kept | values, open=True, tries=self.tries)
+        if data["read"] or self.open or waiting:
+            return Plate(self.by, waiting, self.photo, self.values, self.open, self.tries)
+        return Plate(self.by, (), data["photo"], open=True, tries=self.tries + 1)
+
+    def answered(self) -> "Plate":
+        """Somebody has said whether it is so."""
+        return Plate(self.by, self.waiting, tries=self.tries)
 
 
 @dataclass(frozen=True)

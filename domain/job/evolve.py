@@ -6,7 +6,7 @@ from typing import Any
 from domain.copies import replace
 from domain.events import Event, outdates
 from domain.job.changes import by_customer
-from domain.job.evidence import FINGER, Signature
+from domain.job.evidence import FILE, FINGER, NAMEPLATE, Plate, Signature
 from domain.job.judged import judged
 from domain.job.model import Job, Stage
 from domain.job.unfolding import caused, lasting, looked_at, next_visit, unfolded
@@ -49,6 +49,7 @@ def _change(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 bought_on=data.get("bought_on"),
                 channel=data.get("channel", ""),
                 tags=tuple(data.get("tags", ())),
+                plate=Plate(photo=FILE, values=data["machine"], open=True) if data.get("machine") else Plate(),
             )
         case "job.described":
             skip = data.get("skip")
@@ -134,10 +135,16 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "photo.received":
             photos = tuple(data["photos"])
             needs = data.get("needs")
+            if data.get("of") == NAMEPLATE:
+                job = replace(job, plate=job.plate.sent(photos, data["by"] if needs else None))
             if not needs:
                 return replace(job, photos=(*job.photos, *photos))
             again = tuple(name for name in job.again if name != needs)
             return replace(job, evidence=job.evidence | {needs: (*job.evidence.get(needs, ()), *photos)}, again=again)
+        case "nameplate.read":
+            return replace(job, plate=job.plate.read(data))
+        case "nameplate.answered":
+            return replace(job, plate=job.plate.answered())
         case "photo.looked" | "photo.reused" | "photo.passed_up" | "photo.judged":
             return looked_at(job, name, data)
         case "work.noted":

@@ -38,6 +38,7 @@ def reported(facts: Facts, command: Report, policy: Policy, now: int) -> list[Ef
         **({"bought_on": command.bought_on} if command.bought_on else {}),
         **({"channel": command.channel} if command.channel else {}),
         **({"tags": list(command.tags)} if command.tags else {}),
+        **({"machine": dict(command.machine)} if command.machine else {}),
     }
     if command.kind == INQUIRY:
         return [Log("job.reported", data)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from domain.job.evidence import SHEET, Doubt, Signature
+from domain.job.evidence import SHEET, Doubt, Plate, Signature
 from domain.turns import Turning
 
 
@@ -115,7 +115,7 @@ class Job(Turning):
     """One work order.
 
     bought_on  ISO date of purchase, as far as the customer said (I2)
-    details    what is known of it, by name: fault, address, phone, model, at_home; values are references
+    details    what is known of it, by name: fault, address, phone, model, serial, at_home; values are references
     area       the branch's own name of a district, found in the address; not personal
     service    "free", "paid", or "check": to be checked on site (I6)
     ready      phone, address and fault are known: it can be dispatched
@@ -168,6 +168,7 @@ class Job(Turning):
     channel    where the report came from: "web", "telegram", "phone"; "" for jobs from before this was kept
     tags       keys of the pack's tags that its customer has
     signature  the last sheet that was signed with a finger
+    plate      the last photos of the nameplate
     turns      audience → seq of the last event that changed what they can say: a button shown before it is old
     """
 
@@ -239,6 +240,7 @@ class Job(Turning):
     channel: str = ""
     tags: tuple[str, ...] = ()
     signature: Signature | None = None
+    plate: Plate = field(default_factory=Plate)
     turns: dict[str, int] = field(default_factory=dict)
 
     @property

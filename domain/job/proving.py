@@ -5,6 +5,7 @@ from domain.errors import Refused
 from domain.job.claiming import blames
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
+from domain.job.evidence import NAMEPLATE
 from domain.job.looking import left_over
 from domain.job.model import Job, Stage
 from domain.job.questions_on_site import FINISH
@@ -42,9 +43,9 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
             _on_site(job)
         if not show.needs.startswith("photo.") or policy.proof(show.needs) is None:
             raise Refused("unknown-proof")
-        data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person}
+        data = {"photos": list(show.photos), "needs": show.needs, "by": show.by.person, **_of(show, policy)}
         return [Log("photo.received", data), Ask(show.by.person, "photo-kept", {"count": len(show.photos)})]
-    data = {"photos": list(show.photos), "by": show.by.person}
+    data = {"photos": list(show.photos), "by": show.by.person, **_of(show, policy)}
     kept: list[Effect] = [Log("photo.received", data)]
     if job.stopped is not None and show.by.role == "technician":
         danger = {"count": len(show.photos), "photos": list(show.photos), "person": show.by.person}
@@ -59,6 +60,13 @@ def _shown(job: Job, show: Show, policy: Policy) -> list[Effect]:
         kept += [Tell("supervisor", "customer-photo", shown)] if for_the_desk else []
     whom: str | int = show.by.person if show.by.role == "technician" else show.by.role
     return [*kept, Ask(whom, "photo-kept", {"count": len(show.photos)})]
+
+
+def _of(show: Show, policy: Policy) -> dict[str, str]:
+    """That it is of the nameplate, where it will be read. I2"""
+    gate = policy.proof(show.needs) if show.needs and show.by.role == "technician" else None
+    shows = gate.shows if gate else show.needs if policy.nameplate and show.by.role == "customer" else ""
+    return {"of": NAMEPLATE} if shows == NAMEPLATE else {}
 
 
 def _noted(

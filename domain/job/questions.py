@@ -9,6 +9,7 @@ from domain.effects import Button, Question
 from domain.job import possible
 from domain.job.claiming import blames
 from domain.job.dispatching import suggest
+from domain.job.evidence import FILE, NAMEPLATE
 from domain.job.facts import Facts
 from domain.job.model import MOVING, Job, Stage
 from domain.job.opining import with_opinion
@@ -74,7 +75,7 @@ def _customer(job: Job, person: int | None, now: int) -> Question | None:
         )
         return Question("ask-pick", buttons=(*picks, Button("pick", ("none",), "button-none-suits")))
     if early and job.wishing() and not job.heard:
-        return _wish(job.wishing()[0])
+        return _wish(job, job.wishing()[0])
     if job.stage is Stage.ON_SITE and job.consent == "asked" and job.price:
         agree = Button("consent", ("yes",), "button-agree-price", {"total_fen": job.price["total"]}, tone="primary")
         return Question("ask-consent", buttons=(agree, Button("consent", ("no",), "button-refuse-price")))
@@ -91,8 +92,14 @@ def _customer(job: Job, person: int | None, now: int) -> Question | None:
     return _stars() if unasked else None
 
 
-def _wish(name: str) -> Question:
+def _wish(job: Job, name: str) -> Question:
     skip = Button("skip", (name,), "button-skip")
+    if name == "model" and job.plate.open and job.plate.photo == FILE:
+        same = Button("plate", (FILE, "right"), "button-same-machine", tone="primary")
+        other = Button("plate", (FILE, "wrong"), "button-other-machine")
+        text = "machine-model" if "model" in job.plate.values else "machine-serial"
+        said = {"machine": {"text": text, **job.plate.values}}
+        return Question("ask-same-machine", said, (same, other, skip), expects=NAMEPLATE, lasting=True)
     if name == "model":
         camera = Button("photo", ("nameplate",), "button-nameplate", kind="photo", tone="primary")
         return Question("ask-model", buttons=(camera, skip), expects="model", lasting=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.durations import DAY, HOUR, MINUTE
-from domain.job.model import WISHES, Job
+from domain.job.model import Job
 from domain.policy import Policy
 from domain.rules import Running
 
-MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model", "name")
+MAY_BE_UNKNOWN = ("phone", "address", "fault", "said", "at_home", "model", "serial", "name")
 UNKNOWN = "—"
 ANSWERS = frozenset({"job.accepted", "appointment.agreed"})
 """What a technician is asked for with a time: other clocks run beside the job's own steps."""
@@ -26,14 +26,14 @@ def about(job: Job, role: str, person: int) -> dict[str, Any]:
     data = _everything(job, role)
     if role != "technician" or (job.technician == person and job.taken) or job.helps(person):
         return data
-    hidden = dict.fromkeys((*PERSONAL, "at_home", "model", "name"), UNKNOWN)
+    hidden = dict.fromkeys((*PERSONAL, "at_home", "model", "serial", "name"), UNKNOWN)
     places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]
     fault = {"masked": job.details["fault"], "without": places} if "fault" in job.details else UNKNOWN
     return data | hidden | {"fault": fault, "known": [], "callers": []}
 
 
 def _everything(job: Job, role: str) -> dict[str, Any]:
-    known = [name for name in ("name", *WISHES, "location") if name in job.details]
+    known = [name for name in ("name", "model", "serial", "at_home", "location") if name in job.details]
     data: dict[str, Any] = {
         "number": job.number,
         "kind": job.kind,

@@ -6,7 +6,7 @@ Written in a pack as
     needs         the evidence: "photo.sheet", "note.cause", "tick.trial_run", "consent.price", "settled.service",
                   "settled.cause" (a class of [causes])
     waive         the role that may let it go with a reason; without it nobody may
-    shows         what is looked for in the photo: "service_number" (nothing is looked for when it is left out)
+    shows         what is looked for in the photo: "service_number", "sheet", "nameplate"; nothing where it is left out
     ask_zh ask_en what the technician is asked, a few words
     choices       answers one tap away: [{ zh, en }, …]
     items         what a tick stands for: [{ zh, en }, …]
@@ -27,7 +27,7 @@ EVIDENCE = ("photo", "note", "tick", "consent", "settled")
 GATED = ("technician.departed", "work.noted", "work.finished")
 """The events that ask for proofs before they count."""
 
-SHOWS = ("service_number", "sheet")
+SHOWS = ("service_number", "sheet", "nameplate")
 """What a photo can be looked at for."""
 
 NAMED = {"consent": ("price",), "settled": ("service", "cause")}

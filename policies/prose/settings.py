@@ -40,6 +40,7 @@ POINTS: Mapping[str, tuple[str, str]] = {
     "care.owners_every": ("多久巡访一次机主", "owners are spoken to every"),
     "usual.work": ("常见处理", "usual work"),
     "causes.classes": ("故障原因归哪类，收不收费", "what a fault comes from, and whether it is free"),
+    "nameplate.patterns": ("铭牌照片上认什么", "read in photos of nameplates"),
     "usual.prices": ("常用价格", "usual prices"),
     "reasons.opinion": ("处理意见", "handling opinions"),
     "reasons.repeat": ("返修责任的理由", "reasons for whose fault a repeat was"),
@@ -129,6 +130,13 @@ def _years(length: str, pen: Pen) -> str:
     return pen(f"{count} 年", f"{count} year{'' if count == '1' else 's'}") if count != length else pen.length(length)
 
 
+def _as_plate(entry: Mapping[str, Any], pen: Pen) -> str:
+    """What a pattern of [nameplate] finds, before its example."""
+    return {"model": pen("型号，如", "model, such as"), "serial": pen("出厂编号，如", "serial number, such as")}[
+        entry["field"]
+    ]
+
+
 def _value(key: str, value: Any, pen: Pen) -> str:
     if key == "prices":
         return pen.listed(f"{pen.wording(entry)} {pen.money(entry['fen'])}" for entry in value)
@@ -136,6 +144,8 @@ def _value(key: str, value: Any, pen: Pen) -> str:
         return pen.listed(f"{pen.wording(entry)} {pen(*FREE[entry['free']])}" for entry in value)
     if key == "work":
         return pen.points(" – ".join(entry[part] for part in ("cause", "remedy", "parts")) for entry in value)
+    if key == "patterns":
+        return pen.points(f"{_as_plate(entry, pen)} {entry['example']} ({entry['expression']})" for entry in value)
     if key == "topics":
         return pen.points(pen.wording(entry) for entry in value)
     if key == "service_every":

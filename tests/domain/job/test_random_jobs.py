@@ -24,6 +24,7 @@ from domain.job import court_commands, desk_commands
 from domain.job import detour_commands as d
 from domain.job.commands import Actor
 from domain.job.model import MOVING, Job, Stage
+from domain.job.nameplates import AnswerPlate
 from domain.job.possible import possible
 from domain.job.questions import said_on_the_phone
 from domain.job.telling import about
@@ -108,6 +109,7 @@ def command(by: Actor, button: Button, now: int, *, closed: bool = False) -> Any
         "quality": lambda: c.RaiseQuality(by, "design"),
         "quality_known": lambda: desk_commands.AnswerQuality(by),
         "pass_on": lambda: desk_commands.AnswerQuality(by, "quality"),
+        "plate": lambda: AnswerPlate(by, args[0], args[1]),
         "opinion": lambda: desk_commands.Opine(by, "~9.o"),
         "end_inquiry": lambda: desk_commands.EndInquiry(by),
     }
@@ -537,6 +539,7 @@ def test_the_walks_pass_through_every_detour():
     by_packs |= {"cause.found", "opinion.given", "report.sent", "time.stated", "repeat.raised", "repeat.judged"}
     by_packs |= {"quality.raised", "quality.answered", "form.asked", "form.compared"}
     by_packs |= {"photo.looked", "photo.passed_up", "photo.judged", "photo.reused"}  # where photos are looked at
+    by_packs |= {"nameplate.read", "nameplate.answered"}
     by_phone = {"call.tried", "call.returned"}
     of_the_customer = {"job.tagged"}  # moves nothing
     wanted = set(JOB_EVENTS) - by_others - by_words - by_packs - by_phone - of_the_customer

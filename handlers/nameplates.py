@@ -1,0 +1,114 @@
+"""铭牌: what a photo of it seems to say is confirmed with a tap, or typed instead. I2, S3."""
+
+import re
+from collections.abc import Iterable
+
+from domain.effects import Button, Question
+from domain.errors import Unclear
+from domain.job.commands import Describe, Show
+from domain.job.evidence import FILE, NAMEPLATE
+from domain.job.nameplates import RETAKE, SHORT, AnswerPlate, NameMachine
+from handlers import reporting
+from handlers.registry import answer_to, answers, handles
+from handlers.talk import Talk
+from storage.tasks import LOOK, later
+
+YES = frozenset(["对", "对的", "对了", "是", "是的", "没错", "正确", "好", "yes", "y", "right", "correct", "ok"])
+NO = frozenset(["不对", "不是", "错", "错了", "不", "no", "n", "wrong"])
+MODEL = re.compile(r"(?=[^ ]*\d)(?=[^ ]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9/().+（）-]{3,39}")
+"""What can only be a model."""
+TYPED = "machine"
+"""What is expected of a technician who types what the nameplate says."""
+
+
+def from_customer(talk: Talk, *, tapped: bool) -> None:
+    """A customer's photo: of the nameplate where they said so, or while the model is asked for. It is looked at once
+    this is committed; nothing waits for it."""
+    wished = "model" in talk.job.wishing()
+    plate = bool(talk.policy.nameplate) and (tapped or wished)
+    talk.perform(Show(talk.actor, talk.said.photos, NAMEPLATE if plate else ""))
+    if wished:
+        talk.perform(Describe(talk.actor, skip="model"))
+    if plate:
+        look_at(talk, talk.said.photos)
+
+
+def look_at(talk: Talk, photos: Iterable[str]) -> None:
+    """What stands on them is proposed to whoever sent them."""
+    assert talk.held is not None  # noqa: S101  a handler about a job
+    for photo in photos:
+        later(talk.unit, LOOK, {"subject": talk.held.id, "photo": photo, "needs": NAMEPLATE, "shows": NAMEPLATE})
+
+
+@handles("plate", role=("customer", "technician"), lasting=True)
+def plate(talk: Talk) -> None:
+    """对 / 不对，我来打 / 跳过: about the photo that the button names."""
+    photo, answer = talk.arg(0), talk.arg(1)
+    talk.perform(AnswerPlate(talk.actor, photo, answer))
+    if answer == "wrong" and photo != FILE:
+        _ask_to_type(talk)
+
+
+@answers(NAMEPLATE, ("customer", "technician"))
+def words(talk: Talk) -> None:
+    """Words while a proposal is open: yes, no, the model itself, or what was asked before."""
+    asked, said = talk.job.plate, talk.words.casefold().strip(" 。.!！,，")
+    about = asked.photo[:SHORT]
+    if asked.open and asked.values and said in YES:
+        talk.perform(AnswerPlate(talk.actor, about))
+    elif asked.open and asked.values and said in NO:
+        talk.perform(AnswerPlate(talk.actor, about, "wrong"))
+        if about != FILE:
+            _ask_to_type(talk)
+    elif MODEL.fullmatch(talk.words):
+        _typed_instead(talk, about)
+    else:
+        _as_asked_before(talk)
+
+
+@answers(TYPED, "technician")
+def machine(talk: Talk) -> None:
+    """The model, as the technician reads it."""
+    if not any(sign.isascii() and sign.isalnum() for sign in talk.words):
+        raise Unclear("unclear-model")
+    talk.perform(NameMachine(talk.actor, {"model": talk.keep(talk.words, "model")}))
+
+
+def _typed_instead(talk: Talk, about: str) -> None:
+    if talk.job.plate.open:
+        talk.perform(AnswerPlate(talk.actor, about, "wrong"))
+    if talk.role == "technician":
+        machine(talk)
+    else:
+        reporting.model(talk)
+
+
+def _as_asked_before(talk: Talk) -> None:
+    """The proposal came between a question and its answer."""
+    question = talk.unit.question(talk.held, talk.role, talk.actor.person) if talk.held else None
+    expects = question.expects if question else None
+    if expects == NAMEPLATE:  # the machine of the file is what was asked about
+        reporting.model(talk)
+        return
+    run = answer_to(expects, talk.role) if expects else None
+    if run:
+        talk.form = {**talk.form, "expects": expects}
+        run(talk)
+        _still_asked(talk)
+    elif talk.role == "customer":
+        reporting.free_words(talk)
+    else:
+        raise Unclear("not-understood")
+
+
+def _still_asked(talk: Talk) -> None:
+    """The proposal waits on, unless another question is asked by now."""
+    if talk.held is not None and talk.job.plate.open:
+        form = {"subject": talk.held.id, "expects": NAMEPLATE, "at": talk.unit.now}
+        talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, form)
+
+
+def _ask_to_type(talk: Talk) -> None:
+    skip = Button("back", (), "button-skip")
+    expects = "model" if talk.role == "customer" else TYPED
+    talk.tell("nameplate-type", Question("choose", buttons=(RETAKE, skip), expects=expects, lasting=True))
