@@ -685,6 +685,11 @@ update outbox set state = 'new', try_at = :now, digest = null where digest = :di
 -- Whether a message was seen before.
 select 1 from inbox where channel = :channel and message_id = :message_id
 
+-- heard_before --
+-- Whether a message has entered, or waits for its files.
+select 1 from inbox where channel = :channel and message_id = :message_id
+union all select 1 from kept where channel = :channel and message_id = :message_id limit 1
+
 -- block_address --
 -- The address takes nothing from us any more.
 update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null

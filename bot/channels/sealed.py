@@ -18,6 +18,8 @@ from wechatpy.crypto import PrpCrypto
 MOST_BODY = 64_000
 SKEW_MS = 300_000
 MOST_NONCES = 100_000
+MOST_LEVELS = 20
+"""The platforms nest five; what is deeper could not be written down again."""
 KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What no XML may hold."""
@@ -129,4 +131,12 @@ def _table(xml: bytes) -> dict[str, Any]:
     table = found.get("xml") if isinstance(found, dict) else None
     if not isinstance(table, dict):
         raise Unreadable("no <xml>")
+    if _deeper(table, MOST_LEVELS):
+        raise Unreadable("nested too deep")
     return table
+
+
+def _deeper(table: Any, levels: int) -> bool:
+    """Whether something in it is nested deeper than that."""
+    inner = table.values() if isinstance(table, dict) else table if isinstance(table, list) else ()
+    return levels == 0 or any(_deeper(one, levels - 1) for one in inner)

@@ -120,12 +120,16 @@ def test_plain_mode_is_for_a_sandbox_alone(seal: Seal) -> None:
         b"<xml>\xff\xfe</xml>",
         b"x" * (MOST_BODY + 1),
         b"<xml></xml>",
+        b"<xml>" + b"<a>" * 3_000 + b"</a>" * 3_000 + b"</xml>",
     ],
-    ids=["empty", "json", "open", "html", "deep", "bomb", "outside", "encoding", "large", "bare"],
+    ids=["empty", "json", "open", "html", "deep", "bomb", "outside", "encoding", "large", "bare", "nested"],
 )
 def test_what_nobody_can_read_is_neither_opened_nor_a_crash(seal: Seal, body: bytes) -> None:
     with pytest.raises((Unreadable, Forged)):
         seal.opened({}, body, NOW)
+    query, sealed = posted(body.decode("latin-1"), nonce=str(len(body)))
+    with pytest.raises(Unreadable):
+        seal.opened(query, sealed, NOW)
 
 
 @given(st.text())

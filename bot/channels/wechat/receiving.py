@@ -33,15 +33,24 @@ PASSIVE = "reply"
 
 
 def receive(unit: Unit, event: Event, raw: str) -> bool:
-    """One message or event, whole: entered, or kept until its files are here. Returns whether it is kept."""
+    """One message or event, whole: entered, or kept until its files are here. Returns whether it is kept.
+
+    WeChat's second try opens nothing: what was sent since the first one still counts.
+    """
     said = event.heard.said
-    opened(unit, said.address, event.opens.how)
+    if not _seen(unit, said):
+        opened(unit, said.address, event.opens.how, said.happened_at)
     if must_wait(unit, event.heard):
         keep(unit, event.heard, raw)
         return True
     unit.tx.run(unit.q.hold_lane, channel=NAME, address=said.address, until=unit.now + HELD_MS)
     hear(unit, said)
     return False
+
+
+def _seen(unit: Unit, said: Said) -> bool:
+    """Whether it has entered, or waits for its files."""
+    return unit.tx.one(unit.q.heard_before, channel=said.channel, message_id=said.message_id) is not None
 
 
 def hear(unit: Unit, said: Said) -> None:

@@ -10,15 +10,15 @@ MESSAGE_MS, MESSAGE_LEFT = 48 * 3_600_000, 5
 TAP_MS, TAP_LEFT = 60_000, 3
 
 
-def opened(unit: Unit, address: str, how: str) -> None:
-    """They wrote ("message"), or tapped, followed, scanned ("tap")."""
+def opened(unit: Unit, address: str, how: str, at: int) -> None:
+    """They wrote ("message"), or tapped, followed, scanned ("tap"). `at`: when, by WeChat's time in UTC ms."""
     message = how == "message"
     unit.tx.run(
         unit.q.wechat_opens,
         address=address,
-        until=unit.now + MESSAGE_MS if message else 0,
+        until=at + MESSAGE_MS if message else 0,
         left=MESSAGE_LEFT if message else 0,
-        tap_until=0 if message else unit.now + TAP_MS,
+        tap_until=0 if message else at + TAP_MS,
         tap_left=0 if message else TAP_LEFT,
     )
 
