@@ -67,6 +67,12 @@ class Seal:
         self._check(query, "signature", "", now)  # WeChat proves the address without a body, in either mode
         return echo
 
+    def asked(self, words: str, nonce: str, now: int) -> dict[str, str]:
+        """The query with which the platform asks for a proof: whoever has our secrets answers with the words."""
+        stamp, sealed = str(now // 1000), self._crypto.encrypt(words, self._own_id).decode()
+        signature = _signature(self._token, stamp, nonce, sealed)
+        return {"msg_signature": signature, "timestamp": stamp, "nonce": nonce, "echostr": sealed}
+
     def answer(self, xml: str, query: Mapping[str, str], now: int) -> str:
         """An answer in the mode in which it was asked."""
         return self.sealed(xml, query.get("nonce", ""), now) if query.get("msg_signature") else xml

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
 from bot import machine_checks
+from bot.app import App
 from bot.cli import cli
-from bot.company import DEMO
+from bot.company import DEMO, read_company
 from bot.doctor import NOT_SET, RIGHT, WRONG, examine
 from bot.settings import Settings, load_settings
 from storage.lock import DataLock
+from tests.fakes.server import Server
 from tests.fakes.sms import KEY as SMS_KEY
 from tests.fakes.sms import FakeGateway
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
@@ -28,6 +32,7 @@ from tests.fakes.wecom_phones import OnWeCom
 
 SECRETS = (AES_KEY, TOKEN, BOT_TOKEN, WECHAT_SECRET, WECOM_SECRET, SMS_KEY)
 PUBLIC = "https://service.example.com"
+SUBSCRIPTION = {"priTmplId": "S1", "title": "回访提醒", "content": "内容:{{thing1.DATA}}", "type": 2}
 TEMPLATE = {"template_id": "T1", "title": "进度通知", "content": "{{thing1.DATA}} {{thing2.DATA}}"}
 MACHINE, TELEGRAM = ("bot.machine_checks",), ("bot.channels.telegram.checks",)
 WECHAT, WECOM = ("bot.channels.wechat.checks",), ("bot.channels.wecom.checks",)
@@ -59,10 +64,13 @@ async def test_everything_is_right(tmp_path: Path) -> None:
         FakeGateway() as gateway,
     ):
         wechat.templates.append(TEMPLATE)
-        notice = {"id": "T1", "fields": {"thing1": "text"}}
+        wechat.subscriptions.append(SUBSCRIPTION)
+        notice, consent = ({"id": name, "fields": {"thing1": "text"}} for name in ("T1", "S1"))
         ways = [OnTelegram(bot).settings, OnWeChat(wechat).settings, OnWeCom(wecom).settings, gateway.settings]
-        notices = {"wechat_notice": notice, "wechat_notice_staff": notice, "public_url": PUBLIC}
-        lines = await found(settings(tmp_path, *ways, **notices))
+        notices = {"wechat_notice": notice, "wechat_notice_staff": notice, "wechat_subscription": consent}
+        lines = await found(settings(tmp_path, *ways, **notices, public_url=PUBLIC))
+    for reached in ("wechat callback", "wecom callback"):  # nobody serves there; see below
+        assert lines.pop(reached)[0] == WRONG
     assert {mark for mark, _words in lines.values()} == {RIGHT}, lines
     assert (lines["telegram"][1], lines["wecom"][1]) == ("@paidan_bot", "app 派单")
 
@@ -74,9 +82,13 @@ async def test_what_is_not_set_is_no_mistake(tmp_path: Path) -> None:
             "telegram",
             "telegram updates",
             "wechat",
+            "wechat callback",
             "wechat notice",
             "wechat staff notice",
+            "wechat subscription",
             "wecom",
+            "wecom callback",
+            "wecom domain",
             "sms",
             "public_url",
         )
@@ -213,3 +225,81 @@ async def test_a_gateway_that_is_gone(tmp_path: Path) -> None:
         given = settings(tmp_path, gateway.settings)
     lines = await found(given, ("bot.channels.sms.checks",))
     assert (lines["sms"][0], "PAIDAN_SMS_URL" in lines["sms"][1]) == (WRONG, True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mend"),
+    [
+        ({"wechat_subscription": {"id": "S2", "fields": {}}}, "no template S2; add it under 订阅通知"),
+        ({"wechat_subscription": {"id": "S1", "fields": {"thing7": "text"}}}, "no field thing7"),
+        ({"public_url": ""}, "set PAIDAN_PUBLIC_URL"),
+        ({}, "48001"),
+    ],
+    ids=["template", "field", "no page", "not verified"],
+)
+async def test_the_subscription(wrong: dict[str, object], mend: str, tmp_path: Path) -> None:
+    consent = {"wechat_subscription": {"id": "S1", "fields": {"thing1": "text"}}}
+    async with FakeWeChat(lambda: 0) as fake:
+        fake.subscriptions.append(SUBSCRIPTION)
+        if not wrong:
+            fake.forbidden.add("/cgi-bin/ticket/getticket")
+        lines = await found(settings(tmp_path, OnWeChat(fake).settings, consent, **wrong), WECHAT)
+    assert lines["wechat subscription"][0] == WRONG
+    assert mend in lines["wechat subscription"][1]
+
+
+@pytest.mark.parametrize(("domain", "mend"), [("", "网页授权及JS-SDK"), ("other.example.com", "other.example.com")])
+async def test_the_trusted_domain(domain: str, mend: str, tmp_path: Path) -> None:
+    async with FakeWeCom(lambda: 0) as fake:
+        fake.domain = domain
+        mark, words = (await found(settings(tmp_path, OnWeCom(fake).settings), WECOM))["wecom domain"]
+    assert mark == WRONG
+    assert mend in words
+
+
+class Front(Server):
+    """The proxy before a program that serves, or before something else."""
+
+    def __init__(self, app: App | None) -> None:
+        super().__init__()
+        self._app = app
+
+    async def answered(self, verb: str, path: str, headers: list[Any], body: bytes) -> tuple[int, str, bytes, bool]:
+        if self._app is None:
+            return 404, "text/html", b"<html>nginx</html>", True
+        transport = httpx.ASGITransport(self._app.web(awake=False))
+        async with httpx.AsyncClient(transport=transport, base_url="http://paidan") as http:
+            answer = await http.request(verb, path)
+        return answer.status_code, answer.headers["content-type"], answer.content, True
+
+
+@pytest.mark.parametrize(
+    ("serves", "changed", "mark", "words"),
+    [
+        (True, {}, RIGHT, "proves that it is ours"),
+        (True, {"token": "another-token"}, WRONG, "another token or key"),
+        (True, {"aes_key": AES_KEY[::-1]}, WRONG, "another token or key"),
+        (False, {}, WRONG, "HTTP 404"),
+        (None, {}, WRONG, "is `paidan serve` running"),
+    ],
+    ids=["right", "token", "key", "another program", "nobody"],
+)
+@pytest.mark.parametrize("channel", ["wechat", "wecom"])
+async def test_the_callback(
+    channel: str, serves: bool | None, changed: dict[str, str], mark: str, words: str, tmp_path: Path
+) -> None:
+    """Asked over HTTP for a proof, as the platform asks; the platform itself is not."""
+    ways = {**OnWeChat(FakeWeChat(lambda: 0)).settings, **OnWeCom(FakeWeCom(lambda: 0)).settings}
+    nowhere = {"wechat_api_url": "http://127.0.0.1:1", "wecom_api_url": "http://127.0.0.1:1"}
+    ours = {f"{channel}_{name}": value for name, value in changed.items()}
+    app = App(settings(tmp_path, ways, nowhere), read_company(DEMO))
+    await app.open()
+    try:
+        async with Front(app if serves else None) as front:
+            if serves is None:
+                await front.down()
+            given = settings(tmp_path, ways, nowhere, ours, public_url=front.url)
+            lines = await found(given, (f"bot.channels.{channel}.checks",))
+    finally:
+        await app.close()
+    assert (lines[f"{channel} callback"][0], words in lines[f"{channel} callback"][1]) == (mark, True)

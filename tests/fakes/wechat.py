@@ -22,7 +22,7 @@ class FakeWeChat(FakeTencent):
 
     forbidden   paths this account may not use
     menu        the account's own
-    templates   as the account lists them
+    templates, subscriptions  as the account lists them
     """
 
     path = "/wechat"
@@ -35,6 +35,7 @@ class FakeWeChat(FakeTencent):
         self.forbidden: set[str] = set()
         self.menu: dict[str, Any] = {}
         self.templates: list[dict[str, Any]] = []
+        self.subscriptions: list[dict[str, Any]] = []
         self.rules = Rules(self._moment, self.numbers)
 
     def _moment(self) -> int:
@@ -111,6 +112,8 @@ class FakeWeChat(FakeTencent):
                 return self.rules.consented(asked)
             case "/cgi-bin/template/get_all_private_template":
                 return {"template_list": self.templates}
+            case "/wxaapi/newtmpl/gettemplate":
+                return OK | {"data": self.subscriptions}
             case "/cgi-bin/menu/create":
                 self.menu = {"menu": asked}
                 return OK

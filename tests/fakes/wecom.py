@@ -38,7 +38,7 @@ class Code:
 
 
 class FakeWeCom(FakeTencent):
-    """The platform."""
+    """The platform. `domain`: the app's trusted one."""
 
     path = "/wecom"
     account = CORP_ID
@@ -54,6 +54,7 @@ class FakeWeCom(FakeTencent):
         self.updates: list[str] = []
         self.dropped = 0
         self.trusted = True
+        self.domain = "service.example.com"
         self._sent: dict[str, list[int]] = {}
 
     # People
@@ -107,7 +108,8 @@ class FakeWeCom(FakeTencent):
             case "/cgi-bin/message/update_template_card":
                 return self._update(asked)
             case "/cgi-bin/agent/get":
-                return {"errcode": 0, "agentid": AGENT_ID, "name": "派单", "close": 0}
+                domain = {"redirect_domain": self.domain}
+                return {"errcode": 0, "agentid": AGENT_ID, "name": "派单", "close": 0, **domain}
         return {"errcode": 40066, "errmsg": "invalid url"}
 
     def _send(self, asked: dict[str, Any]) -> dict[str, Any]:
