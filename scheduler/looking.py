@@ -33,6 +33,8 @@ class Looking:
 
     async def look(self, task: Mapping[str, Any]) -> None:
         """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
+        if task["shows"] == Kind.NAMEPLATE and not self._numbers:
+            return  # looked at for nothing, and of nobody's gate
         wanted = await self._wanted(task)
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
         if wanted.kind is Kind.NAMEPLATE:

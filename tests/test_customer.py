@@ -268,3 +268,12 @@ async def test_words_for_one_of_two_jobs_are_typed_once(house: House) -> None:
     assert "转告客户了" in await tap(house, "李师傅", "10024 冰箱")
     assert "明天一起来看" in (await house.phones["王女士"].heard())[-1]
     assert (await house.events("10024"))[-1] == "message.answered"
+
+
+async def test_a_nameplate_where_no_photo_is_looked_at_is_kept_and_nothing_is_left_to_do(house: House) -> None:
+    """The demo's company has no service number of its own."""
+    await reported(house)
+    await house.phones["王女士"].say(photos=[a_photo("plate")])
+    await house.settle()
+    assert (await house.events(NUMBER))[-2:] == ["photo.received", "job.described"]
+    assert await house.app.store.run(lambda unit: [row["kind"] for row in unit.tx.all("select * from task")]) == []
