@@ -12,7 +12,7 @@ from bot.moving import settle
 from bot.people_commands import answer
 from bot.play import a_photo as picture
 from domain.errors import ChannelError
-from handlers.said import Message
+from handlers.said import File, Message
 from storage.unit import Unit
 from tests.channels.accounts import served
 from tests.channels.contract import MENU, ChannelContract
@@ -190,6 +190,14 @@ async def test_a_card_of_which_nobody_knows_whether_it_arrived_goes_under_anothe
         await channel(office).send(LI, Message(1, "接吗?", MENU))
     await channel(office).send(LI, Message(1, "接吗?", MENU))
     assert len({one.task for one in office.fake.chats[LI]}) == 2
+
+
+async def test_a_service_sheet_arrives_as_a_file_before_its_words(office: Office) -> None:
+    await channel(office).send(LI, Message(1, "服务单", files=(File("10019.pdf", b"%PDF-1.7"),)))
+    assert [one.kind for one in office.fake.chats[LI]] == ["file", "text"]
+    ((uploaded, _until),) = office.fake.files.values()
+    assert b'filename="10019.pdf"' in uploaded
+    assert b"%PDF-1.7" in uploaded
 
 
 # What members send

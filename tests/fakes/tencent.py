@@ -104,6 +104,11 @@ class FakeTencent(Server):
         self.files[media] = data, self.now() / 1000 + MEDIA_S
         return media
 
+    def there(self, media: str) -> bool:
+        """Whether a file is known and has not ended."""
+        _data, until = self.files.get(media, (b"", 0.0))
+        return self.now() / 1000 < until
+
     # Callbacks
 
     async def message(self, person: str, **content: str) -> None:
@@ -194,9 +199,8 @@ class FakeTencent(Server):
         elif query.get("access_token") not in self.tokens or query["access_token"] in self.expired:
             found = {"errcode": 42001 if query.get("access_token") in self.expired else 40014, "errmsg": "token"}
         elif parts.path == "/cgi-bin/media/get":
-            data, until = self.files.get(query.get("media_id", ""), (b"", 0.0))
-            if self.now() / 1000 < until:
-                return 200, "image/jpeg", data, True
+            if self.there(query.get("media_id", "")):
+                return 200, "image/jpeg", self.files[query["media_id"]][0], True
             found = {"errcode": 40007, "errmsg": "invalid media_id"}
         elif parts.path == "/cgi-bin/media/upload":
             found = {"type": query["type"], "media_id": self.file(body), "created_at": self.now() // 1000}

@@ -105,6 +105,8 @@ class FakeWeChat(FakeTencent):
             case _ if path in self.forbidden:
                 return {"errcode": 48001, "errmsg": "api unauthorized"}
             case "/cgi-bin/message/custom/send":
+                if asked["msgtype"] == "image" and not self.there(asked["image"]["media_id"]):
+                    return {"errcode": 40007, "errmsg": "invalid media_id"}
                 return self.rules.custom(asked)
             case "/cgi-bin/message/template/send":
                 return self.rules.template(asked)

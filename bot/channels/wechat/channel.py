@@ -60,6 +60,7 @@ class WeChatChannel:
     ) -> None:
         self._store, self._api, self._photos, self._texts = store, api, photos, texts
         self._notices, self.standing, self._invites = notices, standing, invites
+        self._shown: set[tuple[int, str]] = set()
 
     async def send(self, address: str, message: Message) -> str | None:
         """One message. Raises ChannelError, also where it waits for the next one."""
@@ -115,17 +116,25 @@ class WeChatChannel:
         return len(self._texts_of(messages))
 
     async def _by_window(self, address: str, messages: Sequence[Message], room: int) -> None:
-        """Together, with as many pictures as leave the last message alone. Raises ChannelError."""
+        """Together, after as many pictures as leave the last message alone. Raises ChannelError.
+
+        After a cut a picture that went is not sent again; a restart forgets that.
+        """
         if not messages:
             return
-        photos = [photo for message in messages for photo in message.photos]
+        photos = [(message.id, photo) for message in messages for photo in message.photos]
+        photos = [photo for photo in photos if photo not in self._shown]
         spare = max(0, room - self._count(messages) - 1)
         further = self._left_out(messages, len(photos) - spare)
         texts = [{"msgtype": "text", "text": {"content": text}} for text in self._texts_of(messages, *further)]
-        pictures = await self._asked(address, self._pictures(photos[:spare]))
+        for message_id, sha256 in photos[:spare]:
+            if picture := await self._asked(address, self._picture(sha256)):
+                await self._asked(address, self._post(address, picture))
+            self._shown.add((message_id, sha256))
         await self._store.run(lambda unit: offer(unit, NAME, address, messages))
-        for part in [*texts, *pictures][:room]:
+        for part in texts[:room]:
             await self._asked(address, self._post(address, part))
+        self._shown.difference_update([(message.id, photo) for message in messages for photo in message.photos])
         await self._store.run(lambda unit: _arrived(unit, address, messages))
 
     async def _post(self, address: str, part: Mapping[str, Any]) -> None:
@@ -138,17 +147,15 @@ class WeChatChannel:
                 await self._store.run(lambda unit: give_back(unit, address, spent))
             raise
 
-    async def _pictures(self, photos: Sequence[str]) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        for sha256 in photos:
-            try:
-                data = await self._photos.view(sha256)
-            except FileNotFoundError:
-                log.error("a photo is named but not stored", sha256=sha256)
-                continue
-            media = await self._api.upload(UPLOAD, "image", "photo.jpg", data)
-            found.append({"msgtype": "image", "image": {"media_id": media}})
-        return found
+    async def _picture(self, sha256: str) -> dict[str, Any] | None:
+        """A picture as WeChat takes it; None for one that is not stored any more."""
+        try:
+            data = await self._photos.view(sha256)
+        except FileNotFoundError:
+            log.error("a photo is named but not stored", channel=NAME, sha256=sha256)
+            return None
+        media = await self._api.upload(UPLOAD, "image", "photo.jpg", data)
+        return {"msgtype": "image", "image": {"media_id": media}}
 
     def _left_out(self, messages: Sequence[Message], photos: int) -> list[str]:
         """Words about pictures and voices that do not go along."""
