@@ -27,7 +27,7 @@ def written(channel: str) -> pytest.MarkDecorator:
 
 WINDOWED = (
     *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
-    *("approval", "court-en", "notice-en", "tagging-en"),
+    *("approval", "court-en", "notice-en", "tagging-en", "nameplate"),
 )
 """Chats in which a customer on an official account hears no more than its windows let through."""
 ON_CARDS = ("whole-job-by-taps", "auto", "digest", "court-en", "cause-en")
