@@ -36,6 +36,8 @@ class PlatePattern:
 
 def read(table: Mapping[str, Any]) -> tuple[PlatePattern, ...]:
     """A pack's [nameplate] section; empty where there is none. Raises PackError."""
+    if not isinstance(table, Mapping):
+        raise PackError("[nameplate]", "one bracket: [nameplate]")
     row = Row("nameplate", table, label="[nameplate]")
     key = row.key("patterns").replace(":", "")
     entries = row.rows("patterns", KEYS)

@@ -27,7 +27,7 @@ def written(channel: str) -> pytest.MarkDecorator:
 
 WINDOWED = (
     *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
-    *("approval", "court-en", "notice-en", "tagging-en", "care"),
+    *("approval", "court-en", "notice-en", "tagging-en", "care", "nameplate"),
 )
 """Chats in which a customer on an official account hears no more than its windows let through."""
 ON_CARDS = (

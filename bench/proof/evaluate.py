@@ -15,16 +15,19 @@ from bench.proof import sets
 from bench.proof.halves import HALVES, HELD_OUT
 from bench.proof.scenes import Sample
 from bench.results import FOLDER, Result, alone
-from proof.findings import Kind, Outcome, Verdict, Wanted
+from policies.loader import load
+from proof.findings import Kind, Outcome, Pattern, Verdict, Wanted
 from proof.verdict import look
 from proof.worker import Looker
 
 MODULE = 4  # pixels a module from which a code should be read
 CODE_BLUR = 0.5  # of a module: a code blurred more is nobody's to read
-SETS = {"own": sets.own, "near": sets.near, "coded": sets.coded, "plates": sets.plates}
-COUNTS = {"own": 24, "near": 60, "coded": 12, "plates": 6}
+SETS = {"own": sets.own, "near": sets.near, "coded": sets.coded, "plates": sets.plates, "makers": sets.plates}
+"""`makers`: the same nameplates, read with the maker's patterns."""
+COUNTS = {"own": 24, "near": 60, "coded": 12, "plates": 6, "makers": 6}
 """As many as `make bench` can wait for. PROOF_TIMES multiplies them: the figures of docs/proof.md are of 17."""
 LARGE = 6
+MAKERS = tuple(Pattern(one.field, one.expression) for one in load("gree-installer", "Asia/Shanghai").policy.nameplate)
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -70,7 +73,8 @@ def seen(name: str, sample: Sample) -> Seen:
     """Look at one photo."""
     kind = Kind.NAMEPLATE if sample.model else Kind.SERVICE_NUMBER
     began = time.process_time()
-    verdict = look(sample.data, Wanted(kind, (sample.service,), sample.known))
+    patterns = MAKERS if name == "makers" else ()
+    verdict = look(sample.data, Wanted(kind, (sample.service,), sample.known, patterns))
     seconds = time.process_time() - began
     service, private = verdict.of("service_number"), verdict.of("private_number")
     proposed = {proposal.field: proposal.value for proposal in verdict.proposals}
@@ -126,7 +130,7 @@ def shares(rows: list[Seen]) -> dict[str, Share]:
     flagged = [row for row in stickers if row.flagged]
     codes = [row for row in rows if row.token and row.module >= MODULE]
     fair = [row for row in codes if row.blur <= CODE_BLUR * row.module]
-    plates = [row for row in rows if row.set == "plates" and row.readable]
+    plates, makers = ([row for row in rows if row.set == name and row.readable] for name in ("plates", "makers"))
     return {
         "service_recall": Share.of(own, [row for row in own if row.service]),
         "service_precision": Share.of(accepted, [row for row in accepted if row.right]),
@@ -140,7 +144,12 @@ def shares(rows: list[Seen]) -> dict[str, Share]:
         "code_wrong": Share.of(rows, [row for row in rows if row.decoded == "wrong"]),
         "model_recall": Share.of(plates, [row for row in plates if row.model == "right"]),
         "serial_recall": Share.of(plates, [row for row in plates if row.serial == "right"]),
+        "model_wrong": Share.of(plates, [row for row in plates if row.model == "wrong"]),
         "serial_wrong": Share.of(plates, [row for row in plates if row.serial == "wrong"]),
+        "makers_model_recall": Share.of(makers, [row for row in makers if row.model == "right"]),
+        "makers_model_wrong": Share.of(makers, [row for row in makers if row.model == "wrong"]),
+        "makers_serial_recall": Share.of(makers, [row for row in makers if row.serial == "right"]),
+        "makers_serial_wrong": Share.of(makers, [row for row in makers if row.serial == "wrong"]),
     }
 
 
@@ -153,7 +162,10 @@ TARGETS = {
     "code_recall": 0.92,
     "code_wrong": 0.0,
 }
-LESS = ("service_false_accepts", "private_false_flags", "code_wrong", "serial_wrong")
+LESS = (
+    *("service_false_accepts", "private_false_flags", "code_wrong"),
+    *("model_wrong", "serial_wrong", "makers_model_wrong", "makers_serial_wrong"),
+)
 
 
 async def proof(folder: Path) -> list[Result]:

@@ -1460,8 +1460,8 @@ asset-file = { $product } { $number }, visits: { $count }. { $who_is_it }
 customer-file = Customer { $name } { $phone }
     { $lines }
 asset-row = · { $number } { $product }{ $model }, visits: { $count }{ $ends }{ $key }
-asset-model = { " " }{ $model }{ $serial }
-asset-serial = { " " }(serial number { $serial })
+asset-model = , { $model }{ $serial }
+asset-serial = {" "}(serial number { $serial })
 asset-warranty = , warranty until { $last_day }
 asset-key = , key customer, next { $contact_at }
 asset-wish = {"  "}wish: “{ $words_short }”

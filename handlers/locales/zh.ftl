@@ -1443,8 +1443,8 @@ asset-file = { $product } { $number }，修过 { $count } 次。{ $who_is_it }
 customer-file = 客户 { $name } { $phone }
     { $lines }
 asset-row = · { $number } { $product }{ $model }，上门 { $count } 次{ $ends }{ $key }
-asset-model = { " " }{ $model }{ $serial }
-asset-serial = { " " }（出厂编号 { $serial }）
+asset-model = ，{ $model }{ $serial }
+asset-serial = （出厂编号 { $serial }）
 asset-warranty = ，保修到 { $last_day }
 asset-key = ，重点客户，下次 { $contact_at }
 asset-wish = 　希望：“{ $words_short }”

@@ -46,6 +46,7 @@ def test_a_rule_is_overridden_by_its_id_and_the_hash_follows_the_content(tmp_pat
     assert load(str(first), ZONE).hash != mine.hash
 
 
+PLATE = "field = '%s', expression = '%s', example = '%s'"
 BAD = [
     ('from = "job.dispatched"', 'from = "job.dispached"', ("mine.toml:11", "clock D2: from", "job.dispatched")),
     ('within = "45m"', 'within = "45 minutes or so"', ("mine.toml:13", "clock D2: within")),
@@ -78,6 +79,19 @@ BAD = [
         ("[usual] prices", "fen = 5000"),
     ),
     ("[[clock]]", "[usual]\nprice = []\n[[clock]]", ("[usual] price", "prices")),
+    ("[[clock]]", "[nameplate]\npatern = []\n[[clock]]", ("[nameplate]: patern", "patterns")),
+    ("[[clock]]", "[nameplate]\npatterns = []\n[[clock]]", ("mine.toml:9", "[nameplate] patterns", "at least one")),
+    ("[[clock]]", "[[nameplate]]\nid = 'a'\n[[clock]]", ("one bracket: [nameplate]",)),
+    ("[[clock]]", f"[nameplate]\npatterns = [{{ {PLATE % ('modell', 'K.', 'K1')} }}]\n[[clock]]", ("modell", "model")),
+    ("[[clock]]", f"[nameplate]\npatterns = [{{ {PLATE % ('model', '(K', 'K1')} }}]\n[[clock]]", ("mine.toml:9", "(K")),
+    (
+        "[[clock]]",
+        f"[nameplate]\npatterns = [{{ {PLATE % ('model', '(K+)+', 'K')} }}]\n[[clock]]",
+        ("ends soon", "(K+)+"),
+    ),
+    ("[[clock]]", f"[nameplate]\npatterns = [{{ {PLATE % ('model', 'K.', 'K12')} }}]\n[[clock]]", ("whole", "'K1'")),
+    ("[[clock]]", "[nameplate]\npatterns = [{ field = 'model' }]\n[[clock]]", ("field, expression and example",)),
+    ("[[clock]]", "[nameplate]\npatterns = 'K.'\n[[clock]]", ("[nameplate]: patterns", "a list of tables")),
     ("[[clock]]", '[on_the_way]\nlate = ["soon"]\n[[clock]]', ("[on_the_way]: late", "30m")),
     ("[[clock]]", "[on_the_way]\nlate = []\n[[clock]]", ("[on_the_way]: late",)),
     ("[[clock]]", '[on_the_way]\nextend = ["-1h"]\n[[clock]]', ("[on_the_way]: extend", "above zero")),
