@@ -65,6 +65,8 @@ class Platforms:
         for account in (self.wechat, self.wecom):
             if account:
                 found |= {f"{method} /{account.name}": account.callback for method in ("GET", "POST")}
+        if self.sms and self.sms.reports:
+            found["POST /sms/report"] = self.sms.reports.posted
         return found
 
     async def subscribing(self, url: str) -> dict[str, Any] | None:

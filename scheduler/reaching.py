@@ -4,12 +4,15 @@ from collections.abc import Collection
 from sqlite3 import Row
 
 import msgspec
+import structlog
 
 from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
 from handlers.dispatching import shown
 from storage.contacts import SMS
 from storage.unit import Unit
+
+log = structlog.get_logger()
 
 OFFER = "job-offered"
 """The text of an offer to a technician (U5)."""
@@ -98,6 +101,19 @@ def delivered(unit: Unit, channel: str, address: str, message_id: int) -> None:
     speaker = unit.people.speaker(channel, address)
     if row["key"] == OFFER and speaker:
         shown(speaker, row["subject"], unit)
+
+
+def became(unit: Unit, message_id: int, why: str) -> None:
+    """What a platform tells later of a message that it took: it arrived (`why` is ""), or did not. U20."""
+    row = unit.tx.one(unit.q.outbox_row, id=message_id)
+    if row is None or row["state"] == "failed" or row["delivered_at"] is not None:
+        return
+    if not why:
+        delivered(unit, row["channel"], row["address"], message_id)
+        return
+    log.warning("a message did not arrive", channel=row["channel"], message=message_id, why=why)
+    unit.outbox.failed(message_id, why)
+    hand_to_a_person(unit, message_id)
 
 
 def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:

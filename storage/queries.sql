@@ -441,7 +441,7 @@ update outbox set delivered_at = :at where id = :id and delivered_at is null
 
 -- outbox_row --
 -- One message of the outbox.
-select id, key, subject, address, channel, delivered_at from outbox where id = :id
+select id, key, subject, address, channel, state, delivered_at from outbox where id = :id
 
 -- outbox_counts --
 -- Messages by state.
@@ -1394,6 +1394,10 @@ where r.number = :number and g.at > :since and g.outbox <> :but
 -- A text message is given to the gateway.
 insert into sms_given (outbox, person, at) values (:outbox, :person, :now)
 on conflict (outbox) do update set at = excluded.at
+
+-- sms_referenced --
+-- The text message that the gateway names, of the last two days.
+select o.id from sms_given g join outbox o on o.id = g.outbox where o.channel = 'sms' and o.reference = :reference
 
 -- forget_sms_given --
 -- Text messages that count no more.

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.sms.answers import says
 from bot.channels.sms.channel import words_of
 from bot.channels.sms.gateway import Gateway
 from bot.settings import SettingsError, load_settings
@@ -78,10 +79,10 @@ def test_a_secret_goes_in_a_header() -> None:
     ],
 )
 def test_how_success_looks(success: dict[str, Any], answer: Any, taken: bool) -> None:
-    gateway = Gateway(success=success, **LINKED)
-    assert gateway.says(answer, gateway.success) is taken
+    assert says(answer, Gateway(success=success, **LINKED).success) is taken
 
 
+REPORTS = {"key": "k" * 16, "id": "sid", "delivered": {"status": "SUCCESS"}}
 URL = {"sms_url": "https://sms.example.com", "public_url": "https://x.cn"}
 
 
@@ -98,6 +99,11 @@ URL = {"sms_url": "https://sms.example.com", "public_url": "https://x.cn"}
         ({**URL, "sms_templates": {**LINKED, "ids": {"visit-agred": "1"}}}, "did you mean 'visit-agreed'?"),
         ({**URL, "sms_templates": {**LINKED, "method": "PUT"}}, "'GET' or 'POST'"),
         ({**URL, "sms_templates": {**LINKED, "succes": {}}}, "sms_templates"),
+        ({**URL, "sms_templates": {**LINKED, "reports": REPORTS}}, "reports need names"),
+        (
+            {**URL, "sms_templates": {**LINKED, "names": "sid", "reports": REPORTS | {"key": "short"}}},
+            "their key must be 16",
+        ),
     ],
 )
 def test_what_cannot_work_stops_the_start_with_one_line(given: dict[str, Any], why: str) -> None:

@@ -123,10 +123,11 @@ async def test_a_token_that_is_refused_for_ever_is_asked_for_twice_at_most(accou
     assert account.fake.calls.count("/cgi-bin/get_api_domain_ip") == 2
 
 
+@pytest.mark.parametrize("path", [SEND, "/cgi-bin/stable_token"])
 @pytest.mark.parametrize("kind", ["html", "down"])
-async def test_a_page_instead_of_an_answer_is_tried_again(account: WeChatAccount, kind: str) -> None:
+async def test_a_page_instead_of_an_answer_is_tried_again(account: WeChatAccount, kind: str, path: str) -> None:
     await account.fake.say(WANG, FAULT)
-    account.fake.faults.append(Fault(SEND, times=1, kind=kind))
+    account.fake.faults.append(Fault(path, times=1, kind=kind))
     await account.app.store.run(lambda unit: unit.outbox.add("wechat", WANG, "unsubscribed", {}))
     await settle(account.app)
     await account.forward(minutes=1)

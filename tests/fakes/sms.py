@@ -62,7 +62,8 @@ class FakeGateway(Server):
             kind = "text/html" if fault.body.startswith("<") else "application/json"
             return fault.status, kind, fault.body.encode(), not fault.cut
         self._take(found)
-        return 200, "application/json", json.dumps({"code": 0, "msg": "发送成功", "sid": "1"}).encode(), True
+        answer = {"code": 0, "msg": "发送成功", "sid": len(self.asked)}
+        return 200, "application/json", json.dumps(answer).encode(), True
 
     def _take(self, found: Mapping[str, str]) -> None:
         self.phones.setdefault(found.get("mobile", ""), []).append(found.get("text", ""))

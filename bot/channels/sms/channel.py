@@ -7,8 +7,10 @@ import httpx
 import msgspec
 import structlog
 
+from bot.channels.sms.answers import named, says
 from bot.channels.sms.gateway import Gateway
 from bot.channels.sms.given import give
+from bot.channels.sms.reports import ReportHook
 from bot.channels.splitting import parts, units
 from domain.errors import ChannelError
 from domain.worth import ALWAYS, NEVER, worth
@@ -54,13 +56,17 @@ class SmsChannel:
         self._zone, self._now = zone, now
         self._http = httpx.AsyncClient(timeout=TIMEOUT_S)
         self.standing = Standing()
+        self.reports = ReportHook(store, gateway.reports) if gateway.reports else None
 
     async def stop(self) -> None:
         """The line to the gateway is closed."""
         await self._http.aclose()
 
     async def send(self, address: str, message: Message) -> str | None:
-        """Hand it to the gateway. What is not worth a text message, or too much for a day, is for the page."""
+        """Hand it to the gateway. Returns what it calls the message, where that is described.
+
+        What is not worth a text message, or too much for a day, is for the page.
+        """
         rank = worth(message.key).sms
         if rank == NEVER or not self._gateway.takes(message.key):
             raise ChannelError("not-worth-sms", elsewhere=True)
@@ -69,9 +75,9 @@ class SmsChannel:
             lambda unit: give(unit, int(address), message.id, first=rank == ALWAYS), patient=True
         )
         values["e164"] = f"+86{number}"
-        self._taken(await self._asked(values))
+        reference = self._taken(await self._asked(values))
         self.standing.become("serving")
-        return None
+        return reference
 
     async def close_menu(self, address: str, message_id: int, reference: str | None) -> None:
         """The page shows what can be done now; a text message stays as it is."""
@@ -102,8 +108,8 @@ class SmsChannel:
             self.standing.become("unreachable", type(error).__name__)
             raise ChannelError("platform-down") from None
 
-    def _taken(self, answer: httpx.Response) -> None:
-        """Whether the gateway took it. Raises ChannelError."""
+    def _taken(self, answer: httpx.Response) -> str | None:
+        """What the gateway, which took it, calls it. Raises ChannelError."""
         if answer.status_code in REFUSED_KEY:
             self.standing.become("stopped", f"HTTP {answer.status_code}")
             log.error("the SMS gateway refuses our key: set PAIDAN_SMS_TEMPLATES anew and restart")
@@ -116,6 +122,7 @@ class SmsChannel:
             raise ChannelError("not-taken", permanent=True)
         if self._gateway.success:
             self._success(answer)
+        return named(_json(answer.content), self._gateway.names) or None
 
     def _success(self, answer: httpx.Response) -> None:
         """A gateway that answers 200 may have refused all the same; a page instead of an answer is none."""
@@ -123,9 +130,9 @@ class SmsChannel:
         if found is None:
             self.standing.become("unreachable", "no JSON in the answer")
             raise ChannelError("platform-down")
-        if self._gateway.later and self._gateway.says(found, self._gateway.later):
+        if self._gateway.later and says(found, self._gateway.later):
             raise ChannelError("platform-busy")
-        if not self._gateway.says(found, self._gateway.success):
+        if not says(found, self._gateway.success):
             self._refused("the answer says so")
             raise ChannelError("not-taken", permanent=True)
 

@@ -13,6 +13,7 @@ from typing import Any, Literal, Self
 import msgspec
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from bot.channels.sms.reports import KEY, Reports
 from domain.worth import TEXT_MESSAGES
 
 PLACES = ("phone", "e164", "text", "link", "token", "template", "number", "technician", "window")
@@ -29,6 +30,8 @@ class Gateway(BaseModel):
              empty: any 2xx
     later    likewise: values that mean "not now", tried again
     ids      a message's key → the gateway's own template, for {template}
+    names    path in the answer's JSON: what the gateway calls the message, when it tells what became of it
+    reports  what it tells
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,6 +43,8 @@ class Gateway(BaseModel):
     success: dict[str, Any] = {}
     later: dict[str, Any] = {}
     ids: dict[str, str] = {}
+    names: str = ""
+    reports: Reports | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -56,6 +61,10 @@ class Gateway(BaseModel):
         if wrong := sorted(set(self.ids) - TEXT_MESSAGES):
             near = get_close_matches(wrong[0], TEXT_MESSAGES, n=1)
             raise ValueError(f"ids: {wrong[0]!r} is no message" + (f", did you mean {near[0]!r}?" if near else ""))
+        if self.reports and not KEY.fullmatch(self.reports.key):
+            raise ValueError("reports: their key must be 16 to 64 letters, digits, - or _")
+        if self.reports and not self.names:
+            raise ValueError("reports need names: where in the answer stands what they call a message")
         if "template" in places and not self.ids:
             raise ValueError("{template} needs ids: which template says which message")
         return self
@@ -80,10 +89,6 @@ class Gateway(BaseModel):
             asked["headers"] = {"content-type": "application/json", **asked["headers"]}
         return asked
 
-    def says(self, answer: Any, wanted: Mapping[str, Any]) -> bool:
-        """Whether an answer has each of these values (or one of several) where they are wanted."""
-        return all(_same(_at(answer, path), value) for path, value in wanted.items())
-
 
 def _places(value: Any) -> list[str]:
     if isinstance(value, str):
@@ -104,20 +109,3 @@ def _flat(table: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: value if isinstance(value, str) else msgspec.json.encode(value).decode() for name, value in table.items()
     }
-
-
-def _at(answer: Any, path: str) -> Any:
-    for step in path.split("."):
-        if isinstance(answer, dict):
-            answer = answer.get(step)
-        elif isinstance(answer, list) and step.isdigit() and int(step) < len(answer):
-            answer = answer[int(step)]
-        else:
-            return None
-    return answer
-
-
-def _same(found: Any, wanted: Any) -> bool:
-    """Gateways write 0 as "0" on some days: what is compared is how it reads."""
-    wished = wanted if isinstance(wanted, list) else [wanted]
-    return found is not None and str(found) in map(str, wished)

@@ -20,7 +20,7 @@ from bot.channels.wechat.notices import Notices, Templates
 from bot.channels.wechat.receiving import Wording, answer, hear, receive
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, delivered, hand_to_a_person
+from scheduler.reaching import became, blocked
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
@@ -160,11 +160,5 @@ def _delivered(unit: Unit, result: Delivered) -> None:
     row = unit.tx.one(unit.q.outbox_referenced, reference=result.reference) if result.reference else None
     if row is None and result.template:
         row = unit.tx.one(unit.q.wechat_consented, address=result.address, template=result.template)
-    if row is None or row["state"] == "failed":
-        return
-    if result.why:
-        log.warning("a template did not arrive", message=row["id"], why=result.why)
-        unit.outbox.failed(row["id"], result.why)
-        hand_to_a_person(unit, row["id"])
-    else:
-        delivered(unit, NAME, result.address, row["id"])
+    if row is not None:
+        became(unit, row["id"], result.why)
