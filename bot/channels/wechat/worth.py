@@ -21,6 +21,7 @@ _LESSER = frozenset(
         *("human-called-already", "technician-replaced", "colleague-joins-customer", "visit-kept"),
         *("technician-arrived", "service-settled-free", "service-settled-paid", "cause-found-free"),
         *("cause-found-paid", "closed", "service-report", "report-time-changed", "taken-by-other"),
+        *("nameplate-unread-again", "nameplate-skipped", "nameplate-other"),
     }
 )
 
