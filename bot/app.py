@@ -140,9 +140,9 @@ class App:
         await self.store.run(lambda unit: serve(unit, self.sender.channels))
         self.looker = Looker()
         numbers = (self.company.phone,) if self.company.phone else ()
-        looking = Looking(self.store, self.photos, self.looker, numbers)
-        reuse = Reuse(self.store, self.readers, self.q, self.photos)
-        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look})
+        looking = Looking(self.store, self.photos, self.looker, numbers, self.settings.zone)
+        reuse = Reuse(self.store, self.readers, self.q, self.photos, self.looker)
+        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look}, {LOOK: looking.give_up})
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
 

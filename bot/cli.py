@@ -25,6 +25,7 @@ from bot.people_cli import show as show_invitation
 from bot.people_commands import answer
 from bot.play import Misplayed, difference, play, read_chats, rewritten
 from bot.policy_cli import policy
+from bot.proof_cli import proof
 from bot.report_cli import report
 from bot.server import Server
 from bot.settings import Settings, SettingsError, load_settings
@@ -46,6 +47,7 @@ cli = typer.Typer(
 )
 cli.add_typer(policy, name="policy")
 cli.add_typer(report, name="report")
+cli.add_typer(proof, name="proof")
 cli.add_typer(wechat, name="wechat")
 cli.add_typer(people)
 cli.add_typer(sheets)

@@ -16,6 +16,8 @@ from bot.people_commands import answer
 
 SOCKET = "paidan.sock"
 WAIT_S = 5
+ANSWER_S = 600
+"""Papers take their time: WeChat makes the codes of stickers one by one."""
 
 
 @asynccontextmanager
@@ -51,6 +53,7 @@ def ask_running(folder: Path, asked: dict[str, Any]) -> dict[str, Any] | None:
             connection.connect(str(folder / SOCKET))
         except (FileNotFoundError, ConnectionRefusedError):
             return None
+        connection.settimeout(ANSWER_S)
         connection.sendall(json.dumps(asked).encode() + b"\n")
         said: dict[str, Any] = json.loads(connection.makefile().readline())
         return said

@@ -19,7 +19,7 @@ from handlers import leaving
 from handlers.sheets import note_printed
 from proof.tokens import Purpose, signed, telegram_link, web_link
 from storage import invitations
-from storage.stickers import print_stickers
+from storage.stickers import keep_link, print_stickers
 from storage.unit import Unit
 
 Asked = dict[str, Any]
@@ -62,16 +62,41 @@ async def _stickers(app: App, asked: Asked) -> Asked:
     if not app.company.phone:
         raise Wrong('company: the service number is missing. Under [company]: phone = "400-812-3456"')
     ids = await app.store.run(lambda unit: print_stickers(unit, count))
-    links = [_sticker_link(app, signed(app.reach.secret, Purpose.STICKER, one)) for one in ids]
+    links = [await _sticker_link(app, one, str(asked.get("opens") or "")) for one in ids]
     name, phone = app.company.name[language], app.company.phone
     made = await asyncio.to_thread(stickers_pdf, links, app.texts, name, phone, language)
     return {"pdf": b64encode(made).decode()}
 
 
-def _sticker_link(app: App, token: str) -> str:
-    """What a sticker holds: our own address where there is one that everybody reaches, else Telegram's."""
-    at_telegram = app.reach.telegram and not app.reach.pages
-    return telegram_link(app.reach.telegram, token) if at_telegram else web_link(app.reach.web, token)
+async def _sticker_link(app: App, id: str, opens: str) -> str:
+    """What a sticker holds: where nothing is said, our own address where there is one that everybody reaches, else
+    Telegram's."""
+    token = signed(app.reach.secret, Purpose.STICKER, id)
+    bot = app.reach.telegram
+    if opens == "wechat":
+        return await _wechat_link(app, id, token)
+    if opens == "telegram" and not bot:
+        raise Wrong("--opens telegram: no bot is connected (PAIDAN_TELEGRAM_TOKEN)")
+    at_telegram = opens == "telegram" or (not opens and bot and not app.reach.pages)
+    return telegram_link(bot, token) if at_telegram else web_link(app.reach.web, token)
+
+
+async def _wechat_link(app: App, id: str, token: str) -> str:
+    """A code that WeChat makes, with the token as its scene; kept, for it does not say whose it is."""
+    from bot.channels.heard import KeyRefused, Unreachable  # noqa: PLC0415  where WeChat is in use
+    from bot.channels.tencent import Declined  # noqa: PLC0415
+    from bot.channels.wechat.scenes import mend, scene_link  # noqa: PLC0415
+
+    if app.platforms.wechat is None:
+        raise Wrong("--opens wechat: no official account is set up (PAIDAN_WECHAT_APP_ID)")
+    try:
+        link = await scene_link(app.platforms.wechat.api, token)
+    except Declined as declined:
+        raise Wrong(f"--opens wechat: {mend(declined)}") from None
+    except (KeyRefused, Unreachable) as error:
+        raise Wrong(f"--opens wechat: {error}") from None
+    await app.store.run(lambda unit: keep_link(unit, id, link))
+    return link
 
 
 PAPERS: dict[str, Callable[[App, Asked], Awaitable[Asked]]] = {"sheet": _sheet, "stickers": _stickers}

@@ -9,8 +9,9 @@
     log {job}: job.reported intake.completed
 
 `>` says or taps `[a button]`, with `📷 name` a photo that shows that name, `|` between its lines (on Telegram also
-`🎤 name` and `📍 24.87,118.67`), `⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page
-itself; `…` lets time pass until then;
+`🎤 name` and `📍 24.87,118.67`); `📷 name@2026-11-25,09:12,Xiaomi,14` one whose metadata says when and with what it was
+taken; `⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass
+until then;
 `+2d 09:00` is two days after the first. `log` is a job's events by name. Who has no phone in the company opens a new
 one; `{code}` is the newest invitation's code, `🔗` opens the newest link.
 Silence and chatter both fail: what is heard must be what is written.
@@ -26,7 +27,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PIL import Image, ImageDraw
+from PIL import ExifTags, Image, ImageDraw
 
 from bot.app import App
 from bot.clocks import HeldClock
@@ -259,8 +260,9 @@ class Player:
         return await self._app.store.run(names)
 
 
-def a_photo(name: str) -> bytes:
-    """A real JPEG that differs by name, and shows it; `|` begins a line."""
+def a_photo(words: str) -> bytes:
+    """A real JPEG that differs by name, and shows it; `|` begins a line. With metadata where the words tell of it."""
+    name, _, said = words.partition("@")
     lines = name.replace("|", "\n")
     colour = tuple(random.Random(name).randbytes(3))  # noqa: S311
     blank = ImageDraw.Draw(Image.new("RGB", (1, 1)))
@@ -268,8 +270,16 @@ def a_photo(name: str) -> bytes:
     picture = Image.new("RGB", (wide, 240), colour)
     ImageDraw.Draw(picture).text((20, 90), lines, font_size=36)
     buffer = BytesIO()
-    picture.save(buffer, "JPEG")
+    picture.save(buffer, "JPEG", exif=_metadata(said) if said else b"")
     return buffer.getvalue()
+
+
+def _metadata(said: str) -> Image.Exif:
+    """Day, hour, maker and model as a phone writes them."""
+    exif = Image.Exif()
+    day, hour, exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = said.split(",")
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"{day.replace('-', ':')} {hour}:00"
+    return exif
 
 
 def rewritten(text: str, heard: Iterator[list[str]]) -> str:

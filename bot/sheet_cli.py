@@ -10,6 +10,9 @@ from bot.people_cli import ask
 from bot.settings import SettingsError, load_settings
 from handlers.texts import LANGUAGES
 
+OPENS = ("web", "telegram", "wechat")
+"""What a sticker's code opens."""
+
 sheets = typer.Typer()
 
 
@@ -29,11 +32,19 @@ def sheet(
 def stickers(
     count: Annotated[int, typer.Option(help="How many; twelve on a page.", min=1, max=1200)] = 12,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file.")] = Path("stickers.pdf"),
+    opens: Annotated[
+        str | None, typer.Option(help="What scanning opens: web, telegram or wechat; by default what is set up.")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="zh or en; by default the one of the settings.")] = None,
 ) -> None:
     """Sheets of stickers: the service number, and a code that opens a report with product and warranty known."""
     settings = load_settings()
-    made = ask(settings, {"do": "stickers", "count": count, "language": _spoken(language, settings.language)})
+    if opens not in (None, *OPENS):
+        raise SettingsError(f"--opens: {', '.join(OPENS)}; found {opens!r}")
+    asked = {"do": "stickers", "count": count, "language": _spoken(language, settings.language), "opens": opens or ""}
+    if opens == "wechat":
+        typer.echo(f"WeChat makes {count} codes, one after the other…", err=True)
+    made = ask(settings, asked)
     write(out, b64decode(made["pdf"]))
 
 

@@ -57,7 +57,8 @@ def enter(said: Said, unit: Unit) -> bool:
     unit.speaking = speaker
     if held_up(unit, speaker):
         return True
-    talk = Talk(said, unit, speaker, speaker.role(), form=speaker.form or {})
+    form = unit.people.newest_form(speaker) if said.text and not said.action else speaker.form
+    talk = Talk(said, unit, speaker, speaker.role(), form=form or {})
     try:
         _hear(talk)
     except Unclear as unclear:

@@ -114,7 +114,7 @@ def _on_site(talk: Talk) -> None:
 
 
 def _show(talk: Talk, photos: tuple[str, ...], needs: str) -> None:
-    """Evidence; where the pack says what it shows, it is looked at once this is committed. S2 S3"""
+    """Evidence. Once it is committed it is looked at: what it shows, where the pack asks, and when it was taken. S2"""
     held = talk.held
     talk.perform(Show(talk.actor, photos, needs))
     gate = talk.policy.proof(needs)
@@ -122,9 +122,8 @@ def _show(talk: Talk, photos: tuple[str, ...], needs: str) -> None:
         return
     for photo in photos:
         task = {"subject": held.id, "photo": photo, "needs": needs}
+        later(talk.unit, LOOK, task | {"technician": talk.speaker.person, "shows": gate.shows})
         later(talk.unit, REUSE, task | {"person": talk.speaker.person, "at": talk.said.happened_at})
-        if gate.shows:
-            later(talk.unit, LOOK, task | {"technician": talk.speaker.person, "shows": gate.shows})
 
 
 def _proof(talk: Talk, needs: str) -> str:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     NAMEPLATE = "nameplate"
     SHEET = "sheet"
     ANY = "any"
+    NOTHING = "nothing"  # only its metadata is asked for
 
 
 class Outcome(StrEnum):
@@ -91,6 +92,17 @@ class Proposal(msgspec.Struct, frozen=True):
     crop: bytes
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """What a photo's metadata says, where it survived.
+
+    taken    by the camera's clock, "2026-11-25T09:58:12", with "+08:00" behind it where the camera says so; or ""
+    camera   "Apple iPhone 15"; or ""
+    """
+
+    taken: str = ""
+    camera: str = ""
+
+
 class Verdict(msgspec.Struct, frozen=True):
     """All that was seen in one picture. `width` and `height` are the picture's, upright; 0 when it did not open."""
 
@@ -99,6 +111,7 @@ class Verdict(msgspec.Struct, frozen=True):
     proposals: tuple[Proposal, ...] = ()
     width: int = 0
     height: int = 0
+    origin: Origin = Origin()
 
     def of(self, check: str) -> Finding | None:
         """What that check saw, None where it was not asked."""

@@ -2,7 +2,7 @@
 
 - A file is judged by its first bytes, not its name, and by its header before a pixel is decoded.
 - What is damaged is read as far as it goes.
-- Nothing of its metadata is kept but the turn it asks for.
+- Of its metadata nothing is used here but the turn it asks for.
 """
 
 import warnings
@@ -83,7 +83,7 @@ def grey(picture: Picture) -> Pixels:
     if not picture.shrunk:
         return np.asarray(Image.fromarray(picture.rgb).convert("L"))
     ending = b"" if picture.whole else b"\xff\xd9"
-    with _header(picture.data + ending) as image:
+    with header(picture.data + ending) as image:
         image.draft("L", image.size)
         return np.asarray(_upright(image, _flat(image, "L")), np.uint8)
 
@@ -115,7 +115,8 @@ class _TooLargeError(Exception):
     """More pixels than are decoded."""
 
 
-def _header(data: bytes) -> Image.Image:
+def header(data: bytes) -> Image.Image:
+    """A picture file of which no pixel is decoded yet. raises what Pillow raises, and where it is too large"""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of damaged metadata, and of sizes that are checked here
         image = Image.open(BytesIO(data), formats=KINDS)
@@ -125,7 +126,7 @@ def _header(data: bytes) -> Image.Image:
 
 
 def _decoded(data: bytes, *, whole: bool) -> Picture:
-    with _header(data) as image:
+    with header(data) as image:
         turned = _orientation(image) in (5, 6, 7, 8)
         width, height = image.size[::-1] if turned else image.size
         image.draft("RGB", (DETAIL, DETAIL))  # JPEG only: shrunk while it is read

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from proof import quality
 from proof.codes import codes
 from proof.findings import Code, Finding, Kind, Outcome, Proposal, Reason, Verdict, Wanted
+from proof.origin import origin
 from proof.pictures import Picture, opened
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
     A code that passes is one that can be read: whose it is, `tokens.opened` says where the secret is kept.
     raises  MemoryError; everything else that can be wrong with a file is a finding
     """
+    said = origin(data)
+    if wanted.kind is Kind.NOTHING:
+        return Verdict((), origin=said)
     picture = opened(data)
     if isinstance(picture, Reason):
         return Verdict((Finding("opened", Outcome.DOUBT, picture),))
@@ -37,7 +41,7 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
     findings = (_opened(picture), _code(found), *seen)
     if unread and (why := quality.fault(quality.measured(picture))):
         findings = (*findings, Finding("quality", Outcome.DOUBT, why))
-    return Verdict(findings, found, proposals, picture.width, picture.height)
+    return Verdict(findings, found, proposals, picture.width, picture.height, said)
 
 
 def can_read() -> bool:

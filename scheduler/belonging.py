@@ -3,12 +3,14 @@
 A company may use paper of its own and stickers without a code: then there is nothing to say about them here.
 """
 
+from collections.abc import Iterator
+
 from handlers.sheets import was_printed
-from proof.findings import Finding, Kind, Outcome, Reason, Verdict
+from proof.findings import Code, Finding, Kind, Outcome, Reason, Verdict
 from proof.tokens import Purpose
 from proof.whose import OURS, ids, of_sheet
 from storage.held import Held
-from storage.stickers import bind, sticker
+from storage.stickers import behind, bind, sticker
 from storage.unit import Unit
 
 READ = ("sheet", "signature", "written")
@@ -51,8 +53,7 @@ def _asked(finding: Finding) -> Finding:
 def _sticker(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     """A code of ours that belongs here says as much as the number; without one, the number is what counts."""
     rest = tuple(finding for finding in verdict.findings if finding.check != "code")
-    reach = unit.reach
-    said = list(ids(verdict.codes, Purpose.STICKER, reach.secret, unit.now, reach.web, reach.telegram))
+    said = [one for code in verdict.codes for one in _stickers(unit, code)]
     verdicts = [_posted(unit, held, id) for id, _why in said if id]
     if any(why is None for why in verdicts):
         passed = Finding("code", Outcome.PASS)
@@ -62,6 +63,15 @@ def _sticker(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     refused = [why for _id, why in said if why and (why.text in OURS or not read)]
     doubts = [why for why in (*verdicts, *refused) if why]
     return (*(Finding("code", Outcome.DOUBT, why) for why in doubts[:1]), *rest)
+
+
+def _stickers(unit: Unit, code: Code) -> Iterator[tuple[str, Reason | None]]:
+    """The sticker of a code, or why it is none."""
+    if found := behind(unit, code.text):
+        yield found.id, None
+    else:
+        reach = unit.reach
+        yield from ids((code,), Purpose.STICKER, reach.secret, unit.now, reach.web, reach.telegram)
 
 
 def _posted(unit: Unit, held: Held, id: str) -> Reason | None:

@@ -1,14 +1,16 @@
 """Has a photo looked at, in a process beside, and tells the job what was seen. S2 S3 X7 X18"""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from domain.job.clock_commands import Looked
 from handlers.sheets import required
 from proof.findings import Kind, Outcome, Verdict, Wanted
-from proof.worker import Looker
+from proof.worker import Looker, left_to_a_person
 from scheduler.belonging import belonging
 from scheduler.plates import one_above_another, patterns, propose, worth_asking
 from storage.photos import NotAPhoto, Photo, Photos
@@ -19,23 +21,38 @@ log = structlog.get_logger()
 
 
 class Looking:
-    """`service_numbers`: the company's own; without any no photo is looked at, for nothing."""
+    """service_numbers   the company's own; without any no photo is looked at for what it shows
+    zone              in which a camera's clock is read that names none
+    """
 
-    def __init__(self, store: Store[Unit], photos: Photos, looker: Looker, service_numbers: Sequence[str]) -> None:
-        self._store, self._photos, self._looker = store, photos, looker
+    def __init__(
+        self, store: Store[Unit], photos: Photos, looker: Looker, service_numbers: Sequence[str], zone: ZoneInfo
+    ) -> None:
+        self._store, self._photos, self._looker, self._zone = store, photos, looker, zone
         self._numbers = tuple(service_numbers)
 
     async def look(self, task: Mapping[str, Any]) -> None:
         """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
-        if not self._numbers:
-            return
-        wanted = await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
+        wanted = await self._wanted(task)
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
         if wanted.kind is Kind.NAMEPLATE:
             await self._propose(task, verdict)
             return
-        crops = {doubt.check: await self._crop(doubt.check, doubt.crop) for doubt in verdict.doubts}
-        await self._store.run(lambda unit: _tell(unit, task, verdict, crops))
+        doubts = verdict.doubts if wanted.kind is not Kind.NOTHING else ()
+        crops = {doubt.check: await self._crop(doubt.check, doubt.crop) for doubt in doubts}
+        taken = moment(verdict.origin.taken, self._zone)
+        await self._store.run(lambda unit: _tell(unit, task, wanted.kind, verdict, crops, taken))
+
+    async def _wanted(self, task: Mapping[str, Any]) -> Wanted:
+        if not task["shows"] or not self._numbers:
+            return Wanted(Kind.NOTHING)
+        return await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
+
+    def give_up(self, unit: Unit, task: Mapping[str, Any]) -> None:
+        """A photo that could not be looked at however often it was tried: a person does, where anybody was to. A
+        nameplate's is kept, and nothing is proposed."""
+        if task["shows"] and task["shows"] != Kind.NAMEPLATE and self._numbers:
+            _tell(unit, task, Kind(task["shows"]), left_to_a_person(), {}, None)
 
     async def _propose(self, task: Mapping[str, Any], verdict: Verdict) -> None:
         proposals = worth_asking(verdict)
@@ -53,6 +70,14 @@ class Looking:
             return None
 
 
+def moment(taken: str, zone: ZoneInfo) -> int | None:
+    """UTC ms of what a camera's clock showed, in `zone` where it named none; None for nothing."""
+    if not taken:
+        return None
+    shown = datetime.fromisoformat(taken)
+    return int((shown if shown.tzinfo else shown.replace(tzinfo=zone)).timestamp() * 1000)
+
+
 def _wanted(unit: Unit, task: Mapping[str, Any], numbers: tuple[str, ...]) -> Wanted:
     """What is looked for: beside the company's number the customer's may be there; on the sheet, what is noted in the
     chat need not be."""
@@ -65,14 +90,22 @@ def _wanted(unit: Unit, task: Mapping[str, Any], numbers: tuple[str, ...]) -> Wa
     return Wanted(Kind(task["shows"]), service_numbers=numbers, known_numbers=(known,) if known else (), fields=fields)
 
 
-def _tell(unit: Unit, task: Mapping[str, Any], verdict: Verdict, crops: Mapping[str, Photo | None]) -> None:
-    found = belonging(unit, task["subject"], Kind(task["shows"]), verdict)
+def _tell(
+    unit: Unit,
+    task: Mapping[str, Any],
+    kind: Kind,
+    verdict: Verdict,
+    crops: Mapping[str, Photo | None],
+    taken: int | None,
+) -> None:
+    found = belonging(unit, task["subject"], kind, verdict)
     doubts = []
-    for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT):
+    for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT and kind is not Kind.NOTHING):
         if crop := crops.get(doubt.check):
             unit.keep_photo(crop)
         why = {"text": doubt.reason.text, **doubt.reason.data} if doubt.reason else {"text": "photo-unclear"}
         doubts.append({"check": doubt.check, "why": why, "crop": crop.sha256 if crop else ""})
     passed = tuple(finding.check for finding in found if finding.outcome is Outcome.PASS)
-    seen = Looked(task["photo"], task["needs"], task["technician"], passed, tuple(doubts))
+    camera = verdict.origin.camera
+    seen = Looked(task["photo"], task["needs"], task["technician"], passed, tuple(doubts), taken, camera)
     unit.perform(task["subject"], seen, unit.now)

@@ -1,17 +1,17 @@
 """Looks whether a photo was used before, in the background: nobody waits for it, and it costs a second or two. X18.
 
-What is compared are display copies, which we made ourselves. One photo at a time, in a thread: reading points and
-laying pictures on each other leave the others room.
+What is compared are display copies, which we made ourselves. One photo at a time, in the worker process, where photos
+that somebody waits for go first.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import structlog
 
-from proof.reuse import MOST_COMPARED, Found, Match, Signature, compared, likeliest, signature
+from proof.reuse import MOST_COMPARED, Found, Match, Signature, likeliest
+from proof.worker import Looker
 from storage.photos import Photos
 from storage.pictures import Use, hand_over, keep_words, listed, used_elsewhere
 from storage.queries import Queries
@@ -25,17 +25,19 @@ log = structlog.get_logger()
 class Reuse:
     """The memory for pictures of one company."""
 
-    def __init__(self, store: Store[Unit], readers: Readers, q: Queries, photos: Photos) -> None:
+    def __init__(self, store: Store[Unit], readers: Readers, q: Queries, photos: Photos, looker: Looker) -> None:
         self._store, self._readers, self._q, self._photos = store, readers, q, photos
+        self._looker = looker
 
     async def look(self, task: Mapping[str, Any]) -> None:
         """One photo: {photo, subject, needs, person, at}. It is found from now on; where a like is found that was shown
-        for something else, the desk is asked. Raises what the photo store raises: then it is tried again."""
+        for something else, the desk is asked. One that the worker cannot read is left out: it is in nobody's way.
+        Raises what the photo store raises: then it is tried again."""
         use = Use(task["photo"], task["subject"], task["needs"], task["person"], task["at"])
         view = await self._photos.view(use.sha256)
-        signed = await asyncio.to_thread(signature, view)
+        signed = await self._looker.signature(view)
         if signed is None:
-            log.error("a display copy is no picture", sha256=use.sha256)
+            log.error("a display copy could not be read", sha256=use.sha256)
             return
         found = await self._first_like(use, view, signed) if use.needs else None
         await self._store.run(lambda unit: _settle(unit, use, signed, found), patient=True)
@@ -46,8 +48,8 @@ class Reuse:
             before = await self._store.run(partial(used_elsewhere, sha256=sha256, use=use), patient=True)
             if before is None:
                 continue
-            match = await asyncio.to_thread(compared, view, await self._photos.view(sha256))
-            if match.same:
+            match = await self._looker.compared(view, await self._photos.view(sha256))
+            if match is not None and match.same:
                 return before, match
         return None
 

@@ -51,7 +51,8 @@ class Wakes:
         self._store, self._bell, self._sender, self._wall = store, bell, sender, wall
         sender.gives_way = lambda: bell.behind
         self._scheduler = AsyncIOScheduler(timezone="UTC")
-        self._due, self._waiting, self._left = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._due, self._waiting = asyncio.Event(), asyncio.Event()
+        self._left = {kind: asyncio.Event() for kind in tasks.kinds} if tasks else {}
         self._set: dict[str, datetime] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -67,7 +68,7 @@ class Wakes:
         self._look()
         self._tasks = [asyncio.create_task(self._ring()), asyncio.create_task(self._send())]
         if self._later:
-            self._tasks.append(asyncio.create_task(self._work(self._later)))
+            self._tasks += [asyncio.create_task(self._work(self._later, kind)) for kind in self._left]
 
     async def stop(self) -> None:
         """Stop; what is under way is finished."""
@@ -80,7 +81,8 @@ class Wakes:
 
     def _look(self) -> None:
         self._due.set()
-        self._left.set()
+        for left in self._left.values():
+            left.set()
         self._sends()
 
     def _sends(self) -> None:
@@ -111,15 +113,15 @@ class Wakes:
                 log.exception("the sender stumbled; it is tried again")
                 await asyncio.sleep(1)
 
-    async def _work(self, tasks: Tasks) -> None:
+    async def _work(self, tasks: Tasks, kind: str) -> None:
         while True:
-            await self._left.wait()
-            self._left.clear()
+            await self._left[kind].wait()
+            self._left[kind].clear()
             try:
-                await tasks.drain()
-                self._wake_at("left", await tasks.next_at())
+                await tasks.drain_kind(kind)
+                self._wake_at(f"left {kind}", await tasks.next_at(kind))
             except Exception:
-                log.exception("the tasks stumbled; they are tried again")
+                log.exception("the tasks stumbled; they are tried again", kind=kind)
                 await asyncio.sleep(1)
 
     def _wake_at(self, name: str, at: int | None) -> None:

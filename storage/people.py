@@ -169,6 +169,21 @@ class People:
         text = msgspec.json.encode(form).decode() if form else None
         self._tx.run(self._q.set_form, channel=channel, address=address, form=text)
 
+    def newest_form(self, speaker: Speaker) -> dict[str, Any] | None:
+        """What a typed answer of theirs belongs to: the question asked last, wherever that was; it comes along. What
+        they have begun here stays."""
+        form = speaker.form
+        if form and "at" not in form:
+            return form
+        here = {"channel": speaker.channel, "address": speaker.address}
+        row = self._tx.one(self._q.form_elsewhere, person=speaker.person, since=form["at"] if form else 0, **here)
+        if row is None:
+            return form
+        self.set_form(row["channel"], row["address"], None)
+        newer: dict[str, Any] = msgspec.json.decode(row["form"])
+        self.set_form(**here, form=newer)
+        return newer
+
     def set_language(self, speaker: Speaker, language: str) -> None:
         self._tx.run(self._q.set_language, channel=speaker.channel, address=speaker.address, language=language)
 

@@ -1,6 +1,7 @@
 """Photos and voices in a folder or a bucket, named by the SHA-256 of what was sent.
 
-- The original is kept byte for byte: it is evidence. Beside it lies a display copy: upright, small, without metadata.
+- The original is kept byte for byte: it is evidence, and nobody is sent it. Beside it lie a display copy and a
+  thumbnail: upright, small, without metadata (`shown.py`).
 - A photo is on disk before `keep` returns, so a row that names it never points into the void.
 - A picture is judged by its header before a pixel is decoded: a few kilobytes can unpack into gigabytes.
 """
@@ -19,16 +20,15 @@ from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore, ObjectStore, from_url
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image
 
 from domain.errors import Refused
 from storage.queries import Queries
+from storage.shown import LYING, display_copy, thumbnail, turn
 from storage.transaction import Transaction
 
 MOST_MEGABYTES = 20
 MOST_MEGAPIXELS = 40
-VIEW_PIXELS = 1600  # of the display copy's longer side
-VIEW_QUALITY = 82
 AT_ONCE = 2  # pictures decoded side by side: one may need 160 MB
 
 # Pillow's names. What it finds in a JPEG with a second picture inside (many phones) it calls MPO.
@@ -140,11 +140,13 @@ class Photos:
             raise PhotoTooLarge(megabytes=MOST_MEGABYTES)
         async with self._decoding:
             photo, view = await asyncio.to_thread(_look_at, data)
-        # The original comes last: where it is, its display copy is too.
+        # The original comes last: where it is, its copies are too.
         await self._put(_view_name(photo.sha256), view)
+        await self._put(_thumb_name(photo.sha256), await asyncio.to_thread(thumbnail, view))
         await self._put(_name(photo.sha256), data)
         if self._folder is not None:
-            await asyncio.to_thread(_flush, self._folder, _name(photo.sha256), _view_name(photo.sha256))
+            names = (_name(photo.sha256), _view_name(photo.sha256), _thumb_name(photo.sha256))
+            await asyncio.to_thread(_flush, self._folder, *names)
         return photo
 
     async def original(self, sha256: str) -> bytes:
@@ -154,6 +156,16 @@ class Photos:
     async def view(self, sha256: str) -> bytes:
         """The display copy: a JPEG of at most 1600 pixels a side. raises as `original` does."""
         return await self._get(_view_name(sha256))
+
+    async def thumb(self, sha256: str) -> bytes:
+        """The thumbnail: a JPEG of at most 480 pixels a side. Photos from before there were any get theirs now. raises
+        as `original` does."""
+        try:
+            return await self._get(_thumb_name(sha256))
+        except FileNotFoundError:
+            thumb = await asyncio.to_thread(thumbnail, await self.view(sha256))
+            await self._put(_thumb_name(sha256), thumb)
+            return thumb
 
     async def keep_voice(self, data: bytes) -> Voice:
         """Keep a voice message as it came. raises NotAVoice, VoiceTooLarge (nothing is kept); the store's errors."""
@@ -219,6 +231,10 @@ def _view_name(sha256: str) -> str:
     return _name(sha256) + ".view.jpg"
 
 
+def _thumb_name(sha256: str) -> str:
+    return _name(sha256) + ".thumb.jpg"
+
+
 def _voice_name(sha256: str) -> str:
     return f"voice/{_name(sha256)}.sound"
 
@@ -262,8 +278,8 @@ def _look_at(data: bytes) -> tuple[Photo, bytes]:
             if width * height > MOST_MEGAPIXELS * 1_000_000:
                 raise PhotoTooLarge(megapixels=MOST_MEGAPIXELS)
             mime = MIME[image.format or ""]
-            lies = image.getexif().get(ExifTags.Base.Orientation) in (5, 6, 7, 8)
-            view = _display_copy(image)
+            lies = turn(image) in LYING
+            view = display_copy(image)
     except (PhotoTooLarge, MemoryError):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -273,20 +289,3 @@ def _look_at(data: bytes) -> tuple[Photo, bytes]:
     if lies:
         width, height = height, width
     return Photo(hashlib.sha256(data).hexdigest(), len(data), width, height, mime), view
-
-
-def _display_copy(image: Image.Image) -> bytes:
-    if image.mode in ("P", "1"):  # a palette cannot be scaled smoothly
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    # A gap this small lets libjpeg shrink while it reads, which spares most of a large photo's memory.
-    image.thumbnail((VIEW_PIXELS, VIEW_PIXELS), reducing_gap=1.2)
-    ImageOps.exif_transpose(image, in_place=True)
-    clean = Image.new("RGB", image.size, "white")  # a new picture: nothing of the old one's metadata is in it
-    if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        clean.paste(layer, mask=layer)
-    else:
-        clean.paste(image.convert("RGB"))
-    jpeg = BytesIO()
-    clean.save(jpeg, "JPEG", quality=VIEW_QUALITY)
-    return jpeg.getvalue()

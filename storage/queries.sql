@@ -47,6 +47,14 @@ where channel = :channel and address = :address
 -- What a typed answer at this address belongs to.
 update address set form = :form where channel = :channel and address = :address
 
+-- form_elsewhere --
+-- What was asked of a person at other addresses of theirs since then, the newest.
+select a.channel, a.address, a.form
+from person p join person o on o.id = p.id or o.whole = p.whole join address a on a.person = o.id
+where p.id = :person and a.form is not null and (a.channel <> :channel or a.address <> :address)
+    and json_extract(a.form, '$.at') > :since
+order by json_extract(a.form, '$.at') desc limit 1
+
 -- set_language --
 -- The language of an address.
 update address set language = :language where channel = :channel and address = :address
@@ -1399,12 +1407,16 @@ select id from outbox where state = 'new' and channel = :channel and address = :
 insert into task (kind, args, at) values (:kind, :args, :at)
 
 -- next_task --
--- What has waited longest of what is due.
-select id, kind, args, tries from task where at <= :now order by at, id limit 1
+-- What has waited longest of what is due of a kind.
+select id, kind, args, tries from task where kind = :kind and at <= :now order by at, id limit 1
 
 -- next_task_at --
 -- When the next one is due.
 select at from task order by at limit 1
+
+-- next_task_of_kind_at --
+-- When the next one of a kind is due.
+select at from task where kind = :kind order by at limit 1
 
 -- drop_task --
 -- It is over.
@@ -1415,9 +1427,11 @@ delete from task where id = :id
 update task set at = :at, tries = tries + 1 where id = :id
 
 -- photos_looked_at --
--- What was seen in a branch's photos, and what the desk said of it.
-select e.name, e.data from event e join subject s on s.id = e.subject
-where e.name in ('photo.looked', 'photo.judged') and e.at >= :since and e.at < :until and s.branch = :branch
+-- A branch's photos, what was seen in them, and what the desk said of it.
+select e.subject, e.name, e.at, e.data from event e join subject s on s.id = e.subject
+where e.name in ('photo.received', 'photo.looked', 'photo.reused', 'photo.judged')
+    and e.at >= :since and e.at < :until and s.branch = :branch
+order by e.at, e.subject, e.seq
 
 -- add_sticker --
 -- A sticker that is printed.
@@ -1434,6 +1448,14 @@ insert into sheet_printed (subject, at) values (:subject, :now) on conflict (sub
 -- sheet_printed --
 -- When a job's service sheet was first given out.
 select at from sheet_printed where subject = :subject
+
+-- set_sticker_link --
+-- What a sticker's code holds.
+update sticker set link = :link where id = :id
+
+-- sticker_behind --
+-- The sticker whose code holds this.
+select id, subject from sticker where link = :link
 
 -- bind_sticker --
 -- An unused sticker is posted at an appliance.

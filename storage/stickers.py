@@ -30,6 +30,17 @@ def sticker(unit: Unit, id: str) -> Sticker | None:
     return Sticker(row["id"], row["subject"]) if row else None
 
 
+def keep_link(unit: Unit, id: str, link: str) -> None:
+    """What its code holds, where that does not say whose it is: a link that WeChat made."""
+    unit.tx.run(unit.q.set_sticker_link, id=id, link=link)
+
+
+def behind(unit: Unit, link: str) -> Sticker | None:
+    """The sticker whose code holds a link that WeChat made."""
+    row = unit.tx.one(unit.q.sticker_behind, link=link)
+    return Sticker(row["id"], row["subject"]) if row else None
+
+
 def bind(unit: Unit, id: str, held: Held) -> bool:
     """It is posted at that job's appliance. Returns whether it was unused."""
     return unit.tx.run(unit.q.bind_sticker, id=id, subject=held.id, now=unit.now) == 1

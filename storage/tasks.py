@@ -9,7 +9,7 @@ import msgspec
 from storage.unit import Unit
 
 LOOK = "look"
-"""A photo is to be looked at: {subject, photo, needs, technician, shows}."""
+"""A photo is to be looked at: {subject, photo, needs, technician, shows}; `shows` what it must show, "" for nothing."""
 
 REUSE = "reuse"
 """It is looked for whether a photo was used before: {photo, subject, needs, person, at}."""
@@ -33,15 +33,15 @@ def later(unit: Unit, kind: str, args: Mapping[str, Any]) -> None:
     unit.tx.run(unit.q.add_task, kind=kind, args=msgspec.json.encode(args).decode(), at=unit.now)
 
 
-def next_task(unit: Unit) -> Task | None:
-    """What has waited longest of what is due."""
-    row = unit.tx.one(unit.q.next_task, now=unit.now)
+def next_task(unit: Unit, kind: str) -> Task | None:
+    """What has waited longest of what is due of a kind."""
+    row = unit.tx.one(unit.q.next_task, kind=kind, now=unit.now)
     return Task(row["id"], row["kind"], msgspec.json.decode(row["args"]), row["tries"]) if row else None
 
 
-def next_at(unit: Unit) -> int | None:
-    """When the next one is due, UTC ms."""
-    row = unit.tx.one(unit.q.next_task_at)
+def next_at(unit: Unit, kind: str | None = None) -> int | None:
+    """When the next one is due, of a kind or of any, UTC ms."""
+    row = unit.tx.one(unit.q.next_task_at) if kind is None else unit.tx.one(unit.q.next_task_of_kind_at, kind=kind)
     return row["at"] if row else None
 
 
@@ -51,9 +51,8 @@ def done(unit: Unit, task: Task) -> None:
 
 
 def stumbled(unit: Unit, task: Task) -> bool:
-    """It is tried again later, longer each time. False once it was tried often enough: it is dropped."""
+    """It is tried again later, longer each time. False once it was tried often enough: then it stays as it is."""
     if task.tries + 1 >= TRIES:
-        done(unit, task)
         return False
     pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << min(task.tries, 20))
     unit.tx.run(unit.q.put_off_task, id=task.id, at=unit.now + pause)

@@ -16,6 +16,7 @@ from bot.company import DEMO, read_company
 from bot.demo import seats_of
 from bot.play import FIRST_DAY, FIRST_TIME, Chat, difference, play
 from bot.settings import load_settings
+from proof import worker
 
 Play = Callable[[str, str], Awaitable[None]]
 
@@ -97,18 +98,11 @@ class House:
         )
 
 
-@pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
-    """The demo's company on real storage behind its HTTP door, at 08:59 on a Wednesday; time stands still."""
-    async with house_of(DEMO, tmp_path) as built:
-        yield built
-
-
 @asynccontextmanager
-async def house_of(staff: Path, tmp_path: Path) -> AsyncIterator[House]:
-    """The same of the company that a file describes."""
-    settings = load_settings(database_url=f"sqlite:///{tmp_path / 'paidan.db'}", photos_url="memory:///")
-    company = read_company(staff)
+async def a_house(folder: Path, file: Path) -> AsyncIterator[House]:
+    """A company on real storage behind its HTTP door, at 08:59 on a Wednesday; time stands still."""
+    settings = load_settings(database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///")
+    company = read_company(file)
     clock = HeldClock(int(datetime.combine(FIRST_DAY, FIRST_TIME, settings.zone).timestamp() * 1000))
     app = App(settings, company, clock=clock, entropy=random.Random(7).randbytes, seats=seats_of(company))
     await app.open()
@@ -117,3 +111,29 @@ async def house_of(staff: Path, tmp_path: Path) -> AsyncIterator[House]:
         await built.open_phones()
         yield built
     await built.app.close()  # a test may have restarted it
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """The demo's company."""
+    async with a_house(tmp_path, DEMO) as built:
+        yield built
+
+
+@pytest.fixture
+def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Replaces `proof.verdict`, or another module of the worker, by what a test gives, in workers started after."""
+    room = tmp_path / "proof"
+    room.mkdir()
+    for file in Path(worker.__file__).parent.iterdir():
+        if file.is_file():
+            room.joinpath(file.name).symlink_to(file)
+    monkeypatch.setattr(worker, "HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    def planted(code: str, module: str = "verdict") -> None:
+        path = room / f"{module}.py"
+        path.unlink()  # never through the link
+        path.write_text(code, encoding="utf-8")
+
+    return planted

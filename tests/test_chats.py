@@ -27,10 +27,13 @@ def written(channel: str) -> pytest.MarkDecorator:
 
 WINDOWED = (
     *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
-    *("approval", "court-en", "notice-en", "tagging-en", "nameplate"),
+    *("approval", "court-en", "notice-en", "tagging-en", "care", "nameplate"),
 )
 """Chats in which a customer on an official account hears no more than its windows let through."""
-ON_CARDS = ("whole-job-by-taps", "auto", "digest", "court-en", "cause-en")
+ON_CARDS = (
+    *("whole-job-by-taps", "auto", "digest", "court-en", "cause-en", "approval"),
+    *("desk-en", "reports-en", "notice-en", "customer-en", "technician-en", "counting-en"),
+)
 """Whole journeys with the staff on WeCom, who tap cards."""
 BY_NUMBER = ("whole-job-by-taps-en",)
 """The same with a staff who read WeCom in WeChat."""

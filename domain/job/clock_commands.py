@@ -68,6 +68,8 @@ class Looked:
 
     passed  checks that have nothing to say
     doubts  each {"check", "why": {"text": id, …}, "crop": a photo's name, or ""}
+    taken   UTC ms by the camera's clock; None where the photo does not say
+    camera  its name, "" where the photo does not say
     """
 
     photo: str
@@ -75,6 +77,8 @@ class Looked:
     technician: int | None
     passed: tuple[str, ...] = ()
     doubts: tuple[Mapping[str, Any], ...] = ()
+    taken: int | None = None
+    camera: str = ""
 
 
 @dataclass(frozen=True, slots=True)

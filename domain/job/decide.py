@@ -145,7 +145,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case SitOut(_, until):
             return [Log("outage.recorded", {"until": until})]
         case Looked():
-            return looked(facts.job, command)
+            return looked(facts, command)
         case PlateRead():
             return plate_read(facts.job, command)
         case Unsaid():

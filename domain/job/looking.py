@@ -4,17 +4,27 @@ Nothing is turned away by a machine. The technician hears what is wrong while st
 that it is as it should be; then, and for what is still doubtful when the work is finished, the desk decides. S2 S3 X18
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from domain.durations import MINUTE
 from domain.effects import Button, Effect, Log, Tell
 from domain.errors import Refused
+from domain.events import Event
 from domain.job.clock_commands import FoundAgain, Looked
 from domain.job.commands import Command
+from domain.job.correcting import stands_at
 from domain.job.evidence import Doubt
+from domain.job.facts import Facts
 from domain.job.model import Job, Stage
 from domain.policy import Policy
 
 DECISIONS = ("accept", "again", "breach")
+BY_A_PERSON = ("photo-not-looked-at", "photo-queue-full")
+"""Why nobody has looked: another photo would not help, so that only the desk is asked."""
+WRONG_CLOCK = 15 * MINUTE
+"""A phone's clock may be wrong, and somebody begins before they say that they are there."""
 SHORT = 12
 """Characters of a photo's name that a button carries."""
 
@@ -34,31 +44,56 @@ class JudgePhoto(Command):
     decision: str = "accept"
 
 
-def looked(job: Job, command: Looked) -> list[Effect]:
+def looked(facts: Facts, command: Looked) -> list[Effect]:
     """What was seen in a photo. One that is no evidence any more interests nobody; one that says nothing is a good one
     where there was a doubt."""
+    job: Job = facts.job
     if command.photo not in job.evidence.get(command.needs, ()):
         return []
-    settles = any(doubt.needs == command.needs for doubt in job.doubts.values())
-    if not command.passed and not command.doubts and not settles:
+    passed, doubts = [*command.passed], [dict(doubt) for doubt in command.doubts]
+    if command.taken is not None:
+        early = _taken_early(facts.ask_log(), command.technician, command.taken)
+        passed += [] if early else ["taken"]
+        doubts += [early] if early else []
+    settles = any(doubt.needs == command.needs and not doubt.reused for doubt in job.doubts.values())
+    if not passed and not doubts and not settles:
         return []
     data = {
         "photo": command.photo,
         "needs": command.needs,
         "technician": command.technician,
-        "passed": list(command.passed),
-        "doubts": [dict(doubt) for doubt in command.doubts],
+        "passed": passed,
+        "doubts": doubts,
+        "camera": command.camera,
     }
     log = Log("photo.looked", data)
-    if not command.doubts:
+    if not doubts:
         return [log]
     doubt = Doubt.of(data)
-    if job.stage is Stage.ON_SITE and command.technician is not None:
+    seen = any(why["text"] not in BY_A_PERSON for why in doubt.why)
+    if seen and job.stage is Stage.ON_SITE and command.technician is not None:
         again = Button("photo", (command.needs,), "button-retake", kind="photo", tone="primary")
         as_it_is = Button("insist", (command.photo[:SHORT],), "button-as-it-is")
         said = {"why": list(doubt.why), "photos": [doubt.shown]}
         return [log, Tell(command.technician, "photo-doubted", said, buttons=(again, as_it_is))]
     return [log, *_to_desk(doubt, job)]
+
+
+def _taken_early(log: Sequence[Event], technician: int | None, taken_at: int) -> dict[str, Any] | None:
+    """The doubt about a photo that was taken before its technician came, on the visit that is going on."""
+    kept = list(log)
+    came = [event for event in kept if event.name == "technician.arrived"]
+    came = [event for event in kept if technician is not None and technician == _who_came(event)] or came
+    if not came or taken_at >= (arrived_at := stands_at(came[-1], kept)) - WRONG_CLOCK:
+        return None
+    why = {"text": "photo-taken-early", "taken_at": taken_at, "arrived_at": arrived_at}
+    return {"check": "taken", "why": why, "crop": ""}
+
+
+def _who_came(event: Event) -> int | None:
+    """Who is at the customer's from this event on."""
+    who = {"technician.arrived": "technician", "colleague.arrived": "colleague"}.get(event.name)
+    return event.data[who] if who else None
 
 
 def found_again(job: Job, found: FoundAgain, policy: Policy) -> list[Effect]:

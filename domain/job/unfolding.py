@@ -59,7 +59,10 @@ def looked_at(job: Job, name: str, data: Mapping[str, Any]) -> Job:
                 seen = replace(seen, why=(*before.why, *seen.why), with_desk=True, reused=True)
             return replace(job, doubts=job.doubts | {data["photo"]: seen})
         case "photo.reused":
-            return replace(job, doubts=job.doubts | {data["photo"]: Doubt.again(data)})
+            again, before = Doubt.again(data), job.doubts.get(data["photo"])
+            if before is not None and not before.reused:
+                again = replace(again, why=(*before.why, *again.why))
+            return replace(job, doubts=job.doubts | {data["photo"]: again})
         case "photo.looked":
             settled = {
                 photo for photo, doubt in job.doubts.items() if doubt.needs == data["needs"] and not doubt.reused

@@ -1842,6 +1842,7 @@ photo-not-looked-at = This photo could not be looked at; a person will.
 ## Photos that were looked at
 
 photo-was-used = It looks like a photo that was used before.
+photo-taken-early = Taken { $taken_at }, before the arrival { $arrived_at }.
 photo-unclear = It is unclear.
 photo-doubted = About this photo: { $why }
 button-retake = Take another
@@ -1862,17 +1863,21 @@ agenda-photo = Photos to look at: { $count }
 photo-figures = Photos, { $month }/{ $year }:
     { $lines }
 photo-figures-all = { $count } looked at, { $doubted } doubtful ({ $share }%)
-photo-figures-opened = · did not open, or nobody looked: { $count }
-photo-figures-quality = · not clear: { $count }
-photo-figures-service_number = · service number: { $count }
-photo-figures-private_number = · private number: { $count }
-photo-figures-code = · QR code of the sticker { $count }
-photo-figures-job = · not this job’s sheet { $count }
-photo-figures-sheet = · no sheet made out { $count }
-photo-figures-signature = · customer’s signature { $count }
-photo-figures-written = · boxes left empty { $count }
+photo-figures-opened = · did not open, or nobody looked: { $doubted }/{ $count }
+photo-figures-quality = · not clear: { $doubted }/{ $count }
+photo-figures-service_number = · service number: { $doubted }/{ $count }
+photo-figures-private_number = · private number: { $doubted }/{ $count }
+photo-figures-code = · the sticker’s QR code: { $doubted }/{ $count }
+photo-figures-job = · not this job’s sheet: { $doubted }/{ $count }
+photo-figures-sheet = · no sheet made out: { $doubted }/{ $count }
+photo-figures-signature = · customer’s signature: { $doubted }/{ $count }
+photo-figures-written = · boxes left empty: { $doubted }/{ $count }
+photo-figures-taken = · taken before the arrival: { $doubted }/{ $count }
+photo-figures-reused = · like one used before: { $doubted }/{ $count }
 photo-figures-judged = The desk: good { $accept } · another { $again } · breach { $breach }
 photo-figures-of = · { $technician }: { $doubted }/{ $count }
+photo-figures-camera = · { $camera }: { $doubted }/{ $count }
+photo-figures-no-camera = · no camera named (chat apps remove it): { $doubted }/{ $count }
 
 ## What was seen in a photo of the sheet
 

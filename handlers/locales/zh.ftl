@@ -1808,6 +1808,7 @@ photo-not-looked-at = 这张照片没能自动查看，由人来看。
 ## 照片看过了
 
 photo-was-used = 像以前用过的照片。
+photo-taken-early = 拍摄时间 { $taken_at }，早于到场 { $arrived_at }。
 photo-unclear = 看不清楚
 photo-doubted = 这张照片：{ $why }
 button-retake = 重拍
@@ -1828,17 +1829,21 @@ agenda-photo = 照片要看 { $count }
 photo-figures = 照片，{ $year }年{ $month }月：
     { $lines }
 photo-figures-all = 看过 { $count } 张，有疑问 { $doubted } 张（{ $share }%）
-photo-figures-opened = · 打不开或没看成 { $count }
-photo-figures-quality = · 不清楚 { $count }
-photo-figures-service_number = · 服务电话 { $count }
-photo-figures-private_number = · 私人电话 { $count }
-photo-figures-code = · 贴纸二维码 { $count }
-photo-figures-job = · 服务单不是这一单 { $count }
-photo-figures-sheet = · 没认出服务单 { $count }
-photo-figures-signature = · 客户签名 { $count }
-photo-figures-written = · 没填全 { $count }
+photo-figures-opened = · 打不开或没看成 { $doubted }/{ $count }
+photo-figures-quality = · 不清楚 { $doubted }/{ $count }
+photo-figures-service_number = · 服务电话 { $doubted }/{ $count }
+photo-figures-private_number = · 私人电话 { $doubted }/{ $count }
+photo-figures-code = · 贴纸二维码 { $doubted }/{ $count }
+photo-figures-job = · 服务单不是这一单 { $doubted }/{ $count }
+photo-figures-sheet = · 没认出服务单 { $doubted }/{ $count }
+photo-figures-signature = · 客户签名 { $doubted }/{ $count }
+photo-figures-written = · 没填全 { $doubted }/{ $count }
+photo-figures-taken = · 到场前拍的 { $doubted }/{ $count }
+photo-figures-reused = · 像用过的 { $doubted }/{ $count }
 photo-figures-judged = 主管看过：可以 { $accept } · 重拍 { $again } · 记一笔 { $breach }
 photo-figures-of = · { $technician }：{ $doubted }/{ $count }
+photo-figures-camera = · { $camera }：{ $doubted }/{ $count }
+photo-figures-no-camera = · 没写相机（聊天软件去掉了）：{ $doubted }/{ $count }
 
 ## 服务单照片看到了什么
 

@@ -68,7 +68,9 @@ async def test_the_same_form_sent_twice_counts_once_and_a_photo_button_takes_a_p
     shown = [part.partition('"')[0] for part in page.html.split('<img src="')[1:]]
     picture = await town.http.get(shown[0])
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/jpeg")
-    assert (await town.http.get(f"{page.path}/photo/{'0' * 64}")).status_code == 404
+    assert (await town.http.get(shown[0].removesuffix("/small"))).status_code == 200
+    for made_up in (f"photo/{'0' * 64}", f"photo/{'0' * 64}/small"):
+        assert (await town.http.get(f"{page.path}/{made_up}")).status_code == 404
 
 
 async def test_looking_changes_nothing_so_a_preview_does_no_harm(town: Town) -> None:

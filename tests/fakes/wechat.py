@@ -30,6 +30,7 @@ class FakeWeChat(FakeTencent):
     asked_at = "/cgi-bin/stable_token"
 
     def __init__(self, now: Callable[[], int]) -> None:
+        self.scenes: dict[str, str] = {}
         super().__init__(now, APP_ID)
         self.forbidden: set[str] = set()
         self.menu: dict[str, Any] = {}
@@ -115,6 +116,17 @@ class FakeWeChat(FakeTencent):
                 return OK
             case "/cgi-bin/menu/get":
                 return self.menu or {"errcode": 46003, "errmsg": "menu no exist"}
+            case "/cgi-bin/qrcode/create":
+                return self._scene(asked)
             case "/cgi-bin/ticket/getticket":
                 return OK | {"ticket": f"ticket{next(self.numbers)}", "expires_in": LIFE_S}
         return {"ip_list": ["127.0.0.1"]}
+
+    def _scene(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """A permanent code with a scene of text."""
+        scene = asked["action_info"]["scene"].get("scene_str", "")
+        if asked["action_name"] != "QR_LIMIT_STR_SCENE" or not 0 < len(scene) <= 64:
+            return {"errcode": 40053, "errmsg": "invalid action info"}
+        link = f"http://weixin.qq.com/q/0{next(self.numbers)}"
+        self.scenes[link] = scene
+        return {"ticket": "gQH47joAAAAAAAAAASxodHRw", "url": link}

@@ -3,14 +3,14 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from proof import worker
 from proof.findings import Kind, Outcome, Verdict, Wanted
+from proof.reuse import compared, signature
 from proof.worker import Looker
 from tests.storage.test_photos import encoded, half_red
 
@@ -24,20 +24,6 @@ async def looker() -> AsyncIterator[Looker]:
     made = Looker(seconds=20)
     yield made
     await made.close()
-
-
-@pytest.fixture
-def plant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], object]:
-    """Replaces `proof.verdict` by what a test gives, in workers started after."""
-    room = tmp_path / "proof"
-    room.mkdir()
-    for name in ("__init__", "findings", "process"):
-        room.joinpath(f"{name}.py").write_text(
-            Path(worker.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
-        )
-    monkeypatch.setattr(worker, "HOME", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return lambda code: room.joinpath("verdict.py").write_text(code, encoding="utf-8")
 
 
 def tries() -> str:
@@ -98,7 +84,61 @@ async def test_two_hundred_pictures_wait_their_turn_and_more_are_left_to_people(
     assert [why(verdict) for verdict in verdicts[200:]] == ["photo-queue-full"] * 10
 
 
-async def test_a_picture_that_hangs_is_tried_twice_then_a_person_looks(plant: Callable[[str], object]) -> None:
+async def test_a_look_goes_before_what_is_compared_in_the_background(plant: Callable[..., object]) -> None:
+    plant(
+        "import time\nfrom proof.findings import Verdict\n"
+        "def look(data, wanted):\n    time.sleep(0.3)\n    return Verdict((), width=len(data))\n"
+    )
+    looker, order = Looker(), list[str]()
+
+    async def does(name: str, asked: Awaitable[object]) -> None:
+        assert await asked is not None
+        order.append(name)
+
+    await asyncio.gather(
+        does("the first look", looker.look(PHOTO, ANY)),
+        does("signature", looker.signature(PHOTO)),
+        does("compared", looker.compared(PHOTO, PHOTO)),
+        does("a look", looker.look(PHOTO, ANY)),
+        does("another", looker.look(PHOTO, ANY)),
+    )
+    await looker.close()
+    assert order == ["the first look", "a look", "another", "signature", "compared"]
+
+
+async def test_a_turn_whose_waiter_went_away_goes_to_the_next(looker: Looker) -> None:
+    first = asyncio.create_task(looker.look(PHOTO, ANY))
+    waiting = [asyncio.create_task(looker.signature(PHOTO)) for _ in range(3)]
+    await asyncio.sleep(0)
+    waiting[0].cancel()
+    await first
+    waiting[1].cancel()  # its turn has come in this very moment
+    assert await asyncio.wait_for(waiting[2], 20) is not None
+    assert (await looker.look(PHOTO, ANY)).width == 60
+
+
+async def test_pictures_are_signed_and_compared_there_too(looker: Looker) -> None:
+    signed = await looker.signature(PHOTO)
+    assert signed == signature(PHOTO)
+    assert await looker.compared(PHOTO, PHOTO) == compared(PHOTO, PHOTO)
+    assert await looker.signature(b"<html>") is None
+
+
+async def test_what_kills_the_worker_in_the_background_is_left_after_two_tries(plant: Callable[..., object]) -> None:
+    plant("def look(data, wanted):\n    pass\n")
+    plant(
+        "import os\nfrom proof.findings import Verdict\n"
+        "def can_compare():\n    return False\n"
+        "def signature(data):\n    open('tries', 'a').write('x')\n    os._exit(9)\n",
+        "reuse",
+    )
+    looker = Looker()
+    assert await looker.signature(PHOTO) is None
+    await looker.close()
+    assert tries() == "xx"
+
+
+async def test_a_picture_that_hangs_is_tried_twice_then_a_person_looks(plant: Callable[..., object]) -> None:
     plant("import time\ndef look(data, wanted):\n    open('tries', 'a').write('x')\n    time.sleep(60)\n")
     looker = Looker(seconds=1.5)
     assert why(await looker.look(PHOTO, ANY)) == BY_A_PERSON
@@ -107,7 +147,7 @@ async def test_a_picture_that_hangs_is_tried_twice_then_a_person_looks(plant: Ca
 
 
 async def test_a_picture_that_takes_all_memory_is_tried_twice_then_a_person_looks(
-    plant: Callable[[str], object],
+    plant: Callable[..., object],
 ) -> None:
     plant("def look(data, wanted):\n    open('tries', 'a').write('x')\n    return bytearray(900_000_000)\n")
     looker = Looker(megabytes=300)
@@ -116,7 +156,7 @@ async def test_a_picture_that_takes_all_memory_is_tried_twice_then_a_person_look
     assert tries() == "xx"
 
 
-async def test_what_fails_once_is_answered_the_second_time(plant: Callable[[str], object]) -> None:
+async def test_what_fails_once_is_answered_the_second_time(plant: Callable[..., object]) -> None:
     plant(
         "import os\nfrom proof.findings import Verdict\n"
         "def look(data, wanted):\n"
@@ -128,7 +168,7 @@ async def test_what_fails_once_is_answered_the_second_time(plant: Callable[[str]
     await looker.close()
 
 
-async def test_who_stops_waiting_leaves_no_answer_behind_for_the_next(plant: Callable[[str], object]) -> None:
+async def test_who_stops_waiting_leaves_no_answer_behind_for_the_next(plant: Callable[..., object]) -> None:
     plant(
         "import time\nfrom proof.findings import Verdict\n"
         "def look(data, wanted):\n    time.sleep(len(data) / 1000)\n    return Verdict((), width=len(data))\n"

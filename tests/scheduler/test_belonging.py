@@ -13,7 +13,7 @@ from proof.tokens import Purpose, signed, web_link
 from scheduler.belonging import belonging
 from storage.stickers import print_stickers, sticker
 from storage.unit import Unit
-from tests.conftest import House, house_of
+from tests.conftest import House, a_house
 from tests.test_customer import NUMBER, say
 from tests.test_sheets import on_site
 
@@ -175,7 +175,7 @@ async def test_a_drawn_photo_of_another_jobs_sheet_is_said_at_once_to_who_took_i
     """The whole way: sent in the chat, looked at beside, told with what may be done; the desk's figures have it."""
     wrong = draw(WRONG, TUNING)
     assert wrong.job != NUMBER
-    async with house_of(LOOKED_AT, tmp_path) as house:
+    async with a_house(tmp_path, LOOKED_AT) as house:
         house.app.reach.secret = SECRET
         await on_site(house)
         await house.phones["李师傅"].say(photos=[wrong.data])
@@ -185,4 +185,4 @@ async def test_a_drawn_photo_of_another_jobs_sheet_is_said_at_once_to_who_took_i
         assert [button["label"] for button in newest["buttons"]] == ["重拍", "就是这样"]
         state: Job = await house.app.store.run(lambda unit: unit.hold(unit.numbered(NUMBER)).course.state)
         assert [doubt.needs for doubt in state.doubts.values()] == ["photo.sheet"]
-        assert "服务单不是这一单 1" in await say(house, "周主管", "照片统计")
+        assert "服务单不是这一单 1/1" in await say(house, "周主管", "照片统计")

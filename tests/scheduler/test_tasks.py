@@ -1,5 +1,6 @@
 """What is left for later is done once it is committed; what stumbles is tried again, not for ever."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from scheduler.tasks import Tasks
+from scheduler.wakes import Wakes
 from storage.tasks import TRIES, later
 from tests.conftest import House
 
@@ -58,13 +60,74 @@ async def test_what_stumbles_is_tried_again_later(house: House) -> None:
     assert (await tasks.drain(), len(doing.done), await tasks.next_at()) == (1, 1, None)
 
 
-async def test_what_never_works_is_given_up(house: House, tmp_path: Path) -> None:
-    doing = Doing(failing=100)
+async def test_what_is_urgent_is_done_first_and_a_kind_by_itself(house: House) -> None:
+    look, reuse, done = Doing(), Doing(), list[str]()
+    await house.app.store.run(lambda unit: later(unit, "reuse", {"n": 1}))
+    await leave(house, n=2)
+    await leave(house, n=3)
+
+    async def looks(args: Mapping[str, Any]) -> None:
+        done.append("look")
+        await look.do(args)
+
+    async def compares(args: Mapping[str, Any]) -> None:
+        done.append("reuse")
+        await reuse.do(args)
+
+    tasks = Tasks(house.app.store, {"look": looks, "reuse": compares})
+    assert await tasks.next_at("reuse") == house.clock.now()
+    assert await tasks.drain_kind("look") == 2
+    assert (await tasks.drain(), done) == (1, ["look", "look", "reuse"])
+    assert await tasks.next_at("reuse") is None
+
+
+async def test_awake_what_is_urgent_waits_for_no_other_kind(house: House) -> None:
+    app, never, looked = house.app, asyncio.Event(), asyncio.Event()
+
+    async def looks(_args: Mapping[str, Any]) -> None:
+        looked.set()
+
+    async def compares(_args: Mapping[str, Any]) -> None:
+        await never.wait()
+
+    tasks = Tasks(app.store, {"look": looks, "reuse": compares})
+    wakes = Wakes(app.store, app.bell, app.sender, app.clock.wall, tasks=tasks)
+    await app.store.run(lambda unit: later(unit, "reuse", {}))
+    await wakes.start()
     await leave(house, n=1)
-    tasks = Tasks(house.app.store, {"look": doing.do})
+    await asyncio.wait_for(looked.wait(), 10)
+    await wakes.stop()
+    assert (await tasks.next_at("look"), await tasks.next_at("reuse")) == (None, house.clock.now())
+
+
+async def exhausted(house: House, tasks: Tasks) -> None:
+    """Everything was tried as often as it is."""
     for _ in range(TRIES):
         at = await tasks.next_at()
         assert at is not None
         house.clock.move_to(max(at, house.clock.now()))
         await tasks.drain()
-    assert (await tasks.next_at(), 100 - doing.failing) == (None, TRIES)
+    assert await tasks.next_at() is None
+
+
+async def test_what_never_works_is_handed_over(house: House) -> None:
+    given: list[Mapping[str, Any]] = []
+    await leave(house, n=1)
+    doing = Doing(failing=100)
+    await exhausted(house, Tasks(house.app.store, {"look": doing.do}, {"look": lambda _unit, args: given.append(args)}))
+    assert given == [{"n": 1}]
+
+
+async def test_what_cannot_be_handed_over_either_holds_up_nothing(house: House) -> None:
+    def refused(_unit: object, _args: object) -> None:
+        raise LookupError("no such job")
+
+    await leave(house, n=1)
+    await exhausted(house, Tasks(house.app.store, {"look": Doing(failing=100).do}, {"look": refused}))
+
+
+async def test_what_never_works_is_given_up(house: House, tmp_path: Path) -> None:
+    doing = Doing(failing=100)
+    await leave(house, n=1)
+    await exhausted(house, Tasks(house.app.store, {"look": doing.do}))
+    assert 100 - doing.failing == TRIES

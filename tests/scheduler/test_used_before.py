@@ -27,7 +27,8 @@ class Memory:
 
     def __init__(self, house: House) -> None:
         self._house, self._app = house, house.app
-        self._reuse = Reuse(house.app.store, house.app.readers, house.app.q, house.app.photos)
+        app = house.app
+        self._reuse = Reuse(app.store, app.readers, app.q, app.photos, app.looker)
 
     async def job(self) -> int:
         """One more job of the demo's branch."""

@@ -7,8 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms, ImageOps, PngImagePlugin
 
 from domain.errors import Refused
 from storage.photos import NotAPhoto, Photo, Photos, PhotoTooLarge
@@ -107,6 +108,85 @@ async def test_the_view_is_upright_and_without_metadata(photos: Photos) -> None:
     assert not view.getexif()
     assert b"Secret" not in copy
     assert b"Secret" in await photos.original(photo.sha256)
+
+
+def with_metadata(kind: str) -> bytes:
+    """Everything a phone, an editor or a joker writes into a picture, each part with the word Secret in it."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[ExifTags.Base.Artist] = "SecretMaker", "SecretOwner"
+    own = exif.get_ifd(ExifTags.IFD.Exif)
+    own[ExifTags.Base.DateTimeOriginal], own[ExifTags.Base.MakerNote] = "2026:11:25 09:12:00", b"SecretNote" * 900
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSMapDatum] = "SecretPlace"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes() + b"SecretProfile"
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>SecretXmp</x:xmpmeta>"
+    if kind == "PNG":
+        text = PngImagePlugin.PngInfo()
+        text.add_text("Author", "SecretText")
+        text.add_itxt("Note", "SecretNote", zip=True)
+        return encoded(half_red(60, 40), kind, exif=exif, pnginfo=text, icc_profile=profile)
+    jpeg = encoded(half_red(60, 40), kind, exif=exif, icc_profile=profile, comment=b"SecretComment", xmp=xmp)
+    iptc = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x0fSecretByline\x00\x00"
+    return jpeg[:2] + b"\xff\xed" + struct.pack(">H", len(iptc) + 2) + iptc + jpeg[2:] + b"SecretTail"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+async def test_nothing_of_its_metadata_is_in_what_is_shown(photos: Photos, kind: str) -> None:
+    data = with_metadata(kind)
+    photo = await photos.keep(data)
+    assert await photos.original(photo.sha256) == data
+    for copy in (await photos.view(photo.sha256), await photos.thumb(photo.sha256)):
+        shown = opened(copy)
+        assert b"Secret" not in copy
+        assert set(shown.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        assert near(shown.getpixel((10, 20)), RED)
+
+
+async def test_a_thumbnail_is_small_and_one_that_is_missing_is_made(tmp_path: Path) -> None:
+    photos = Photos(tmp_path.as_uri())
+    photo = await photos.keep(encoded(half_red(2000, 1000), "JPEG"))
+    thumb = await photos.thumb(photo.sha256)
+    assert opened(thumb).size == (480, 240)
+    assert len(thumb) < len(await photos.view(photo.sha256)) / 2
+    kept = tmp_path / photo.sha256[:2] / f"{photo.sha256[2:]}.thumb.jpg"
+    kept.unlink()
+    assert await photos.thumb(photo.sha256) == thumb == kept.read_bytes()
+    assert [name async for name in photos.names()] == [photo.sha256]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+async def test_every_turn_is_made_as_its_metadata_asks(photos: Photos, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    data = encoded(half_red(60, 40), "JPEG", exif=exif, quality=95)
+    photo = await photos.keep(data)
+    upright = ImageOps.exif_transpose(opened(data))
+    view = opened(await photos.view(photo.sha256))
+    assert view.size == upright.size == (photo.width, photo.height)
+    for place in ((3, 3), (view.width - 4, 3), (3, view.height - 4)):
+        assert near(view.getpixel(place), RED) == near(upright.getpixel(place), RED)
+
+
+BROKEN = {
+    "zeros": b"Exif\x00\x00" + bytes(60_000),
+    "a directory beyond the end": b"Exif\x00\x00MM\x00*\xff\xff\xff\xff",
+    "an orientation that is no number": b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\x04abc\0\0\0\0\0",
+    "nothing": b"nothing",
+}
+
+
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF:UserWarning")  # what Pillow says on the way
+@pytest.mark.parametrize("exif", BROKEN.values(), ids=BROKEN)
+async def test_broken_metadata_makes_no_photo_bad(photos: Photos, exif: bytes) -> None:
+    jpeg = encoded(half_red(300, 200), "JPEG")
+    segment = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+    photo = await photos.keep(jpeg[:2] + segment * 20 + jpeg[2:])
+    assert (photo.width, photo.height) == (300, 200)
+
+
+async def test_sixteen_bits_of_grey_are_shown_as_eight(photos: Photos) -> None:
+    deep = Image.fromarray(np.full((40, 60), 40_000, np.uint16))
+    photo = await photos.keep(encoded(deep, "PNG"))
+    assert near(opened(await photos.view(photo.sha256)).getpixel((5, 5)), (156, 156, 156))
 
 
 @pytest.mark.parametrize(

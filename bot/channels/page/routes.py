@@ -71,14 +71,11 @@ def page_routes(parts: WebParts, subscribing: Subscribing) -> APIRouter:
 
     @router.get(PATH + "{token}/photo/{sha256}")
     async def photo(request: Request, token: str, sha256: Sha256) -> Response:
-        try:
-            _speaker, view = await _view(request, parts, await _link(request, parts, token))
-        except Closed as closed:
-            raise HTTPException(Closed.STATUS[closed.why]) from None
-        if sha256 not in view.photos():
-            raise HTTPException(404)
-        policy = {"content-security-policy": "sandbox; default-src 'none'", "cache-control": "no-store"}
-        return Response(await parts.photos.view(sha256), media_type="image/jpeg", headers={**PRIVATE, **policy})
+        return await _photo(request, parts, token, sha256, parts.photos.view)
+
+    @router.get(PATH + "{token}/photo/{sha256}/small")
+    async def small_photo(request: Request, token: str, sha256: Sha256) -> Response:
+        return await _photo(request, parts, token, sha256, parts.photos.thumb)
 
     @router.get(PATH + "{token}/sheet/{number}")
     async def sheet(request: Request, token: str, number: Number) -> Response:
@@ -89,6 +86,20 @@ def page_routes(parts: WebParts, subscribing: Subscribing) -> APIRouter:
         return await sheet_for(parts, PAGE, link.address, number)
 
     return router
+
+
+async def _photo(
+    request: Request, parts: WebParts, token: str, sha256: str, copy: Callable[[str], Awaitable[bytes]]
+) -> Response:
+    """A copy of a photo that stands on this page."""
+    try:
+        _speaker, view = await _view(request, parts, await _link(request, parts, token))
+    except Closed as closed:
+        raise HTTPException(Closed.STATUS[closed.why]) from None
+    if sha256 not in view.photos():
+        raise HTTPException(404)
+    policy = {"content-security-policy": "sandbox; default-src 'none'", "cache-control": "no-store"}
+    return Response(await copy(sha256), media_type="image/jpeg", headers={**PRIVATE, **policy})
 
 
 async def _said(request: Request, parts: WebParts, token: str, link: Link) -> Response:

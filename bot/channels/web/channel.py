@@ -163,7 +163,10 @@ def shown_line(row: Any) -> dict[str, Any]:
         "who": row["who"],
         "text": row["text"],
         "at": row["at"],
-        "photos": [{"url": f"photo/{sha256}"} for sha256 in msgspec.json.decode(row["photos"])],
+        "photos": [
+            {"url": f"photo/{sha256}", "small": f"photo/{sha256}/small"}
+            for sha256 in msgspec.json.decode(row["photos"])
+        ],
         "voice": {"url": f"voice/{row['voice']}"} if row["voice"] else None,
         "sheets": [{"url": f"sheet/{number}", "number": number} for number in msgspec.json.decode(row["sheets"])],
         "buttons": msgspec.json.decode(row["buttons"]),

@@ -4,7 +4,7 @@ A message is acknowledged (200) only after it is committed. Its id comes from th
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Annotated, Any
 
 import msgspec
@@ -32,8 +32,11 @@ from storage.transaction import Busy
 from storage.unit import Unit
 
 HEARTBEAT_S = 15
+OF_OTHERS = {"cache-control": "private, max-age=86400", "content-security-policy": "sandbox; default-src 'none'"}
+"""Headers of what somebody sent: kept by this browser only, and never run."""
 MOST_LINE = 2**53
 Line = Annotated[int, Query(le=MOST_LINE)]
+Sha256 = Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
 Number = Annotated[str, PathParameter(pattern=r"^[0-9]{4,12}$")]
 Seat = Annotated[str, PathParameter(pattern=r"^[a-z0-9-]{1,24}$")]
 
@@ -137,43 +140,36 @@ def routes(parts: WebParts) -> APIRouter:
         return Response(status_code=204)
 
     @router.get("/chat/{seat}/photo/{sha256}")
-    async def photo(
-        request: Request, seat: Seat, sha256: Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
-    ) -> Response:
-        address = await _known(request, parts, seat)
-        if await parts.readers.one(parts.q.web_photo, address=address, sha256=sha256) is None:
-            raise HTTPException(404)
-        return Response(
-            await parts.photos.view(sha256),
-            media_type="image/jpeg",
-            headers={
-                "cache-control": "private, max-age=86400",
-                "content-security-policy": "sandbox; default-src 'none'",
-            },
-        )
+    async def photo(request: Request, seat: Seat, sha256: Sha256) -> Response:
+        return await _photo(request, parts, seat, sha256, parts.photos.view)
+
+    @router.get("/chat/{seat}/photo/{sha256}/small")
+    async def small_photo(request: Request, seat: Seat, sha256: Sha256) -> Response:
+        return await _photo(request, parts, seat, sha256, parts.photos.thumb)
 
     @router.get("/chat/{seat}/sheet/{number}")
     async def sheet(request: Request, seat: Seat, number: Number) -> Response:
         return await sheet_for(parts, NAME, await _known(request, parts, seat), number)
 
     @router.get("/chat/{seat}/voice/{sha256}")
-    async def voice(
-        request: Request, seat: Seat, sha256: Annotated[str, PathParameter(pattern=r"^[0-9a-f]{64}$")]
-    ) -> Response:
+    async def voice(request: Request, seat: Seat, sha256: Sha256) -> Response:
         address = await _known(request, parts, seat)
         row = await parts.readers.one(parts.q.web_voice, address=address, sha256=sha256)
         if row is None:
             raise HTTPException(404)
-        return Response(
-            await parts.photos.voice(sha256),
-            media_type=row["mime"],
-            headers={
-                "cache-control": "private, max-age=86400",
-                "content-security-policy": "sandbox; default-src 'none'",
-            },
-        )
+        return Response(await parts.photos.voice(sha256), media_type=row["mime"], headers=OF_OTHERS)
 
     return router
+
+
+async def _photo(
+    request: Request, parts: WebParts, seat: str, sha256: str, copy: Callable[[str], Awaitable[bytes]]
+) -> Response:
+    """A copy of a photo that stands in this chat."""
+    address = await _known(request, parts, seat)
+    if await parts.readers.one(parts.q.web_photo, address=address, sha256=sha256) is None:
+        raise HTTPException(404)
+    return Response(await copy(sha256), media_type="image/jpeg", headers=OF_OTHERS)
 
 
 async def _come_in(request: Request, parts: WebParts, seat: str, key: str) -> Response:

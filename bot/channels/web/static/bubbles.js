@@ -87,7 +87,7 @@ export class Bubbles {
 
   #photos(photos) {
     const box = make("div", photos.length === 1 ? "photos one" : "photos");
-    for (const { url } of photos) {
+    for (const { url, small } of photos) {
       const open = make("button", "photo");
       open.type = "button";
       open.setAttribute("aria-label", this.words["page-photo-open"]);
@@ -95,7 +95,7 @@ export class Bubbles {
       image.alt = "";
       image.loading = "lazy";
       image.decoding = "async";
-      image.src = url;
+      image.src = small ?? url; // large only when it is opened
       open.append(image);
       open.onclick = () => this.shown(url);
       box.append(open);
