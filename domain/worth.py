@@ -43,8 +43,7 @@ _ROWS = (
     (Worth(MATTERS, call=False), "intake-complete cancel-asked reopened inquiry-ended closed-price-refused"),
     (Worth(MATTERS, call=False), "technician-on-the-way step-customer visit-ended-customer visit-ended-plain"),
     (Worth(MATTERS, call=False), "sheet-signed-copy work-stopped-customer work-released-customer"),
-    (Worth(MATTERS, call=False), "nameplate-read-both nameplate-read-model nameplate-read-serial nameplate-other"),
-    (Worth(MATTERS, call=False), "nameplate-unread nameplate-unread-again nameplate-skipped"),
+    (Worth(MATTERS, call=False), "nameplate-read-both nameplate-read-model nameplate-read-serial nameplate-unread"),
     # Nobody needs it now: it answers what they said, or what they see.
     (Worth(LESSER, WITH_ROOM, call=False), "closed"),
     (Worth(LESSER), "taken-by-other topic-noted wish-noted"),
@@ -54,6 +53,7 @@ _ROWS = (
     (Worth(LESSER, call=False), "technician-found technician-arrived technician-replaced colleague-joins-customer"),
     (Worth(LESSER, call=False), "service-settled-free service-settled-paid cause-found-free cause-found-paid"),
     (Worth(LESSER, call=False), "visit-kept service-report report-time-changed"),
+    (Worth(LESSER, call=False), "nameplate-unread-again nameplate-skipped nameplate-other"),
 )
 
 TABLE = {key: row for row, keys in _ROWS for key in keys.split()}

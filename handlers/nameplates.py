@@ -13,7 +13,7 @@ from handlers.registry import answer_to, answers, handles
 from handlers.talk import Talk
 from storage.tasks import LOOK, later
 
-YES = frozenset(["对", "对的", "对了", "是", "是的", "没错", "正确", "好", "yes", "y", "right", "correct", "ok"])
+YES = frozenset(["对", "对的", "对了", "是", "是的", "没错", "正确", "yes", "y", "right", "correct"])
 NO = frozenset(["不对", "不是", "错", "错了", "不", "no", "n", "wrong"])
 MODEL = re.compile(r"(?=[^ ]*\d)(?=[^ ]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9/().+（）-]{3,39}")
 """What can only be a model."""

@@ -1,5 +1,6 @@
 """A customer reports a fault in a sentence; what is missing is asked for, one question at a time. I1, I2, I6."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -118,11 +119,14 @@ def another_job(talk: Talk) -> None:
     text = talk.unit.reveal_draft(talk.arg(0), talk.held.id)
     if text is None:
         raise Refused("old-button")
-    report(talk, read_report(text, talk.said.happened_at, ZoneInfo(talk.zone)), text)
+    report(talk, read_report(text, talk.said.happened_at, ZoneInfo(talk.zone)), text, machine={})
 
 
-def report(talk: Talk, read: Report, said: str) -> None:
-    """A numbered job at once, with the sentence as it was said. I1."""
+def report(talk: Talk, read: Report, said: str, *, machine: Mapping[str, str] | None = None) -> None:
+    """A numbered job at once, with the sentence as it was said. I1.
+
+    machine  the one it may be again; None: the only one of its kind that the customer has a file of (I7)
+    """
     unit = talk.unit
     branch = first_branch(unit)
     last = _last_job(talk)
@@ -133,6 +137,8 @@ def report(talk: Talk, read: Report, said: str) -> None:
         details["location"] = talk.form["location"]
     area = unit.people.area(branch, read.address) if read.address else last.area if last else None
     product = read.product or talk.form.get("product")
+    if read.kind == "install":
+        machine = {}  # a new one
     unit.open_job(
         talk.actor,
         {
@@ -146,7 +152,7 @@ def report(talk: Talk, read: Report, said: str) -> None:
             "alike": _alike(talk, branch, read, talk.speaker.person),
             "open_already": len(open_jobs(talk)),
             "bought_on": read.bought_on.isoformat() if read.bought_on else talk.form.get("bought_on"),
-            "machine": machine_of(unit, talk.speaker.person, branch, product) if read.kind != "install" else {},
+            "machine": machine_of(unit, talk.speaker.person, branch, product) if machine is None else machine,
         },
         branch,
         talk.said.happened_at,

@@ -12,7 +12,7 @@ from handlers.sheets import required
 from proof.findings import Kind, Outcome, Verdict, Wanted
 from proof.worker import Looker, left_to_a_person
 from scheduler.belonging import belonging
-from scheduler.plates import patterns, propose, worth_asking
+from scheduler.plates import one_above_another, patterns, propose, worth_asking
 from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -59,8 +59,8 @@ class Looking:
     async def _propose(self, task: Mapping[str, Any], verdict: Verdict) -> None:
         proposals = worth_asking(verdict)
         if proposals is not None:
-            found = [(proposal, await self._crop(proposal.field, proposal.crop)) for proposal in proposals]
-            await self._store.run(lambda unit: propose(unit, task, found))
+            crop = await self._crop(Kind.NAMEPLATE, one_above_another([proposal.crop for proposal in proposals]))
+            await self._store.run(lambda unit: propose(unit, task, proposals, crop))
 
     async def _crop(self, of: str, crop: bytes | None) -> Photo | None:
         if crop is None:

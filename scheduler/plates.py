@@ -1,7 +1,10 @@
 """What a photo of a nameplate seems to say comes to the job, where it is sure enough and not known. I2 S3"""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from domain.job.nameplates import PlateRead
 from proof.findings import Pattern, Proposal, Verdict
@@ -26,19 +29,32 @@ def worth_asking(verdict: Verdict) -> tuple[Proposal, ...] | None:
     return tuple(proposal for proposal in verdict.proposals if proposal.confidence >= LEAST)
 
 
-def propose(unit: Unit, task: Mapping[str, Any], found: Sequence[tuple[Proposal, Photo | None]]) -> None:
+def one_above_another(crops: Sequence[bytes]) -> bytes | None:
+    """One picture of all crops, so that it costs one message; None for none."""
+    if len(crops) < 2:
+        return next(iter(crops), None)
+    pictures = [Image.open(BytesIO(crop)).convert("RGB") for crop in crops]
+    width = max(picture.width for picture in pictures)
+    whole = Image.new("RGB", (width, sum(picture.height for picture in pictures)), "white")
+    top = 0
+    for picture in pictures:
+        whole.paste(picture, (0, top))
+        top += picture.height
+    file = BytesIO()
+    whole.save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
+def propose(unit: Unit, task: Mapping[str, Any], found: Sequence[Proposal], crop: Photo | None) -> None:
     """Whoever sent the photo is asked about what is not known to be so."""
     held = unit.hold(task["subject"])
     values: dict[str, str] = {}
-    shown: list[str] = []
-    for proposal, crop in found:
-        if _same(unit, held.course.state.details.get(proposal.field), proposal.value):
-            continue
-        values[proposal.field] = unit.keep(proposal.value, proposal.field, held.id)
-        if crop:
-            unit.keep_photo(crop)
-            shown.append(crop.sha256)
-    seen = PlateRead(task["photo"], values, tuple(dict.fromkeys(shown)), read=bool(found))
+    for proposal in found:
+        if not _same(unit, held.course.state.details.get(proposal.field), proposal.value):
+            values[proposal.field] = unit.keep(proposal.value, proposal.field, held.id)
+    if crop:
+        unit.keep_photo(crop)
+    seen = PlateRead(task["photo"], values, crop.sha256 if crop else "", read=bool(found))
     unit.perform(held.id, seen, unit.now)
 
 

@@ -28,13 +28,13 @@ class PlateRead:
     """A photo of the nameplate was looked at. Not said by anybody.
 
     values  model and serial as they seem to be, references; without those that are known to be so
-    shown   crops that show them
+    shown   the crop that shows them, or ""
     read    whether anything could be read
     """
 
     photo: str
     values: Mapping[str, str] = field(default_factory=dict)
-    shown: tuple[str, ...] = ()
+    shown: str = ""
     read: bool = False
 
 
@@ -60,12 +60,12 @@ def plate_read(job: Job, seen: PlateRead) -> list[Effect]:
         return []
     new = not plate.open or seen.values.keys() - plate.values.keys()
     values = {name: seen.values[name] for name in FIELDS if name in seen.values} if new else {}
-    log = Log("nameplate.read", {"photo": seen.photo, "values": values, "read": seen.read, "shown": list(seen.shown)})
+    log = Log("nameplate.read", {"photo": seen.photo, "values": values, "read": seen.read, "shown": seen.shown})
     whom = "customer" if plate.by is None else plate.by
     if values:
         found = plate.values | values if plate.open else values
         key = f"nameplate-read-{'both' if len(found) == len(FIELDS) else next(iter(found))}"
-        said = {**found, "photos": list(seen.shown)}
+        said = {**found, "photos": [seen.shown] if seen.shown else []}
         return [log, Tell(whom, key, said, buttons=_answers(seen.photo), expects=NAMEPLATE)]
     if seen.read or plate.open or plate.waiting != (seen.photo,):
         return [log]

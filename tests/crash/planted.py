@@ -95,10 +95,11 @@ class ForgetsWhatItHeard(App):
 
 
 class _ClaimingBell(Bell):
-    async def _ring(self, subject: int) -> None:
-        await self._store.run(lambda unit: unit.tx.run(unit.q.drop_wake, subject=subject))
+    async def _ring_together(self, subjects: list[int]) -> None:
+        for subject in subjects:
+            await self._store.run(lambda unit, subject=subject: unit.tx.run(unit.q.drop_wake, subject=subject))
         await asyncio.sleep(5 * WINDOW_S)
-        await super()._ring(subject)
+        await super()._ring_together(subjects)
 
 
 class DropsTheWakeFirst(App):

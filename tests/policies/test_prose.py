@@ -277,3 +277,12 @@ def test_a_season_stands_in_what_is_different(tmp_path: Path) -> None:
         "旺季（2027-07-01 到 2027-08-15）": ("", "时限改为 10 台以内 3 天，每多 10 台再加 3 天"),
     }
     assert "季节" in found
+
+
+def test_what_is_read_on_nameplates_is_in_the_book_and_in_the_difference() -> None:
+    base, gree = (read_book(load(name, ZONE), "en") for name in ("base", "gree-installer"))
+    changed = {change.about: change.points[0] for change in compare(base, gree) if change.what == "setting"}
+    before, after = changed["read in photos of nameplates"][1:]
+    assert before == ""
+    assert "KFR-35GW/(35592)NhAa-B1" in after
+    assert "serial number, such as 4A03911270042" in after

@@ -1,8 +1,10 @@
 """I2, S3: what a photo of the nameplate proposes reaches who sent it, once, and counts only when they say so."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.play import a_photo
 from domain.job.commands import Actor, Describe, Finish, Note, Show
@@ -10,7 +12,7 @@ from domain.job.model import Job
 from handlers.sheets import contents
 from handlers.texts import Texts
 from proof.findings import Finding, Outcome, Proposal, Reason, Verdict
-from scheduler.plates import LEAST, patterns, propose, worth_asking
+from scheduler.plates import LEAST, one_above_another, patterns, propose, worth_asking
 from storage.files import assets_of, machine_of
 from storage.unit import Unit
 from tests.conftest import House
@@ -45,7 +47,7 @@ async def looked(house: House, photo: str, *proposals: Proposal) -> list[str]:
 
     def tell(unit: Unit) -> None:
         task = {"subject": unit.numbered(NUMBER), "photo": photo}
-        propose(unit, task, [(proposal, None) for proposal in proposals])
+        propose(unit, task, proposals, None)
 
     await house.app.store.run(tell)
     await house.settle()
@@ -254,6 +256,22 @@ def test_where_nobody_could_look_there_is_nothing_to_say() -> None:
     assert worth_asking(Verdict((unread,))) is None
     blank = Finding("nameplate", Outcome.UNSEEN, Reason("nameplate-unread"))
     assert worth_asking(Verdict((blank,))) == ()
+
+
+def test_crops_are_one_picture() -> None:
+    """A picture is a message, and WeChat allows few."""
+    crops = [crop_of(120, 40), crop_of(200, 30)]
+    whole = one_above_another(crops)
+    assert whole
+    assert Image.open(BytesIO(whole)).size == (200, 70)
+    assert one_above_another(crops[:1]) == crops[0]
+    assert one_above_another([]) is None
+
+
+def crop_of(width: int, height: int) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, height)).save(file, "JPEG")
+    return file.getvalue()
 
 
 def test_what_is_hardly_read_is_not_proposed() -> None:
