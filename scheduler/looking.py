@@ -17,6 +17,9 @@ from storage.photos import NotAPhoto, Photo, Photos
 from storage.store import Store
 from storage.unit import Unit
 
+NEVER_DOUBTED = (Kind.NOTHING, Kind.NAMEPLATE)
+"""Of these only when they were taken is told: what stands on a nameplate is proposed instead."""
+
 log = structlog.get_logger()
 
 
@@ -33,17 +36,22 @@ class Looking:
 
     async def look(self, task: Mapping[str, Any]) -> None:
         """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
-        if task["shows"] == Kind.NAMEPLATE and not self._numbers:
-            return  # looked at for nothing, and of nobody's gate
+        proof = "technician" in task
         wanted = await self._wanted(task)
+        if wanted.kind is Kind.NOTHING and not proof:
+            return  # a customer's photo, where none is looked at: it is kept
         verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
         if wanted.kind is Kind.NAMEPLATE:
             await self._propose(task, verdict)
-            return
-        doubts = verdict.doubts if wanted.kind is not Kind.NOTHING else ()
+        if proof:
+            await self._tell(task, wanted.kind, verdict)
+
+    async def _tell(self, task: Mapping[str, Any], kind: Kind, verdict: Verdict) -> None:
+        """What is doubtful in a technician's proof, and when it was taken."""
+        doubts = verdict.doubts if kind not in NEVER_DOUBTED else ()
         crops = {doubt.check: await self._crop(doubt.check, doubt.crop) for doubt in doubts}
         taken = moment(verdict.origin.taken, self._zone)
-        await self._store.run(lambda unit: _tell(unit, task, wanted.kind, verdict, crops, taken))
+        await self._store.run(lambda unit: _tell(unit, task, kind, verdict, crops, taken))
 
     async def _wanted(self, task: Mapping[str, Any]) -> Wanted:
         if not task["shows"] or not self._numbers:
@@ -100,9 +108,9 @@ def _tell(
     crops: Mapping[str, Photo | None],
     taken: int | None,
 ) -> None:
-    found = belonging(unit, task["subject"], kind, verdict)
+    found = belonging(unit, task["subject"], kind, verdict) if kind not in NEVER_DOUBTED else ()
     doubts = []
-    for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT and kind is not Kind.NOTHING):
+    for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT):
         if crop := crops.get(doubt.check):
             unit.keep_photo(crop)
         why = {"text": doubt.reason.text, **doubt.reason.data} if doubt.reason else {"text": "photo-unclear"}

@@ -9,7 +9,8 @@ import msgspec
 from storage.unit import Unit
 
 LOOK = "look"
-"""A photo is to be looked at: {subject, photo, needs, technician, shows}; `shows` what it must show, "" for nothing."""
+"""A photo is to be looked at: {subject, photo, needs, shows, technician}; `shows` what it must show, "" for nothing;
+`technician` only where it is a proof, not for a customer's nameplate."""
 
 REUSE = "reuse"
 """It is looked for whether a photo was used before: {photo, subject, needs, person, at}."""

@@ -99,9 +99,9 @@ class House:
 
 
 @asynccontextmanager
-async def a_house(folder: Path, file: Path) -> AsyncIterator[House]:
-    """A company on real storage behind its HTTP door, at 08:59 on a Wednesday; time stands still."""
-    settings = load_settings(database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///")
+async def a_house(folder: Path, file: Path, **more: str) -> AsyncIterator[House]:
+    """A company on real storage behind its HTTP door, at 08:59 on a Wednesday; time stands still. `more`: settings."""
+    settings = load_settings(database_url=f"sqlite:///{folder / 'paidan.db'}", photos_url="memory:///", **more)
     company = read_company(file)
     clock = HeldClock(int(datetime.combine(FIRST_DAY, FIRST_TIME, settings.zone).timestamp() * 1000))
     app = App(settings, company, clock=clock, entropy=random.Random(7).randbytes, seats=seats_of(company))

@@ -1,0 +1,52 @@
+"""I2, S2, S3: what becomes of a nameplate's photo where none is looked at, and when a technician's was taken."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.unit import Unit
+from tests.conftest import DEMO, House, a_house
+from tests.proof.test_origin import taken as a_photo_of
+from tests.test_customer import NUMBER, say, taken, tap
+
+CHATS = Path(__file__).parent.parent / "chats"
+YESTERDAY = "2026:11:24 18:00:00"
+"""The day before the house's first day."""
+LOOKED_AT, NOT_LOOKED_AT = CHATS / "plate-proof-company.toml", DEMO
+"""The first names the service number, the second does not."""
+
+
+async def left(house: House) -> list[str]:
+    """The kinds of what is still to be done."""
+    return await house.app.store.run(lambda unit: [row["kind"] for row in unit.tx.all("select kind from task")])
+
+
+async def test_a_customers_photo_where_none_is_looked_at_is_kept_and_nothing_is_left_to_do(house: House) -> None:
+    await say(house, "王女士", "空调不制冷,幸福路8号3单元502,13800138000")
+    await house.phones["王女士"].say(action=f"photo:{NUMBER}:999999:nameplate", photos=[a_photo_of(YESTERDAY)])
+    await house.settle()
+    assert await left(house) == []
+    assert (await house.events(NUMBER))[-2:] == ["photo.received", "job.described"]
+    assert "铭牌上" not in (await house.phones["王女士"].heard())[-1]
+
+
+@pytest.mark.parametrize("company", [LOOKED_AT, NOT_LOOKED_AT], ids=["looked at", "not looked at"])
+async def test_a_technicians_photo_from_the_day_before_is_a_doubt(company: Path, tmp_path: Path) -> None:
+    """Whether what stands on it is read or not."""
+    async with a_house(tmp_path, company, policy=str(CHATS / "plate-proof.toml")) as house:
+        await taken(house)
+        await say(house, "李师傅", "约好 今天10点")
+        for label in ("都带齐了，出发", "到了", "保内，免费", "脏堵", "清洗", "没换配件"):
+            await tap(house, "李师傅", label)
+        await house.phones["李师傅"].say(photos=[a_photo_of(YESTERDAY)])
+        await house.settle()
+        assert await left(house) == []
+        heard = await house.phones["李师傅"].heard()
+        assert any("11月24日" in text and "到场" in text for text in heard[-3:]), heard[-3:]
+        assert "photo.looked" in await house.events(NUMBER)
+        doubts = await house.app.store.run(_doubts)
+        assert doubts == {"photo.nameplate"}
+
+
+def _doubts(unit: Unit) -> set[str]:
+    return {doubt.needs for doubt in unit.hold(unit.numbered(NUMBER)).course.state.doubts.values()}
