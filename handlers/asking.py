@@ -89,7 +89,7 @@ def again(talk: Talk) -> None:
 @handles("cancel", "取消", "cancel", role=ANYBODY, subject=False)
 def cancel(talk: Talk) -> None:
     """取消: the open question is dropped; with none open, a customer is asked about cancelling the job. U1."""
-    talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, None)
+    talk.forget_question()
     if talk.form:
         talk.tell("question-dropped-job" if talk.role == "customer" and open_jobs(talk) else "question-dropped")
     elif talk.role != "customer" or not ask_to_cancel(talk):

@@ -100,8 +100,7 @@ class Talk:
 
     def forget_question(self) -> None:
         """The question that was open here is answered, or passed over."""
-        if self.form:
-            self.unit.people.set_form(self.speaker.channel, self.speaker.address, None)
+        self.unit.people.forget_question(self.speaker, self.held.id if self.held else self.form.get("subject"))
 
     def held_roles(self) -> set[str]:
         """Every role in which this person may speak."""

@@ -169,6 +169,12 @@ class People:
         text = msgspec.json.encode(form).decode() if form else None
         self._tx.run(self._q.set_form, channel=channel, address=address, form=text)
 
+    def forget_question(self, speaker: Speaker, subject: int | None) -> None:
+        """What was asked where they speak, and wherever else the same subject was asked about: a tap on one phone
+        leaves no question behind on another."""
+        here = {"channel": speaker.channel, "address": speaker.address}
+        self._tx.run(self._q.forget_question, person=speaker.person, subject=subject, **here)
+
     def newest_form(self, speaker: Speaker) -> dict[str, Any] | None:
         """What a typed answer of theirs belongs to: the question asked last, wherever that was; it comes along. What
         they have begun here stays."""

@@ -55,6 +55,13 @@ where p.id = :person and a.form is not null and (a.channel <> :channel or a.addr
     and json_extract(a.form, '$.at') > :since
 order by json_extract(a.form, '$.at') desc limit 1
 
+-- forget_question --
+-- What was asked at this address, and at a person's others about the same subject.
+update address set form = null
+where form is not null and person in
+    (select o.id from person p join person o on o.id = p.id or o.whole = p.whole where p.id = :person)
+    and (channel = :channel and address = :address or json_extract(form, '$.subject') = :subject)
+
 -- set_language --
 -- The language of an address.
 update address set language = :language where channel = :channel and address = :address

@@ -81,7 +81,7 @@ def chats_of(name: str, rule: str) -> list[Played]:
     files = [(PACKS / f"{file}.chat", pack) for file in dict.fromkeys((name, pack))]
     if pack == "gree-installer":
         beside = (file for file in sorted(BESIDE.glob("*.chat")) if not file.stem.endswith("-en"))
-        files += [(file, _own(file) or pack) for file in beside if file.stem != "telegram"]
+        files += [(file, _own(file) or pack) for file in beside if file.stem not in ("telegram", "sms")]
     chats = [
         (chat, played_under, _company(file))
         for file, played_under in files

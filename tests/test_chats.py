@@ -6,7 +6,9 @@ import pytest
 
 from bot.company import DEMO
 from bot.phones import Way
-from bot.play import Chat, difference, play, read_chats
+from bot.play import Chat, Misplayed, difference, play, read_chats
+from tests.fakes.sms import FakeGateway, Fault
+from tests.fakes.sms_phones import OnSms
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_phones import OnTelegram
 from tests.fakes.wechat import FakeWeChat
@@ -16,13 +18,14 @@ from tests.fakes.wecom_phones import OnWeCom
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*(ROOT / "policies" / "packs").glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat")])
-NOT_HERE = {"web": "telegram", "telegram": "joining"}
-"""Voices and places come by Telegram only; a link that is opened in a browser is no matter of Telegram's."""
+NOT_HERE = {"web": ("telegram", "sms"), "telegram": ("joining", "sms")}
+"""Voices and places come by Telegram only; a link that is opened in a browser is no matter of Telegram's; who only
+phones hears less, so that their chats are their own."""
 
 
 def written(channel: str) -> pytest.MarkDecorator:
     """Every chat that can be played on a channel."""
-    return of(*(file.stem for file in FILES if not file.stem.startswith(NOT_HERE.get(channel, channel))))
+    return of(*(file.stem for file in FILES if not file.stem.startswith(NOT_HERE[channel])))
 
 
 WINDOWED = (
@@ -37,6 +40,8 @@ ON_CARDS = (
 """Whole journeys with the staff on WeCom, who tap cards."""
 BY_NUMBER = ("whole-job-by-taps-en",)
 """The same with a staff who read WeCom in WeChat."""
+BY_PHONE = ("sms", "sms-en")
+"""Whole journeys of customers who only phone: text messages, and the page behind their link."""
 
 
 def of(*stems: str) -> pytest.MarkDecorator:
@@ -84,6 +89,29 @@ async def test_the_chat_goes_as_written_with_staff_who_read_wecom_in_wechat(
     """Nobody of them sees a card: each choice is a number."""
     async with FakeWeCom(lambda: 0) as fake:
         await _goes_as_written(file, chat, tmp_path, OnWeCom(fake, cards=False))
+
+
+@of(*BY_PHONE)
+async def test_the_chat_goes_as_written_with_customers_who_only_phone(file: Path, chat: Chat, tmp_path: Path) -> None:
+    """Every text over HTTP to the gateway, every tap a form of the page behind the link."""
+    async with FakeGateway() as fake:
+        await _goes_as_written(file, chat, tmp_path, OnSms(fake))
+
+
+async def test_a_text_message_that_is_lost_is_noticed(tmp_path: Path) -> None:
+    """The player by text message can fail: a gateway that says "taken" and delivers nothing, and a button that no page
+    has."""
+    file = ROOT / "tests" / "chats" / "sms.chat"
+    chat = read_chats(file.read_text(encoding="utf-8"))[0]
+    upto = next(n for n, line in enumerate(chat.lines) if line.startswith("09:05"))
+    begun = Chat("", chat.lines[:upto])
+    async with FakeGateway() as fake:
+        fake.faults = [Fault(body='{"code": 0}', times=99)]
+        heard = await play(begun, tmp_path / "a", way=OnSms(fake))
+    assert "-      王女士 < 【格力售后】已登记，单号10019。进度和改时间点： 🔗" in difference(begun, heard)
+    async with FakeGateway() as fake:
+        with pytest.raises(Misplayed, match="has a button"):
+            await play(Chat("", (*begun.lines, "09:10 王女士 > [好了]")), tmp_path / "b", way=OnSms(fake))
 
 
 async def _goes_as_written(file: Path, chat: Chat, folder: Path, way: Way | None = None) -> None:

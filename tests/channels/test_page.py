@@ -8,7 +8,8 @@ import pytest
 from bot.logs import redacted
 from storage.links import FREE_TRIES, KEY_BYTES, page_of, secret_in
 from storage.unit import Unit
-from tests.channels.paging import PHOTO, Page, Town
+from tests.channels.paging import PHOTO, Town
+from tests.fakes.page import Page
 
 UNKNOWN = "/s/" + "A" * 22
 
@@ -16,7 +17,7 @@ UNKNOWN = "/s/" + "A" * 22
 async def staff_page(town: Town, name: str) -> Page:
     """The page of somebody who works here."""
     url = await town.app.store.run(lambda unit: page_of(unit, town.app.people[name], None))
-    page = Page(town, url.removeprefix("http://paidan"))
+    page = Page(town.http, town.clock, url.removeprefix("http://paidan"))
     await page.open()
     return page
 
