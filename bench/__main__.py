@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: as in the worker
+
 from rich.console import Console
 
 from bench import alarms, messages, replaying, starting, wechat

@@ -1,11 +1,14 @@
 """What every test may use: the player of chats, and a whole application over HTTP with a clock that stands still."""
 
+import os
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: small tables on many threads only wait
 
 import httpx
 import pytest

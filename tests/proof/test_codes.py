@@ -66,6 +66,42 @@ def test_a_spoiled_code_is_read_all_the_same(spoiled: object) -> None:
     assert [code.text for code in codes(photo(spoiled(scene((LINK, 400, 300, 5)))))] == [LINK]  # type: ignore[operator]
 
 
+def bent(image: Image.Image, by: float) -> Image.Image:
+    """As if stuck around a tank: squeezed towards the ends, the middle of each line sunk."""
+    wide, tall = image.size
+    across, down = np.meshgrid(np.linspace(-1, 1, wide), np.arange(tall))
+    x = (np.sin(across * by) / np.sin(by) + 1) / 2 * (wide - 1)
+    y = np.clip(down - by * 0.12 * tall * (1 - across**2), 0, tall - 1)
+    pixels = np.asarray(image)
+    return Image.fromarray(pixels[y.astype(int), x.astype(int)])
+
+
+@pytest.mark.parametrize("blur", [0.4, 2.5, 3.5])
+def test_a_code_around_a_tank_is_read_square_by_square(blur: float) -> None:
+    """At the end of a label, where squares are narrow, and blurred by up to seven tenths of one."""
+    picture = photo(bent(scene((LINK, 700, 300, 6)), 0.9).filter(ImageFilter.GaussianBlur(blur)))
+    (code,) = codes(picture)
+    assert code.text == LINK
+    assert 3 < code.module < 6
+
+
+def test_a_code_that_no_reader_sees_is_found_by_its_finders() -> None:
+    """Blurred by seven tenths of a square."""
+    image = scene((LINK, 400, 300, 5)).rotate(24, fillcolor=(150, 155, 150)).filter(ImageFilter.GaussianBlur(3.5))
+    (code,) = codes(photo(image))
+    assert code.text == LINK
+    assert code.module == pytest.approx(5, abs=0.3)
+
+
+def test_what_is_only_nearly_a_code_is_none() -> None:
+    """Three finders with noise between them: nothing is made up."""
+    image = scene((LINK, 400, 300, 6))
+    squares = np.random.default_rng(4).integers(0, 2, (21, 21)).repeat(6, axis=0).repeat(6, axis=1) * 255
+    image.paste(Image.fromarray(squares.astype(np.uint8)).convert("RGB"), (400 + 12 * 6, 300 + 12 * 6))
+    for blur in (0.1, 3.0):
+        assert codes(photo(image.filter(ImageFilter.GaussianBlur(blur)))) == ()
+
+
 def test_a_micro_code_or_a_picture_without_one_says_nothing() -> None:
     micro = BytesIO()
     segno.make_micro("12345").save(micro, kind="png", scale=8)
