@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from bot.sheet_pages import as_pdf
+from bot.sheet_pages import as_pdf, as_png
 from handlers.said import File
 from handlers.sheets import Sheet, sheet
 from handlers.texts import Texts
@@ -29,11 +29,19 @@ class Papers:
 
         raises  Refused, FontMissing
         """
-        found = await self._store.run(lambda unit: sheet(unit, number, self._texts, language, self._zone))
-        strokes = await self._photos.original(found.strokes) if found.strokes else None
-        data = await asyncio.to_thread(self._pdf, found, strokes)
+        found, strokes = await self._found(number, language)
+        data = await asyncio.to_thread(as_pdf, *self._printed(found), strokes)
         title = self._texts.say("sheet-title", {}, found.contents.language, self._zone, 0)
         return File(f"{title}-{number}.pdf", data)
 
-    def _pdf(self, found: Sheet, strokes: bytes | None) -> bytes:
-        return as_pdf(found, self._texts, self._company[found.contents.language], self._zone, strokes)
+    async def picture(self, number: str, language: str) -> bytes:
+        """The company's copy of the same as PNG. Raises as `sheet`."""
+        found, strokes = await self._found(number, language)
+        return await asyncio.to_thread(as_png, *self._printed(found), strokes)
+
+    async def _found(self, number: str, language: str) -> tuple[Sheet, bytes | None]:
+        found = await self._store.run(lambda unit: sheet(unit, number, self._texts, language, self._zone))
+        return found, await self._photos.original(found.strokes) if found.strokes else None
+
+    def _printed(self, found: Sheet) -> tuple[Sheet, Texts, str, str]:
+        return found, self._texts, self._company[found.contents.language], self._zone

@@ -10,10 +10,11 @@
 
 `>` says or taps `[a button]`, with `📷 name` a photo that shows that name, `|` between its lines (on Telegram also
 `🎤 name` and `📍 24.87,118.67`); `📷 name@2026-11-25,09:12,Xiaomi,14` one whose metadata says when and with what it was
-taken; `⏎` for a line's end; `<` hears, further lines after `|`; `!` is told by the page itself; `…` lets time pass
-until then;
-`+2d 09:00` is two days after the first. `log` is a job's events by name. Who has no phone in the company opens a new
-one; `{code}` is the newest invitation's code, `🔗` opens the newest link.
+taken; `📄 {job}` one of that job's service sheet as it would be printed now, `📄 {job} signed` one of it with a pen's
+name and words on it; `📎 name` a file that is no photo; `⏎` for a line's end; `<` hears, further lines after `|`; `!`
+is told by the page itself; `…` lets time pass until then; `+2d 09:00` is two days after the first. `log` is a job's
+events by name. Who has no phone in the company opens a new one; `{code}` is the newest invitation's code, `🔗` opens
+the newest link.
 Silence and chatter both fail: what is heard must be what is written.
 """
 
@@ -23,19 +24,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-from PIL import ExifTags, Image, ImageDraw
 
 from bot.app import App
 from bot.clocks import HeldClock
 from bot.company import DEMO, read_company
 from bot.demo import seats_of
+from bot.drawn import a_photo, a_sheet
 from bot.moving import move_to, settle
-from bot.phones import Line, Phones, Way, Web
+from bot.phones import Line, Phones, Photo, Way, Web
 from bot.settings import load_settings
+from domain.errors import Refused
 from domain.numbers import number
 from storage.unit import FIRST_NUMBER, Unit
 
@@ -51,6 +51,8 @@ UNAUTHORIZED = 401
 INDENT = "      "
 LAST_HEARD = 8
 """Lines that are shown above a mistake in a chat."""
+SHOWN = re.compile(r" ?([📷📎📄])")
+"""Before what is sent along: photos by name, files that are none, a service sheet's photo."""
 PASTED = "⏎"
 """Stands for a line's end in what somebody pastes."""
 
@@ -64,7 +66,8 @@ class Chat:
 
 
 class Misplayed(ValueError):
-    """A line of a chat that cannot be played: a button that nobody showed, or words that are no line of a chat.
+    """A line of a chat that cannot be played: a button that nobody showed, a sheet of no job, or words that
+    are no line of a chat.
 
     heard  how the chat went until then
     """
@@ -171,7 +174,7 @@ class Player:
         for line in chat.lines:
             try:
                 await self._do(_with_numbers(line))
-            except ValueError as error:
+            except (ValueError, Refused) as error:
                 raise Misplayed(str(error), self._heard.lines) from error
         return self._heard.lines
 
@@ -213,12 +216,9 @@ class Player:
             await settle(self._app)
             await self._listen()
             return
-        words, *photos = re.split(r" ?[📷📎]", text)
-        files = [
-            (f"{name.strip()}.jpg", a_photo(name.strip()) if "📷" in text else b"not a photo")
-            for names in photos
-            for name in names.split()
-        ]
+        words, *shown = SHOWN.split(text)
+        signs, names = shown[::2], shown[1::2]
+        files = [file for one in zip(signs, names, strict=True) for file in await self._files(*one)]
         tapped = re.fullmatch(r"\[(.+)]", words.strip())
         words = words.replace("{code}", self._newest["{code}"]).replace(PASTED, "\n")
         self._heard.add(self._when(self._clock.now()), f"{who} > {text}")
@@ -227,6 +227,17 @@ class Player:
             self._heard.add(self._heard.clock, f"{who} ! {objection}")
         await settle(self._app)
         await self._listen()
+
+    async def _files(self, sign: str, words: str) -> list[Photo]:
+        """What is sent along: photos, or files that are none."""
+        names = words.split()
+        if sign != "📄":
+            return [(f"{name}.jpg", a_photo(name) if sign == "📷" else b"not a photo") for name in names]
+        job, *how = names
+        if how not in ([], ["signed"]):
+            raise ValueError(f"a sheet is signed or it is not: {words.strip()!r}")
+        page = await self._app.papers.picture(job, self._app.settings.language)
+        return [(f"{job}.jpg", a_sheet(page, signed=bool(how)))]
 
     async def _listen(self) -> None:
         """Every phone shows what is new, and says that it did, until nothing is new anywhere."""
@@ -258,28 +269,6 @@ class Player:
             return " ".join(row["name"] for row in rows)
 
         return await self._app.store.run(names)
-
-
-def a_photo(words: str) -> bytes:
-    """A real JPEG that differs by name, and shows it; `|` begins a line. With metadata where the words tell of it."""
-    name, _, said = words.partition("@")
-    lines = name.replace("|", "\n")
-    colour = tuple(random.Random(name).randbytes(3))  # noqa: S311
-    blank = ImageDraw.Draw(Image.new("RGB", (1, 1)))
-    wide = max(320, int(blank.textbbox((20, 90), lines, font_size=36)[2]) + 20)
-    picture = Image.new("RGB", (wide, 240), colour)
-    ImageDraw.Draw(picture).text((20, 90), lines, font_size=36)
-    buffer = BytesIO()
-    picture.save(buffer, "JPEG", exif=_metadata(said) if said else b"")
-    return buffer.getvalue()
-
-
-def _metadata(said: str) -> Image.Exif:
-    """Day, hour, maker and model as a phone writes them."""
-    exif = Image.Exif()
-    day, hour, exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = said.split(",")
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = f"{day.replace('-', ':')} {hour}:00"
-    return exif
 
 
 def rewritten(text: str, heard: Iterator[list[str]]) -> str:

@@ -24,7 +24,7 @@ def whole_jobs(language: str) -> list[Chat]:
 def effort(chat: Chat) -> tuple[int, int]:
     """What the whole job costs the technician: taps (a photo is one), and messages typed."""
     said = [found["text"] for line in chat.lines if (found := SAYS.match(line))]
-    typed = [text for text in said if not text.startswith(("[", "📷"))]
+    typed = [text for text in said if not text.startswith(("[", "📷", "📄"))]
     return len(said) - len(typed), len(typed)
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.play import a_photo
+from bot.drawn import a_photo
 from storage.unit import Unit
 from tests.conftest import House
 

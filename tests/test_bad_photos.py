@@ -18,7 +18,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from bot import qr
-from bot.play import a_photo
+from bot.drawn import a_photo
 from proof import tokens
 from proof.tokens import Purpose
 from storage.tasks import LOOK

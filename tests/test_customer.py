@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.play import a_photo
+from bot.drawn import a_photo
 from handlers.door import enter
 from handlers.said import Said
 from tests.conftest import House, Phone

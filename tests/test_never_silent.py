@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.play import a_photo
+from bot.drawn import a_photo
 from handlers.door import enter
 from handlers.registry import VERBS, WORDS
 from handlers.said import Said

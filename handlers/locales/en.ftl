@@ -826,8 +826,8 @@ work-stopped-customer = There is a danger, so the work is stopped. Please keep a
 work-stopped-desk = Danger, work stopped! Job { $number }, { $person }, { $address }.
 work-stopped-named-desk = Danger, work stopped! { $reason_given }. Job { $number }, { $person }, { $address }.
 danger-named-desk = Job { $number }, the danger: { $reason_given } ({ $person }).
-photo-reused = Job { $number }: this photo looks like one that was used before ({ $wording }, { $technician }).
-    { $person } sent it on { $taken_at } for job { $other_number }. Please see whether they are the same.
+photo-reused = Job { $number }: this photo looks like one used before ({ $wording }, { $technician }).
+    { $person } sent that one for job { $other_number } ({ $taken_at }). Are they the same?
 danger-photo = Job { $number }: photo of the danger ({ $person }).
 decide-stopped = Only you can let it go on.
 work-released = The company says it is safe. Go on. Job { $number }
@@ -1812,7 +1812,7 @@ picture-is-heic = This photo is HEIC, which cannot be opened here. Please send i
 picture-is-video = That is a video. Please take a photo.
 picture-damaged = The photo does not open; it may not have arrived whole. Please send it again.
 picture-broken-off = The photo did not arrive whole: only a part can be seen.
-photo-too-small = The photo is too small ({ $pixels } pixels). Send the original, or come closer.
+photo-too-small = Too small ({ $pixels } pixels). Move closer, or send the original.
 photo-too-dark = The photo is too dark. Please use a light or the flash.
 photo-blurred = The photo is blurred. Hold still and let it focus.
 qr-unseen = No QR code seen.
@@ -1823,8 +1823,8 @@ qr-other-purpose = That QR code is not for this.
 qr-expired = That QR code has expired.
 qr-elsewhere = The QR code leads elsewhere: { $host }.
 service-number-differs = The number there is { $read }, not the company’s service number.
-service-number-unread = The service number is not readable. Please come closer.
-private-number-seen = A private number is there: { $read }.
+service-number-unread = The service number is unreadable. Please move closer.
+private-number-seen = It shows a private number: { $read }.
 nameplate-unread = The nameplate is not readable. Come closer, or type the model.
 nameplate-unread-again = The nameplate is still not readable. Never mind: the technician will look.
 nameplate-read-both = On the nameplate we read model { $model }, serial number { $serial }. Is that right?
@@ -1842,21 +1842,21 @@ photo-not-looked-at = This photo could not be looked at; a person will.
 ## Photos that were looked at
 
 photo-was-used = It looks like a photo that was used before.
-photo-taken-early = Taken { $taken_at }, before the arrival { $arrived_at }.
+photo-taken-early = Taken { $taken_at }, before arriving ({ $arrived_at }).
 photo-unclear = It is unclear.
 photo-doubted = About this photo: { $why }
 button-retake = Take another
-button-as-it-is = It is right
+button-as-it-is = Keep this one
 desk-looks = Fine, the supervisor will look.
-desk-looks-already = The supervisor is looking already.
-photo-judged-already = Somebody has decided about this photo already.
-photo-doubted-desk = Job { $number }: please look at a photo of { $technician }.
+desk-looks-already = The supervisor is already looking.
+photo-judged-already = This photo has been decided on already.
+photo-doubted-desk = Job { $number }: please check { $technician }'s photo.
     { $why }
-button-photo-good = It is good
-button-photo-again = Take another
+button-photo-good = It is fine
+button-photo-again = Ask for another
 button-photo-breach = A breach…
-photo-judged-accept = Noted: the photo is good (job { $number }).
-photo-judged-again = { $number }: the technician takes another.
+photo-judged-accept = Noted: the photo is fine (job { $number }).
+photo-judged-again = The technician has been asked for another photo (job { $number }).
 photo-again = The supervisor asks for another photo (job { $number }): { $wording }
     { $why }
 agenda-photo = Photos to look at: { $count }
@@ -1874,7 +1874,7 @@ photo-figures-signature = · customer’s signature: { $doubted }/{ $count }
 photo-figures-written = · boxes left empty: { $doubted }/{ $count }
 photo-figures-taken = · taken before the arrival: { $doubted }/{ $count }
 photo-figures-reused = · like one used before: { $doubted }/{ $count }
-photo-figures-judged = The desk: good { $accept } · another { $again } · breach { $breach }
+photo-figures-judged = The desk: fine { $accept } · another { $again } · breach { $breach }
 photo-figures-of = · { $technician }: { $doubted }/{ $count }
 photo-figures-camera = · { $camera }: { $doubted }/{ $count }
 photo-figures-no-camera = · no camera named (chat apps remove it): { $doubted }/{ $count }
@@ -1885,9 +1885,9 @@ sheet-not-found = We could not make out the service sheet. Lay it flat and get a
 sheet-of-another-job = This is the sheet of job { $other }, not of this one.
 sticker-of-another = This sticker is already on another appliance.
 signature-missing = The box for the customer's signature is empty.
-signature-doubtful = There may be a signature, but it cannot be made out. Please come closer, or have it signed more clearly.
+signature-doubtful = There may be a signature, but it cannot be made out. Please move closer, or have it signed more clearly.
 signature-not-in-picture = Not all of the box for the signature is in the photo.
-boxes-empty = Still to be filled in: { $count }.
+boxes-empty = Boxes still to be filled in: { $count }.
 boxes-not-in-picture = The boxes to be filled in are not in the photo. Please get the whole sheet in.
 
 ## Stickers

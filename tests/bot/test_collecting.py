@@ -10,8 +10,8 @@ import pytest
 from rich.console import Console
 
 from bot.collecting import Period, collect, seen
+from bot.drawn import a_photo
 from bot.labels import COLUMNS, DOUBT, FILE, PASS, Label, Share, read, scores, write
-from bot.play import a_photo
 from bot.settings import SettingsError
 from tests.bot.test_operating import paidan
 from tests.conftest import House, a_house

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from bot.control import ask_running, serving_commands
-from bot.play import a_photo
+from bot.drawn import a_photo
 from bot.settings import SettingsError, load_settings
 from bot.verify import verify_all
 from storage.listing import list_what_was_there

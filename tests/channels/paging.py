@@ -14,8 +14,9 @@ from bot.app import App
 from bot.clocks import HeldClock
 from bot.company import DEMO, read_company
 from bot.demo import seats_of
+from bot.drawn import a_photo
 from bot.moving import move_to
-from bot.play import FIRST_DAY, FIRST_TIME, a_photo
+from bot.play import FIRST_DAY, FIRST_TIME
 from bot.settings import load_settings
 from tests.conftest import House
 from tests.fakes.page import Page

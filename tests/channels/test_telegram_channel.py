@@ -7,7 +7,7 @@ import pytest
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.channels.telegram.refusals import Standing, refusal
-from bot.play import a_photo
+from bot.drawn import a_photo
 from domain.errors import ChannelError
 from handlers.said import File, Message, Tap
 from storage.photos import name_photos

@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.telegram.inbound import happened_at
 from bot.channels.telegram.service import PATH, SECRET_HEADER
-from bot.play import a_photo
+from bot.drawn import a_photo
 from handlers.registry import WORDS, Entry
 from tests.channels.conftest import FAULT, LI, WANG, ZHOU, Bot, Make
 from tests.fakes.telegram import Fault

@@ -16,7 +16,7 @@ from bot.app import App
 from bot.channels.telegram.polling import Polling
 from bot.clocks import WallClock
 from bot.company import DEMO
-from bot.play import a_photo
+from bot.drawn import a_photo
 from storage.unit import Unit
 from tests.channels.conftest import FAULT, LI, WANG, Bot, Make, made, opening
 from tests.fakes.telegram import TOKEN, FakeTelegram, Fault

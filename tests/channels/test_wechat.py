@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels.heard import KeyRefused, Unreachable
+from bot.drawn import a_photo as picture
 from bot.moving import settle
-from bot.play import a_photo as picture
 from domain.job.commands import Accept, Actor, Propose
 from domain.job.desk_commands import Dispatch
 from storage.unit import Unit

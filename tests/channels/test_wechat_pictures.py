@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.drawn import a_photo
 from bot.moving import settle
-from bot.play import a_photo
 from tests.channels.wechat_account import FAULT, SEND, WANG, WeChatAccount, an_account
 from tests.fakes.tencent import MEDIA_S, Fault
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.channels.heard import KeyRefused
 from bot.channels.wecom.pace import A_DAY, spend
+from bot.drawn import a_photo as picture
 from bot.moving import settle
 from bot.people_commands import answer
-from bot.play import a_photo as picture
 from domain.errors import ChannelError
 from handlers.said import File, Message
 from storage.unit import Unit

@@ -8,8 +8,9 @@ from datetime import datetime
 
 import msgspec
 
+from bot.drawn import a_photo
 from bot.moving import move_to, settle
-from bot.play import FIRST_DAY, a_photo
+from bot.play import FIRST_DAY
 from handlers.door import enter
 from handlers.said import Said
 from storage.unit import Unit

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.play import a_photo
+from bot.drawn import a_photo
 from domain.building import build
 from domain.effects import Tell
 from domain.errors import Refused

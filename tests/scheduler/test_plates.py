@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.play import a_photo
+from bot.drawn import a_photo
 from domain.job.commands import Actor, Describe, Finish, Note, Show
 from domain.job.model import Job
 from handlers.sheets import contents
