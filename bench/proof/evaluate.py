@@ -21,7 +21,7 @@ from proof.verdict import look
 from proof.worker import Looker
 
 MODULE = 4  # pixels a module from which a code should be read
-CODE_BLUR = 0.5  # of a module: a code blurred more is nobody's to read
+CODE_BLUR = 0.7  # of a module: a code blurred more is hardly anybody's to read
 SETS = {"own": sets.own, "near": sets.near, "coded": sets.coded, "plates": sets.plates, "makers": sets.plates}
 """`makers`: the same nameplates, read with the maker's patterns."""
 COUNTS = {"own": 24, "near": 60, "coded": 12, "plates": 6, "makers": 6}

@@ -16,7 +16,7 @@ from proof.findings import Kind, Outcome, Verdict, Wanted
 from proof.verdict import look
 from proof.whose import of_sheet
 
-COUNT = 60
+COUNT = 160
 """As many as `make bench` can wait for. PROOF_TIMES multiplies it, PROOF_BEGIN goes on where another run ended."""
 UNSEEN = 200
 """Photos of the held-out half before this were looked at while the reader was made."""
