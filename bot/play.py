@@ -245,10 +245,12 @@ class Player:
         while news:
             news = False
             for name in self._phones.names():
-                for line in await self._phones.news(name):
-                    news = True
+                lines = await self._phones.news(name)
+                for line in lines:
                     self._hear(name, line)
-                await settle(self._app)
+                if lines:
+                    news = True
+                    await settle(self._app)
 
     def _hear(self, name: str, line: Line) -> None:
         shown = " ".join(f"[{label}]" for label in line.buttons)

@@ -27,6 +27,8 @@ SHARPER = (0.95, 0.87, 1.03, 0.75, 1.12)
 LIKELY = 3  # sizes that are fitted finely
 PLAUSIBLE = 0.5
 """Of the picture's variance that a fit must explain."""
+FLATTEST = 0.2
+"""Sine of the flattest corner that a code's place may have."""
 STEPS = np.array([0.05] * 6 + [1e-3] * 8)
 """By which each parameter is moved to see what it does: pixels, then shares."""
 
@@ -79,10 +81,24 @@ def read(grey: Pixels, place: Place) -> Code | None:
     low = np.maximum(points.min(axis=0) - room, 0).astype(int)
     high = np.ceil(points.max(axis=0) + room).astype(int)
     part = grey[low[1] : high[1], low[0] : high[0]]
-    if min(part.shape) < FINDER * FINE:
+    if min(part.shape) < FINDER * FINE or not _square_like(points):
         return None
-    sight = _Sight(part)
-    begun = [_Fit.begun(sight, points - low, place.inset, size) for size in place.sizes()]
+    try:
+        return _read(_Sight(part), points - low, place, low)
+    except np.linalg.LinAlgError:  # corners that make no plane
+        return None
+
+
+def _square_like(points: Reals) -> bool:
+    """Whether they go around something, clockwise, and no corner is nearly flat."""
+    along = np.roll(points, -1, axis=0) - points
+    turn = along[:, 0] * np.roll(along[:, 1], -1) - along[:, 1] * np.roll(along[:, 0], -1)
+    lengths = np.hypot(along[:, 0], along[:, 1])
+    return bool((turn > FLATTEST * lengths * np.roll(lengths, -1)).all() and lengths.min() > FINDER)
+
+
+def _read(sight: "_Sight", points: Reals, place: Place, low: NDArray[np.integer]) -> Code | None:
+    begun = [_Fit.begun(sight, points, place.inset, size) for size in place.sizes()]
     likely = [fit for fit in sorted(begun, key=_Fit.worse)[:LIKELY] if fit.score > PLAUSIBLE and fit.finished()]
     for fit in sorted(likely, key=_Fit.worse):
         if text := fit.text():
@@ -101,7 +117,7 @@ class _Sight:
 
     def blurred(self, by: float) -> NDArray[np.float32]:
         """By a standard deviation in pixels."""
-        by = round(by, 1)
+        by = round(min(by, max(self._image.size)), 1)
         if by not in self._kept:
             self._kept[by] = np.asarray(self._image.filter(ImageFilter.GaussianBlur(by)), np.float32)
         return self._kept[by]
@@ -233,6 +249,7 @@ class _Fit:
         u = across + way[8] * one + way[9] * other + way[12] * one * (2 * across - 1)
         v = down + way[10] * one + way[11] * other + way[13] * other * (2 * down - 1)
         deep = way[6] * u + way[7] * v + 1
+        deep = np.where(abs(deep) < 1e-6, 1e-6, deep)
         return (way[0] * u + way[1] * v + way[2]) / deep, (way[3] * u + way[4] * v + way[5]) / deep
 
 
@@ -248,7 +265,8 @@ def _homography(shares: Sequence[tuple[float, float]], points: Reals) -> Reals:
 def _sampled(image: NDArray[np.float32], x: Reals, y: Reals) -> Reals:
     """Between the pixels; beyond the edge as at the edge."""
     tall, wide = image.shape
-    x, y = np.clip(x - 0.5, 0, wide - 1.001), np.clip(y - 0.5, 0, tall - 1.001)
+    x = np.clip(np.nan_to_num(x - 0.5), 0, wide - 1.001)
+    y = np.clip(np.nan_to_num(y - 0.5), 0, tall - 1.001)
     left, top = x.astype(np.int64), y.astype(np.int64)
     at, flat, right, low = top * wide + left, image.ravel(), x - left, y - top
     above = flat[at] * (1 - right) + flat[at + 1] * right

@@ -5,9 +5,12 @@ from io import BytesIO
 import numpy as np
 import pytest
 import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from proof.codes import codes
+from proof.grids import Place, read
 from proof.pictures import Picture, opened
 from tests.storage.test_photos import encoded
 
@@ -100,6 +103,24 @@ def test_what_is_only_nearly_a_code_is_none() -> None:
     image.paste(Image.fromarray(squares.astype(np.uint8)).convert("RGB"), (400 + 12 * 6, 300 + 12 * 6))
     for blur in (0.1, 3.0):
         assert codes(photo(image.filter(ImageFilter.GaussianBlur(blur)))) == ()
+
+
+@given(
+    where=st.tuples(st.floats(-200, 400), st.floats(-200, 400)),
+    side=st.floats(0, 900),
+    off=st.lists(st.tuples(st.floats(-0.6, 0.6), st.floats(-0.6, 0.6)), min_size=4, max_size=4),
+    inset=st.sampled_from([0.0, 3.5]),
+    seed=st.integers(0, 3),
+)
+@settings(max_examples=25, deadline=None)
+def test_nothing_is_read_where_nothing_is_whatever_the_place(
+    where: tuple[float, float], side: float, off: list[tuple[float, float]], inset: float, seed: int
+) -> None:
+    """Corners on a line, beyond the picture, on one point, in grain or in plain grey: no code, no error."""
+    grey = np.random.default_rng(seed).integers(0, [256, 2, 1, 30][seed], (240, 320), np.uint8)
+    square = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) + off
+    one, two, three, four = ((float(x), float(y)) for x, y in square * side + where)
+    assert read(grey, Place((one, two, three, four), inset, 37 if inset else 0)) is None
 
 
 def test_a_micro_code_or_a_picture_without_one_says_nothing() -> None:
