@@ -60,7 +60,7 @@ JOB_EVENTS: Mapping[str, str] = MappingProxyType(
         "photo.judged": "S2 S3: the desk's word on it: accepted, once more, or a breach",
         "photo.reused": "X18 S3: it looks like a photo that was shown before, on another job or for another proof",
         "nameplate.read": "I2 S3: what a photo of the nameplate seems to say; whoever sent it is asked",
-        "nameplate.answered": "I2 S3: whether it is so (`answer`: right, wrong, skipped)",
+        "nameplate.answered": "I2 S3: whether it is so (`answer`: right, wrong, skipped, typed)",
         "voice.received": "U25: a voice message, kept and played to whoever has the job",
         "work.noted": "S5 S2: trial run, cause, remedy, parts",
         "waiver.asked": "U23: a proof cannot be had; the technician says why",

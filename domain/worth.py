@@ -44,6 +44,7 @@ _ROWS = (
     (Worth(MATTERS, call=False), "technician-on-the-way step-customer visit-ended-customer visit-ended-plain"),
     (Worth(MATTERS, call=False), "sheet-signed-copy work-stopped-customer work-released-customer"),
     (Worth(MATTERS, call=False), "nameplate-read-both nameplate-read-model nameplate-read-serial nameplate-unread"),
+    (Worth(MATTERS, call=False), "nameplate-rest-model nameplate-rest-serial"),
     # Nobody needs it now: it answers what they said, or what they see.
     (Worth(LESSER, WITH_ROOM, call=False), "closed"),
     (Worth(LESSER), "taken-by-other topic-noted wish-noted"),

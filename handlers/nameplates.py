@@ -1,13 +1,13 @@
 """铭牌: what a photo of it seems to say is confirmed with a tap, or typed instead. I2, S3."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from domain.effects import Button, Question
 from domain.errors import Unclear
 from domain.job.commands import Describe, Show
 from domain.job.evidence import FILE, NAMEPLATE
 from domain.job.nameplates import RETAKE, SHORT, AnswerPlate, NameMachine
+from domain.nameplate import told_apart
 from handlers import reporting
 from handlers.registry import answer_to, answers, handles
 from handlers.talk import Talk
@@ -15,10 +15,8 @@ from storage.tasks import LOOK, later
 
 YES = frozenset(["对", "对的", "对了", "是", "是的", "没错", "正确", "yes", "y", "right", "correct"])
 NO = frozenset(["不对", "不是", "错", "错了", "不", "no", "n", "wrong"])
-MODEL = re.compile(r"(?=[^ ]*\d)(?=[^ ]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9/().+（）-]{3,39}")
-"""What can only be a model."""
 TYPED = "machine"
-"""What is expected of a technician who types what the nameplate says."""
+"""What is expected of somebody who types what the nameplate says."""
 
 
 def from_customer(talk: Talk, *, tapped: bool) -> None:
@@ -43,44 +41,41 @@ def look_at(talk: Talk, photos: Iterable[str]) -> None:
 @handles("plate", role=("customer", "technician"), lasting=True)
 def plate(talk: Talk) -> None:
     """对 / 不对，我来打 / 跳过: about the photo that the button names."""
-    photo, answer = talk.arg(0), talk.arg(1)
-    talk.perform(AnswerPlate(talk.actor, photo, answer))
-    if answer == "wrong" and photo != FILE:
-        _ask_to_type(talk)
+    if talk.arg(1) == "wrong":
+        _wrong(talk, talk.arg(0))
+    else:
+        talk.perform(AnswerPlate(talk.actor, talk.arg(0), talk.arg(1)))
 
 
 @answers(NAMEPLATE, ("customer", "technician"))
 def words(talk: Talk) -> None:
-    """Words while a proposal is open: yes, no, the model itself, or what was asked before."""
+    """Words while a proposal is open: yes, no, model and serial themselves, or what was asked before."""
     asked, said = talk.job.plate, talk.words.casefold().strip(" 。.!！,，")
     about = asked.photo[:SHORT]
     if asked.open and asked.values and said in YES:
         talk.perform(AnswerPlate(talk.actor, about))
     elif asked.open and asked.values and said in NO:
-        talk.perform(AnswerPlate(talk.actor, about, "wrong"))
-        if about != FILE:
-            _ask_to_type(talk)
-    elif MODEL.fullmatch(talk.words):
-        _typed_instead(talk, about)
+        _wrong(talk, about)
+    elif any(sign.isalpha() for sign in said) and (found := told_apart(talk.words, talk.policy.nameplate)):
+        _name(talk, found)
     else:
         _as_asked_before(talk)
 
 
-@answers(TYPED, "technician")
+@answers(TYPED, ("customer", "technician"))
 def machine(talk: Talk) -> None:
-    """The model, as the technician reads it."""
+    """Model, serial number or both, as they read them; what cannot be told apart is the model."""
+    found = told_apart(talk.words, talk.policy.nameplate)
+    if not found and talk.role == "customer" and reporting.says_otherwise(talk):
+        reporting.model(talk)
+        return
     if not any(sign.isascii() and sign.isalnum() for sign in talk.words):
         raise Unclear("unclear-model")
-    talk.perform(NameMachine(talk.actor, {"model": talk.keep(talk.words, "model")}))
+    _name(talk, found or {"model": talk.words})
 
 
-def _typed_instead(talk: Talk, about: str) -> None:
-    if talk.job.plate.open:
-        talk.perform(AnswerPlate(talk.actor, about, "wrong"))
-    if talk.role == "technician":
-        machine(talk)
-    else:
-        reporting.model(talk)
+def _name(talk: Talk, found: Mapping[str, str]) -> None:
+    talk.perform(NameMachine(talk.actor, {name: talk.keep(value, name) for name, value in found.items()}))
 
 
 def _as_asked_before(talk: Talk) -> None:
@@ -108,7 +103,12 @@ def _still_asked(talk: Talk) -> None:
         talk.unit.people.set_form(talk.speaker.channel, talk.speaker.address, form)
 
 
-def _ask_to_type(talk: Talk) -> None:
+def _wrong(talk: Talk, about: str) -> None:
+    """They type it: model and serial in any order, or what is left of them."""
+    rest = next(iter(talk.job.plate.values)) if talk.job.plate.rest else ""
+    talk.perform(AnswerPlate(talk.actor, about, "wrong"))
+    if about == FILE:
+        return
     skip = Button("back", (), "button-skip")
-    expects = "model" if talk.role == "customer" else TYPED
-    talk.tell("nameplate-type", Question("choose", buttons=(RETAKE, skip), expects=expects, lasting=True))
+    asked = Question("choose", buttons=(RETAKE, skip), expects=TYPED, lasting=True)
+    talk.tell(f"nameplate-type-{rest}" if rest else "nameplate-type", asked)

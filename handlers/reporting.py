@@ -268,12 +268,18 @@ def fault(talk: Talk) -> None:
     _answered(talk, "fault", read.fault or (None if read.phone or read.address else talk.words))
 
 
+def says_otherwise(talk: Talk) -> bool:
+    """Whether words where a model is asked for are none: a fault, a wish, or something for the technician."""
+    plain_model = any(sign.isascii() and sign.isalnum() for sign in talk.words)
+    answers_it = not _for_the_technician(talk, answers=plain_model)
+    return bool(_read(talk).fault) or means_otherwise(talk.words) or not answers_it
+
+
 @answers("model", "customer")
 def model(talk: Talk) -> None:
     """The model, typed."""
     read = _read(talk)
-    plain_model = any(sign.isascii() and sign.isalnum() for sign in talk.words)
-    if read.fault or means_otherwise(talk.words) or _for_the_technician(talk, answers=plain_model):
+    if says_otherwise(talk):
         free_words(talk)
         return
     if read.phone or read.address:

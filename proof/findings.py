@@ -84,12 +84,17 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Proposal(msgspec.Struct, frozen=True):
-    """Model or serial number as a nameplate seems to say it, for a person to confirm. `confidence` from 0 to 1."""
+    """Model or serial number as a nameplate seems to say it, for a person to confirm.
+
+    confidence  from 0 to 1, however much a sign looks like another
+    doubtful    signs that look like others: each its place in the value, from 0, and what might stand there instead
+    """
 
     field: str
     value: str
     confidence: float
     crop: bytes
+    doubtful: tuple[tuple[int, str], ...] = ()
 
 
 class Origin(msgspec.Struct, frozen=True):

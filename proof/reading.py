@@ -3,9 +3,11 @@
 Text is looked for in a small copy and read in the large one: quicker than all large, better than all small.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
 import cv2
 import numpy as np
@@ -18,20 +20,40 @@ LOOK = 832  # pixels of the longer side in which text is looked for
 CLOSER = 1280  # the same, where too little was found
 MOST_LINES = 48
 DOUBTFUL = 0.8  # mean confidence below which a line is read upside down as well
+BOX, OUTLINE = "fast", "slow"
+"""Where it is measured whether a place is text: within its box, or within its outline, which finds curved lines too."""
+ALIKE = ("1lI", "0ODQ", "5S", "8B", "2Z", "6G")
+"""Signs that look alike."""
+LEAST = 0.02
+"""How likely another sign must be to be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `sure`: the confidence of each character of `text`, from 0 to 1. `corners`: where it stands."""
+    """One line.
+
+    sure     the confidence of each character of `text`, from 0 to 1
+    corners  where it stands
+    rivals   of each character those that look like it and might stand there, with their confidence; or nothing at all
+    """
 
     text: str
     sure: tuple[float, ...]
     corners: Corners
+    rivals: tuple[Mapping[str, float], ...] = ()
 
     @property
     def mean(self) -> float:
         """Of its characters."""
         return sum(self.sure) / len(self.sure) if self.sure else 0
+
+
+class Text(NamedTuple):
+    """What stands in a straightened line; `sure` and `rivals` as in Line."""
+
+    text: str
+    sure: tuple[float, ...]
+    rivals: tuple[Mapping[str, float], ...]
 
 
 def step(one: Line, other: Line) -> tuple[float, float]:
@@ -49,7 +71,7 @@ class Reader:
     def _engine(self) -> Any:
         from rapidocr import RapidOCR  # noqa: PLC0415  a second, only where text is read
 
-        return RapidOCR(
+        engine = RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
@@ -63,9 +85,17 @@ class Reader:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
         )
+        recognizer: Any = cast(Any, engine)._load_rec_model()
+        recognizer.postprocess_op = _Decoder(recognizer.postprocess_op)
+        return engine
 
-    def lines(self, rgb: Pixels, look: int = LOOK) -> list[Line]:
-        """Every line, from top to bottom. `look`: pixels of the longer side in which text is looked for."""
+    def lines(self, rgb: Pixels, look: int = LOOK, measured: str = BOX) -> list[Line]:
+        """Every line, from top to bottom.
+
+        look      pixels of the longer side in which text is looked for
+        measured  BOX or OUTLINE
+        """
+        self._engine._load_det_model().postprocess_op.score_mode = measured
         by = min(look / max(rgb.shape[:2]), 2.0)
         how = cv2.INTER_AREA if by < 1 else cv2.INTER_CUBIC
         small = cv2.resize(rgb, None, fx=by, fy=by, interpolation=how)
@@ -98,16 +128,42 @@ class Reader:
     def _at(self, rgb: Pixels, places: list[NDArray[np.float32]]) -> list[Line]:
         """What stands at these places, as they are turned."""
         read = self.read([straightened(rgb, place) for place in places])
-        return [Line(text, sure, _corners(place)) for (text, sure), place in zip(read, places, strict=True)]
+        return [Line(one.text, one.sure, _corners(at), one.rivals) for one, at in zip(read, places, strict=True)]
 
-    def read(self, crops: list[Pixels]) -> list[tuple[str, tuple[float, ...]]]:
-        """What stands in straightened lines: text, and how sure each of its characters is."""
+    def read(self, crops: list[Pixels]) -> list[Text]:
+        """What stands in straightened lines."""
         if not crops:
             return []
         found = self._engine.recognize_txt([np.ascontiguousarray(crop[:, :, ::-1]) for crop in crops])
         return [
-            (text, tuple(word.confs) if text else ()) for text, word in zip(found.txts, found.word_results, strict=True)
+            Text(text, tuple(word.confs), word.rivals) if text else Text("", (), ())
+            for text, word in zip(found.txts, found.word_results, strict=True)
         ]
+
+
+class _Decoder:
+    """The recogniser's own, which is asked as well what each sign might be taken for."""
+
+    def __init__(self, own: Any) -> None:
+        self._own = own
+        self._alike = {own.dict[one]: [own.dict[other] for other in signs] for signs in ALIKE for one in signs}
+
+    def __call__(self, likely: NDArray[np.float32], *args: Any, **more: Any) -> Any:
+        lines, words = self._own(likely, *args, **more)
+        for word, steps in zip(words, likely, strict=True):
+            word.rivals = tuple(self._rivals(steps))
+        return lines, words
+
+    def _rivals(self, steps: NDArray[np.float32]) -> Iterator[Mapping[str, float]]:
+        """Of each sign that is told: it begins where the most likely one changes."""
+        best = steps.argmax(axis=1)
+        begins = [0, *(np.flatnonzero(best[1:] != best[:-1]) + 1), len(best)]
+        for begin, end in pairwise(begins):
+            if sign := int(best[begin]):  # 0 stands between two signs
+                found = ((other, float(steps[begin:end, other].max())) for other in self._alike.get(sign, ()))
+                yield {
+                    self._own.character[other]: likely for other, likely in found if other != sign and likely >= LEAST
+                }
 
 
 def even(rgb: Pixels) -> Pixels:

@@ -89,7 +89,7 @@ class Sight:
         crops = [_enlarged(straightened(self.picture.rgb, line.corners)) for line in lines]
         for prepare in (even, _sharp):
             read = self.reader.read([prepare(pixels) for pixels in crops])
-            yield [Line(text, sure, line.corners) for (text, sure), line in zip(read, lines, strict=True) if text]
+            yield [Line(one.text, one.sure, line.corners) for one, line in zip(read, lines, strict=True) if one.text]
 
     def _service_finding(self, service: Number | None) -> Finding:
         check = "service_number"

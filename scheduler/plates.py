@@ -49,13 +49,24 @@ def propose(unit: Unit, task: Mapping[str, Any], found: Sequence[Proposal], crop
     """Whoever sent the photo is asked about what is not known to be so."""
     held = unit.hold(task["subject"])
     values: dict[str, str] = {}
+    unsure: dict[str, dict[str, str]] = {}
     for proposal in found:
         if not _same(unit, held.course.state.details.get(proposal.field), proposal.value):
             values[proposal.field] = unit.keep(proposal.value, proposal.field, held.id)
+            if proposal.doubtful:
+                unsure[proposal.field] = _named(proposal)
     if crop:
         unit.keep_photo(crop)
-    seen = PlateRead(task["photo"], values, crop.sha256 if crop else "", read=bool(found))
+    seen = PlateRead(task["photo"], values, crop.sha256 if crop else "", read=bool(found), unsure=unsure)
     unit.perform(held.id, seen, unit.now)
+
+
+def _named(proposal: Proposal) -> dict[str, str]:
+    """The doubtful signs as people count them: the places "13, 15", and what stands there, "1/l, 0/O"."""
+    return {
+        "places": ", ".join(str(at + 1) for at, _others in proposal.doubtful),
+        "signs": ", ".join("/".join((proposal.value[at], *others)) for at, others in proposal.doubtful),
+    }
 
 
 def _same(unit: Unit, known: str | None, value: str) -> bool:

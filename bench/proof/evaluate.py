@@ -48,6 +48,7 @@ class Seen(msgspec.Struct, frozen=True):
     decoded: str  # "right", "wrong" or ""
     model: str
     serial: str
+    named: tuple[str, ...]  # of "model" and "serial" those of which a doubtful sign is named
     seconds: float
 
 
@@ -94,6 +95,7 @@ def seen(name: str, sample: Sample) -> Seen:
         decoded=_decoded(verdict, sample.token),
         model=_proposed(proposed.get("model"), sample.model),
         serial=_proposed(proposed.get("serial"), sample.serial),
+        named=tuple(proposal.field for proposal in verdict.proposals if proposal.doubtful),
         seconds=round(seconds, 3),
     )
 
@@ -108,6 +110,11 @@ def _proposed(value: str | None, truth: str) -> str:
     if value is None:
         return ""
     return "right" if value.upper() == truth.upper() else "wrong"
+
+
+def _wrong_and_named(row: Seen) -> bool:
+    """A wrong model of which the person is told which sign to look at."""
+    return row.model == "wrong" and "model" in row.named
 
 
 def everything(half: str, times: float) -> Iterator[Seen]:
@@ -148,6 +155,7 @@ def shares(rows: list[Seen]) -> dict[str, Share]:
         "serial_wrong": Share.of(plates, [row for row in plates if row.serial == "wrong"]),
         "makers_model_recall": Share.of(makers, [row for row in makers if row.model == "right"]),
         "makers_model_wrong": Share.of(makers, [row for row in makers if row.model == "wrong"]),
+        "makers_model_wrong_named": Share.of(makers, [row for row in makers if _wrong_and_named(row)]),
         "makers_serial_recall": Share.of(makers, [row for row in makers if row.serial == "right"]),
         "makers_serial_wrong": Share.of(makers, [row for row in makers if row.serial == "wrong"]),
     }

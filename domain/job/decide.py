@@ -226,7 +226,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case AnswerPlate():
             return plate_answered(facts, command, policy, now)
         case NameMachine():
-            return machine_named(command)
+            return machine_named(facts, command, policy, now)
         case JudgePhoto():
             return photo_judged(job, command, policy)
         case JudgeRepeat():
@@ -314,7 +314,7 @@ WHO_MAY: dict[type[Command], tuple[str, ...]] = {
     TakeOver: DESK,
     InsistOnPhoto: TECHNICIAN,
     AnswerPlate: CUSTOMER + TECHNICIAN,
-    NameMachine: TECHNICIAN,
+    NameMachine: CUSTOMER + TECHNICIAN,
     JudgePhoto: DESK,
     JudgeRepeat: DESK,
     CompareForm: DESK,

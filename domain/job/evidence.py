@@ -1,7 +1,7 @@
 """What belongs to the evidence of a visit: a photo somebody doubts, a sheet that was signed with a finger. S2 S3"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 SHEET = "photo.sheet"
@@ -53,8 +53,9 @@ class Plate:
     by       the technician who sent them, None for the customer
     waiting  photos that are being looked at
     photo    the one that is asked about, or FILE; values: model and serial, references, empty where it is unreadable
-    open     whether an answer is waited for
+    open     whether an answer is waited for; while it is not, what was wrong of the values is not known
     tries    how many were unreadable
+    rest     whether the values are what somebody did not type of a proposal that was wrong
     """
 
     by: int | None = None
@@ -63,6 +64,7 @@ class Plate:
     values: dict[str, str] = field(default_factory=dict)
     open: bool = False
     tries: int = 0
+    rest: bool = False
 
     def sent(self, photos: tuple[str, ...], by: int | None) -> "Plate":
         """Newer photos are what counts."""
@@ -78,9 +80,18 @@ class Plate:
             return Plate(self.by, waiting, self.photo, self.values, self.open, self.tries)
         return Plate(self.by, (), data["photo"], open=True, tries=self.tries + 1)
 
-    def answered(self) -> "Plate":
-        """Somebody has said whether it is so."""
-        return Plate(self.by, self.waiting, tries=self.tries)
+    def untyped(self, typed: Iterable[str]) -> dict[str, str]:
+        """What was proposed of a photo beside what somebody typed: it may be right. The file's is another machine's."""
+        return {} if self.photo == FILE else {name: value for name, value in self.values.items() if name not in typed}
+
+    def answered(self, data: Mapping[str, Any]) -> "Plate":
+        """From the data of `nameplate.answered`. Where two things were wrong together, one may be right: that is asked
+        once the other is typed."""
+        plain = Plate(self.by, self.waiting, tries=self.tries)
+        if data["answer"] == "wrong" and self.photo != FILE and len(self.values) > 1:
+            return replace(plain, photo=self.photo, values=self.values)
+        rest = self.untyped(data["typed"]) if data["answer"] == "typed" else {}
+        return replace(plain, photo=self.photo, values=rest, open=True, rest=True) if rest else plain
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def _visit(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "nameplate.read":
             return replace(job, plate=job.plate.read(data))
         case "nameplate.answered":
-            return replace(job, plate=job.plate.answered())
+            return replace(job, plate=job.plate.answered(data))
         case "photo.looked" | "photo.reused" | "photo.passed_up" | "photo.judged":
             return looked_at(job, name, data)
         case "work.noted":

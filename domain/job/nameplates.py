@@ -30,12 +30,14 @@ class PlateRead:
     values  model and serial as they seem to be, references; without those that are known to be so
     shown   the crop that shows them, or ""
     read    whether anything could be read
+    unsure  signs of the values that look like others: "places" in it, from 1, and the "signs" that are possible there
     """
 
     photo: str
     values: Mapping[str, str] = field(default_factory=dict)
     shown: str = ""
     read: bool = False
+    unsure: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class AnswerPlate(Command):
 
 @dataclass(frozen=True, slots=True)
 class NameMachine(Command):
-    """The model in the technician's own words: references by name."""
+    """Model, serial number or both, as somebody types them: references by name."""
 
     details: Mapping[str, str] = field(default_factory=dict)
 
@@ -65,7 +67,8 @@ def plate_read(job: Job, seen: PlateRead) -> list[Effect]:
     if values:
         found = plate.values | values if plate.open else values
         key = f"nameplate-read-{'both' if len(found) == len(FIELDS) else next(iter(found))}"
-        said = {**found, "photos": [seen.shown] if seen.shown else []}
+        named = {name: {"text": "nameplate-unsure", "read": found[name], **seen.unsure[name]} for name in seen.unsure}
+        said = {**found, **named, "photos": [seen.shown] if seen.shown else []}
         return [log, Tell(whom, key, said, buttons=_answers(seen.photo), expects=NAMEPLATE)]
     if seen.read or plate.open or plate.waiting != (seen.photo,):
         return [log]
@@ -100,9 +103,30 @@ def plate_answered(facts: Facts, command: AnswerPlate, policy: Policy, now: int)
     return [answered, *described(facts, Describe(by, details=plate.values), policy, now)]
 
 
-def machine_named(command: NameMachine) -> list[Effect]:
-    """The technician types what stands there."""
-    return _by_technician(command.by.person, command.details)
+def machine_named(facts: Facts, command: NameMachine, policy: Policy, now: int) -> list[Effect]:
+    """What is typed stands in the job. What was read beside it is asked about alone: it counts once they say so."""
+    job: Job = facts.job
+    plate, by = job.plate, command.by
+    customer = by.role == "customer"
+    theirs = bool(plate.photo) and ((plate.by is None) if customer else plate.by == by.person)
+    details = command.details
+    typed = {"photo": plate.photo, "answer": "typed", "typed": sorted(details), "by": by.person}
+    stands = Describe(by, details=details)
+    noted = described(facts, stands, policy, now) if customer else _by_technician(by.person, details)
+    effects = [*([Log("nameplate.answered", typed)] if theirs else []), *noted]
+    rest = plate.untyped(details) if theirs else {}
+    if not rest:
+        return effects
+    whom: str | int = "customer" if plate.by is None else plate.by
+    said = dict(details) | {f"seen_{name}": value for name, value in rest.items()}
+    return [
+        *(
+            one
+            for one in effects
+            if not (isinstance(one, Ask) and one.key in ("noted", "step-noted") and one.who == whom)
+        ),
+        Tell(whom, f"nameplate-rest-{next(iter(rest))}", said, buttons=_of_the_rest(plate.photo), expects=NAMEPLATE),
+    ]
 
 
 def _by_technician(person: int, details: Mapping[str, str]) -> list[Effect]:
@@ -115,3 +139,8 @@ RETAKE = Button("photo", (NAMEPLATE,), "button-retake", kind="photo")
 def _answers(photo: str) -> tuple[Button, ...]:
     right = Button("plate", (photo[:SHORT], "right"), "button-plate-right", tone="primary")
     return right, Button("plate", (photo[:SHORT], "wrong"), "button-plate-wrong"), RETAKE
+
+
+def _of_the_rest(photo: str) -> tuple[Button, ...]:
+    right, _wrong, _retake = _answers(photo)
+    return right, Button("plate", (photo[:SHORT], "wrong"), "button-plate-not")

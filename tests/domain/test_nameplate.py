@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.errors import PackError
 from domain.expressions import LINE, MOST_WAYS, TooHard, checked, ways
-from domain.nameplate import read, value_in
+from domain.nameplate import read, told_apart, value_in
 from policies.loader import load
 from tests.domain.life import STEADY
 
@@ -111,3 +111,44 @@ def test_the_value_may_be_a_group() -> None:
     assert "finds None" in str(error.value)
     (pattern,) = read({"patterns": [rows[0] | {"expression": r"(?:No\.? ?)?([A-Z]{2}\d{2,4})"}]})
     assert value_in(re.compile(pattern.expression), "No. XY77") == "XY77"
+
+
+@pytest.mark.parametrize(
+    ("words", "model", "serial"),
+    [
+        ("KFR-26GW/(26592)NhAa-B1", "KFR-26GW/(26592)NhAa-B1", None),
+        ("4A03911270042", None, "4A03911270042"),
+        ("KFR-26GW/NhAa1 4A03911270042", "KFR-26GW/NhAa1", "4A03911270042"),
+        ("4a03911270042，kfr-26gw/nhaa1", "kfr-26gw/nhaa1", "4a03911270042"),
+        ("4A03911270042、KFR-26GW/NhAa1。", "KFR-26GW/NhAa1", "4A03911270042"),
+        ("型号：KFR-26GW/NhAa1 出厂编号：4A03911270042", "KFR-26GW/NhAa1", "4A03911270042"),
+        ("型号是 WM-12X, 机号 8812345678", "WM-12X", "8812345678"),
+        ("model WM-12X, serial number 8812345678", "WM-12X", "8812345678"),
+        ("S/N: 8812-345678", None, "8812-345678"),
+        ("NR18SA2", "NR18SA2", None),
+        ("SN12345678", None, "SN12345678"),
+    ],
+)
+def test_what_is_typed_is_told_apart_in_any_order(words: str, model: str | None, serial: str | None) -> None:
+    """By Gree's patterns where they know it, else by its shape: a serial number is nearly all figures."""
+    pack = load("gree-installer", "Asia/Shanghai").policy.nameplate
+    found = told_apart(words, pack)
+    assert (found.get("model"), found.get("serial")) == (model, serial)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "对", "周六上午", "幸福路8号3单元502", "13800138000", "+8613800138000", "0755-86123456", "10:30", "2 pm"),
+        *("KFR-26GW WM-12X", "8812345678 8812345679", "KFR-26GW 不制冷", "model", "400-812-3456", "2026-12-01"),
+    ],
+)
+def test_what_is_no_model_and_no_serial_is_not_taken_for_one(words: str) -> None:
+    """Nor two of the same: which of them would it be?"""
+    assert told_apart(words, ()) == {}
+
+
+def test_a_makers_pattern_knows_better_than_the_shape() -> None:
+    rows = [{"field": "model", "expression": r"\d{8}", "example": "12345678"}]
+    assert told_apart("12345678", read({"patterns": rows})) == {"model": "12345678"}
+    assert told_apart("12345678", ()) == {"serial": "12345678"}

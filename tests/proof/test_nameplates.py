@@ -1,9 +1,12 @@
 """S3: a nameplate proposes model and serial; the person confirms."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from proof.findings import Pattern
-from proof.nameplates import proposals
+from proof.nameplates import CORRECTED, SURE, proposals
 from tests.proof.test_numbers import Line, line
 
 RGB = np.full((600, 800, 3), 200, np.uint8)
@@ -44,3 +47,54 @@ def test_a_doubtful_letter_is_said() -> None:
 def test_nothing_is_made_up() -> None:
     assert read() == {}
     assert read(line("型号"), line("额定电压 220V", y=40), line("制造日期2026.05.17", y=80)) == {}
+
+
+def rivals(text: str, at: dict[int, dict[str, float]], y: float = 0) -> Line:
+    """A line whose signs at these places might be others; the more likely those, the less sure it is of its own."""
+    plain = line(text, y=y)
+    sure = tuple(0.99 - sum(at[n].values()) if n in at else 0.99 for n in range(len(text)))
+    return replace(plain, sure=sure, rivals=tuple(at.get(n, {}) for n in range(len(text))))
+
+
+def test_a_sign_that_does_not_fit_the_pattern_is_exchanged_for_one_that_looks_like_it() -> None:
+    """4AO… is 4A0…: the pattern wants a figure. Only one that the recogniser sees there too: a bar code stays one."""
+    patterns = (Pattern("serial", r"^(?:\d[A-Z]|[A-Z]\d)\d{11}$"),)
+    assert read(rivals("4AO3911270042", {2: {"0": 0.2}}), patterns=patterns) == {"serial": "4A03911270042"}
+    assert read(line("4AO3911270042"), patterns=patterns) == {}
+    assert read(line("6901234567892"), patterns=patterns) == {}
+
+
+def test_what_had_to_be_exchanged_is_less_sure() -> None:
+    patterns = (Pattern("serial", r"^4A\d{11}$"),)
+    as_read = proposals(RGB, [line("4A03911270042")], patterns)[0]
+    exchanged = proposals(RGB, [rivals("4AO3911270042", {2: {"0": 0.2}})], patterns)[0]
+    assert exchanged.confidence == pytest.approx(as_read.confidence * CORRECTED, abs=0.01)
+    assert exchanged.doubtful == (), "nothing else fits"
+
+
+@pytest.mark.parametrize(
+    ("seen", "share", "value", "doubtful"),
+    [
+        ("1", {"l": 0.05}, "KFR-35GW/NhAa1B", ()),
+        ("l", {"1": 0.3, "I": 0.05}, "KFR-35GW/NhAa1B", ((13, "l"),)),
+        ("l", {"1": 0.03}, "KFR-35GW/NhAalB", ((13, "1"),)),
+        ("l", {}, "KFR-35GW/NhAalB", ()),
+        ("S", {"5": 0.05}, "KFR-35GW/NhAaSB", ()),
+        ("S", {"5": 0.4}, "KFR-35GW/NhAaSB", ((13, "5"),)),
+    ],
+)
+def test_where_several_fit_the_likelier_is_proposed_and_the_doubt_named(
+    seen: str, share: dict[str, float], value: str, doubtful: tuple[tuple[int, str], ...]
+) -> None:
+    """Makers hardly write l, I or O among figures, so 1 and 0 need less to be believed."""
+    (found,) = proposals(RGB, [rivals(f"型号KFR-35GW/NhAa{seen}B", {15: share})], ())
+    assert (found.value, found.doubtful) == (value, doubtful)
+
+
+def test_a_value_that_was_cut_off_is_not_proposed() -> None:
+    assert read(line("型号KFR-35GW/")) == {}
+
+
+def test_what_is_written_as_the_maker_does_not_is_hardly_sure() -> None:
+    (found,) = proposals(RGB, [line("型号 KFR-35G")], GREE)
+    assert 0.5 < found.confidence < SURE

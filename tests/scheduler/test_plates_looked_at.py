@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.job.commands import Actor, Show
+from domain.job.evidence import NAMEPLATE
+from proof.findings import Proposal
+from scheduler.plates import propose
 from storage.unit import Unit
 from tests.conftest import DEMO, House, a_house
 from tests.proof.test_origin import taken as a_photo_of
@@ -46,6 +50,23 @@ async def test_a_technicians_photo_from_the_day_before_is_a_doubt(company: Path,
         assert "photo.looked" in await house.events(NUMBER)
         doubts = await house.app.store.run(_doubts)
         assert doubts == {"photo.nameplate"}
+
+
+async def test_a_doubtful_sign_is_named_to_whoever_is_asked(tmp_path: Path) -> None:
+    async with a_house(tmp_path, LOOKED_AT) as house:
+        await say(house, "王女士", "空调不制冷,幸福路8号3单元502,13800138000")
+        await house.app.store.run(_a_photo_is_looked_at)
+        await house.settle()
+        heard = (await house.phones["王女士"].heard())[-1]
+        assert "KFR-35GW/NhAa1BAJ（第 14 位看不太准：1/l），出厂编号 4A03911270042，对吗？" in heard
+
+
+def _a_photo_is_looked_at(unit: Unit) -> None:
+    held = unit.numbered(NUMBER)
+    photo = "a" * 64
+    model = Proposal("model", "KFR-35GW/NhAa1BAJ", 0.9, b"", ((13, "l"),))
+    unit.perform(held, Show(Actor(unit.hold(held).course.state.customer, "customer"), (photo,), NAMEPLATE), unit.now)
+    propose(unit, {"subject": held, "photo": photo}, (model, Proposal("serial", "4A03911270042", 0.9, b"")), None)
 
 
 def _doubts(unit: Unit) -> set[str]:
