@@ -51,6 +51,7 @@ def hand_to_a_person(unit: Unit, message_id: int) -> None:
     reached. U20"""
     row = unit.tx.one(unit.q.outbox_whole, id=message_id)
     if row is None or row["subject"] is None:
+        log.warning("a message about no job was sent nowhere", message=message_id, key=row and row["key"])
         return
     held, speaker = unit.hold(row["subject"]), unit.people.speaker(row["channel"], row["address"])
     if row["key"] == NOTICE:

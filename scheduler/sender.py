@@ -7,6 +7,7 @@ turns, together with taking up the next lanes: one small transaction for many.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -16,11 +17,13 @@ import structlog
 from domain.errors import ChannelError
 from handlers.said import Channel, File, Message, Shared, Sparing
 from handlers.texts import Texts
-from scheduler.reaching import hand_to_a_person, move_on
+from scheduler import outcomes
+from scheduler.outcomes import Outcome
 from scheduler.rendering import rendered
 from storage.lanes import Lane, Waiting
 from storage.links import with_page
 from storage.store import Store
+from storage.transaction import StoreError
 from storage.unit import Unit
 
 PLACES = 64
@@ -29,20 +32,13 @@ PLACES = 64
 AT_ONCE = 8
 """Addresses taken up in one unit, with all that waits for them: a person's message may wait behind it."""
 
-FIRST_PAUSE_MS = 2_000
-LONGEST_PAUSE_MS = 600_000
 LONGEST_WAIT_MS = 3 * 86_400_000
 """How long a platform's trouble is waited out; a night and a weekend of it lose nothing."""
 
 TRIES = 12
 """Of a message that meets a mistake of ours."""
 
-DETOURS = 3
-"""How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
-
 STOP_WITHIN_S = 3
-
-Outcome = Callable[[Unit], None]
 
 log = structlog.get_logger()
 
@@ -71,8 +67,9 @@ class Sender:
         self._picture, self._sheet = picture, sheet
         self._sparing = {name: channel for name, channel in channels.items() if isinstance(channel, Sparing)}
         self._serving: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._outcomes: list[Outcome] = []
+        self._outcomes: list[tuple[Lane | Waiting, Outcome]] = []
         self._left: list[tuple[str, str]] = []  # lanes that are done, their last outcome not yet written
+        self._odd: set[tuple[str, str]] = set()  # addresses at which something could not be written
         self._news = asyncio.Event()
         self._draining = asyncio.Lock()
         self._stopping = False
@@ -122,17 +119,41 @@ class Sender:
 
     async def _turn(self) -> list[Lane]:
         """Write what became of messages, and take up the next lanes."""
-        outcomes, left = tuple(self._outcomes), tuple(self._left)
+        written, left = tuple(self._outcomes), tuple(self._left)
         serving = self._serving.keys() - set(left)
         busy = {channel: [address for of, address in serving if of == channel] for channel in self._channels}
-        lanes = await self._store.run(partial(self._written, outcomes, busy), patient=True)
-        del self._outcomes[: len(outcomes)], self._left[: len(left)]
+        try:
+            lanes = await self._store.run(partial(self._written, written, busy), patient=True)
+        except (StoreError, sqlite3.OperationalError):
+            raise  # nothing was kept: all of it is written in the next turn
+        except Exception:
+            lanes = []
+            await self._write_singly(written)
+        del self._outcomes[: len(written)], self._left[: len(left)]
         for place in left:
             del self._serving[place]
         return lanes
 
-    def _written(self, outcomes: tuple[Outcome, ...], busy: Mapping[str, list[str]], unit: Unit) -> list[Lane]:
-        for outcome in outcomes:
+    async def _write_singly(self, written: tuple[tuple[Lane | Waiting, Outcome], ...]) -> None:
+        """One of them is a mistake of ours: it stops no other, and its address waits for a while."""
+        for of, outcome in written:
+            try:
+                await self._store.run(outcome, patient=True)
+            except (StoreError, sqlite3.OperationalError):
+                raise
+            except Exception as error:
+                log.error("what became of a message could not be written", channel=of.channel, exc_info=error)
+                self._odd.add((of.channel, of.address))
+
+    def _ended(self, lane: Lane, ending: Outcome, unit: Unit) -> None:
+        if (lane.channel, lane.address) in self._odd:
+            ending = partial(outcomes.rested, lane=lane)
+        ending(unit)
+
+    def _written(
+        self, written: tuple[tuple[Lane | Waiting, Outcome], ...], busy: Mapping[str, list[str]], unit: Unit
+    ) -> list[Lane]:
+        for _of, outcome in written:
             outcome(unit)
         if self._stopping:
             return []
@@ -155,19 +176,20 @@ class Sender:
         opening = [unit.digests.next_at(), *(unit.lanes.next_at(channel) for channel in self._channels)]
         return min((at for at in opening if at is not None), default=None)
 
-    def _record(self, outcome: Outcome) -> None:
-        self._outcomes.append(outcome)
+    def _record(self, of: Lane | Waiting, outcome: Outcome) -> None:
+        self._outcomes.append((of, outcome))
         self._news.set()
 
     async def _serve(self, lane: Lane) -> None:
         """One address: its messages in order, then its outdated menus. Ends early when the platform says "not now"."""
-        ending: Outcome = partial(_left, lane=lane)
+        self._odd.discard((lane.channel, lane.address))
+        ending: Outcome = partial(outcomes.left, lane=lane)
         sparing = self._sparing.get(lane.channel)
         try:
             ending = await (self._share(sparing, lane) if sparing else self._each(lane))
         finally:
             self._left.append((lane.channel, lane.address))
-            self._record(ending)
+            self._record(lane, partial(self._ended, lane, ending))
 
     async def _each(self, lane: Lane) -> Outcome:
         """One message after the other. Returns how it ends."""
@@ -180,10 +202,10 @@ class Sender:
             if refusal is not None and (refusal.closed or refusal.elsewhere):
                 continue
             if refusal is not None and not refusal.permanent:
-                return partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
+                return partial(outcomes.closed, lane=lane, tries=waiting.tries, refusal=refusal)
         else:
             await self._close_menus(lane)
-        return partial(_left, lane=lane)
+        return partial(outcomes.left, lane=lane)
 
     async def _send(self, waiting: Waiting) -> ChannelError | None:
         """Send one message. Returns why it was not taken."""
@@ -192,7 +214,9 @@ class Sender:
             reference = await self._channels[waiting.channel].send(waiting.address, message)
         except Exception as error:
             return self._refused(waiting, error)
-        self._record(partial(_sent, message_id=waiting.id, reference=reference, menu=bool(message.taps)))
+        self._record(
+            waiting, partial(outcomes.sent, message_id=waiting.id, reference=reference, menu=bool(message.taps))
+        )
         return None
 
     async def _share(self, channel: Sparing, lane: Lane) -> Outcome:
@@ -207,17 +231,19 @@ class Sender:
             shared = await channel.share(lane.address, [message for _waiting, message in readied])
         except Exception as error:
             shared = Shared({}, dict.fromkeys((message.id for _waiting, message in readied), error))
-        ending: Outcome = partial(_left, lane=lane)
+        ending: Outcome = partial(outcomes.left, lane=lane)
         for waiting, message in readied:
             if message.id in shared.sent:
                 reference = shared.sent[message.id]
-                self._record(partial(_sent, message_id=message.id, reference=reference, menu=bool(message.taps)))
+                self._record(
+                    waiting, partial(outcomes.sent, message_id=message.id, reference=reference, menu=bool(message.taps))
+                )
             elif message.id in shared.refused:
                 refusal = self._refused(waiting, shared.refused[message.id])
                 if not (refusal.permanent or refusal.closed or refusal.elsewhere):
-                    ending = partial(_closed, lane=lane, tries=waiting.tries, refusal=refusal)
+                    ending = partial(outcomes.closed, lane=lane, tries=waiting.tries, refusal=refusal)
             elif not shared.refused:
-                ending = partial(_rests, lane=lane, until=shared.waits)
+                ending = partial(outcomes.rests, lane=lane, until=shared.waits)
         await self._close_menus(lane)
         return ending
 
@@ -230,7 +256,7 @@ class Sender:
             log.error("a message could not be rendered or sent", message=waiting.id, key=waiting.key, exc_info=error)
             hopeless = isinstance(error, LookupError | ValueError) or waiting.tries + 1 >= TRIES
             refusal = ChannelError(type(error).__name__, permanent=hopeless)
-        self._record(partial(_not_taken, waiting=waiting, refusal=refusal))
+        self._record(waiting, partial(outcomes.not_taken, waiting=waiting, refusal=refusal))
         return refusal
 
     async def _readied(self, waiting: Waiting) -> Message:
@@ -257,44 +283,4 @@ class Sender:
         except Exception as error:
             # An old button that stays visible does no harm: it is answered with what can be said now.
             log.warning("a menu stays open", message=message_id, error=repr(error))
-        self._record(lambda unit: unit.outbox.close_menu(message_id))
-
-
-def _sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> None:
-    unit.outbox.sent(message_id, reference, menu)
-
-
-def _not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
-    if refusal.elsewhere:
-        unit.outbox.left(waiting.id, refusal.text)
-        hand_to_a_person(unit, waiting.id)
-        return
-    if refusal.unreachable:
-        unit.people.block(waiting.channel, waiting.address)
-    detour = refusal.unreachable or (refusal.stopped and waiting.tries < DETOURS)
-    if (detour or refusal.closed) and move_on(unit, waiting.channel, waiting.address):
-        return
-    if refusal.permanent or refusal.closed:
-        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
-        unit.outbox.failed(waiting.id, refusal.text)
-        hand_to_a_person(unit, waiting.id)
-    else:
-        unit.outbox.not_taken(waiting.id, refusal.text)
-
-
-def _left(unit: Unit, lane: Lane) -> None:
-    unit.lanes.leave(lane)
-
-
-def _rests(unit: Unit, lane: Lane, until: int) -> None:
-    """Some of it waits for the next message, or for the end of what the platform allows."""
-    unit.lanes.rest(lane, until)
-
-
-def _closed(unit: Unit, lane: Lane, tries: int, refusal: ChannelError) -> None:
-    """Not before the platform's own time, later each time, and a little apart from the others that were refused."""
-    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(tries, 20))
-    if refusal.retry_after is not None:
-        pause = max(pause, int(refusal.retry_after * 1000))
-    apart = min(pause, LONGEST_PAUSE_MS) * unit.entropy(1)[0] // 1024
-    unit.lanes.close(lane, unit.now + pause + apart)
+        self._record(lane, lambda unit: unit.outbox.close_menu(message_id))

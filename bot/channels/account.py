@@ -120,6 +120,9 @@ class Account(ABC):
         except Unreachable as error:
             self.standing.fails(str(error))
             log.warning("a platform cannot be reached; the next message tries again", channel=self.name, why=str(error))
+        except Exception as error:  # whatever it is, what was sent to us is fetched all the same
+            self.standing.fails(type(error).__name__)
+            log.error("a platform could not be asked whether our key is right", channel=self.name, exc_info=error)
         else:
             self.standing.serves()
 

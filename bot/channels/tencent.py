@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from bot.channels.heard import KeyRefused, NoFile, Unreachable
+from bot.channels.read_json import read_json
 from storage.memory import remember, remembered
 from storage.store import Store
 from storage.unit import Unit
@@ -189,8 +190,8 @@ class Api(Caller):
                 if declined.untrusted:
                     raise
                 raise Unreachable(f"no token: {declined.code}", A_WHILE_S) from None
-            token, lives = str(found.get("access_token", "")), int(found.get("expires_in", 0) or 0)
-            if not token or lives <= 0:
+            token, lives = str(found.get("access_token", "")), found.get("expires_in")
+            if not token or not isinstance(lives, int) or lives <= 0:
                 raise Unreachable("no token in the answer")
             new = {"token": token, "until": self._now() + lives * 1000}
             await self._store.run(lambda unit: remember(unit, self._name, new))
@@ -217,17 +218,17 @@ class Api(Caller):
 
 def _told(content: bytes) -> dict[str, Any]:
     """The answer's table. raises Declined for a code, Unreachable for a page instead of an answer"""
-    try:
-        found = msgspec.json.decode(content)
-    except msgspec.MsgspecError:
-        raise Unreachable("no JSON in the answer") from None
+    found = read_json(content)
     if not isinstance(found, dict):
-        raise Unreachable("no table in the answer")
-    code = found.get("errcode", 0)
+        raise Unreachable("no table of JSON in the answer")
+    try:
+        code = int(found.get("errcode") or 0)
+    except (TypeError, ValueError):
+        raise Unreachable("an answer whose code is none") from None
     if code == QUOTA_CODE:
         raise QuotaUsed("busy: the quota is used up", A_WHILE_S)
     if code in BUSY_CODES:
         raise Unreachable(f"busy: {code}", A_WHILE_S if code != -1 else 0)
     if code:
-        raise Declined(int(code), str(found.get("errmsg", "")))
+        raise Declined(code, str(found.get("errmsg", "")))
     return found

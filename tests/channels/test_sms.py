@@ -90,7 +90,7 @@ async def test_a_gateway_that_is_down_is_tried_again_and_nothing_is_lost(town: T
     assert [state for _key, state, _error in await town.states()] == ["sent"]
 
 
-async def test_a_gateway_that_refuses_our_key_stops_the_channel_and_the_desk_phones_meanwhile(town: Town) -> None:
+async def test_a_gateway_that_refuses_our_key_stops_the_channel_and_is_tried_again(town: Town) -> None:
     town.gateway.faults = [Fault(status=401, times=99)]
     await town.reported()
     health = (await town.http.get("/health")).json()
@@ -98,6 +98,39 @@ async def test_a_gateway_that_refuses_our_key_stops_the_channel_and_the_desk_pho
     town.gateway.faults = []
     await town.forward(minutes=20)
     assert len(town.texts()) == 1
+
+
+async def test_what_an_answer_is_waited_for_with_is_a_call_when_the_channel_stands_for_an_hour(town: Town) -> None:
+    """Nobody waits for days for a key that is refused; what is told without a question waits."""
+    await town.reported()
+    town.gateway.faults = [Fault(status=401, times=999)]
+    await town.taps("周主管", "派李师傅")
+    await town.taps("李师傅", "接单", "发时间给客户选")
+    await town.forward(minutes=45)
+    assert "call.owed" not in await town.events("10019")
+    await town.forward(minutes=20)
+    assert ("times-proposed", "failed", "channel-stopped") in await town.states()
+    assert (await town.events("10019")).count("call.owed") == 1
+    assert "李师傅想和您约上门时间" in "\n".join(await town.phones["周主管"].heard())
+
+
+@pytest.mark.parametrize("rest", ["99999999999999999999", "9" * 400, "99999999"])
+async def test_a_gateway_that_wants_to_rest_for_ever_holds_nobody_up(town: Town, rest: str) -> None:
+    town.gateway.faults = [Fault(status=503, retry_after=rest, times=99)]
+    await town.reported()
+    await town.says("李师傅", "我的单")
+    assert "没有" in (await town.phones["李师傅"].heard())[-1], "other people are answered"
+    town.gateway.faults = []
+    await town.forward(hours=31)
+    assert len(town.texts()) == 1, "asked again after a day"
+
+
+async def test_an_answer_in_another_encoding_is_read_as_well(town: Town) -> None:
+    """A text that was taken is not said to have failed."""
+    town.gateway.faults = [Fault(body='{"code": 0, "msg": "发送成功", "sid": "7"}'.encode("gb18030"), acts=True)]
+    await town.reported()
+    assert len(town.texts()) == 1
+    assert [state for _key, state, _error in await town.states()] == ["sent"]
 
 
 async def test_at_night_nothing_is_sent_until_the_morning(town: Town) -> None:

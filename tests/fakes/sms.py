@@ -22,10 +22,11 @@ class Fault:
     """The next `times` requests get this instead; `acts`: the message is taken all the same, `cut`: no answer comes."""
 
     status: int = 200
-    body: str = ""
+    body: str | bytes = ""
     times: int = 1
     acts: bool = False
     cut: bool = False
+    retry_after: str = ""
 
 
 class FakeGateway(Server):
@@ -59,8 +60,10 @@ class FakeGateway(Server):
                 self.faults.pop(0)
             if fault.acts:
                 self._take(found)
-            kind = "text/html" if fault.body.startswith("<") else "application/json"
-            return fault.status, kind, fault.body.encode(), not fault.cut
+            body = fault.body.encode() if isinstance(fault.body, str) else fault.body
+            kind = "text/html" if body.startswith(b"<") else "application/json"
+            kind += f"\r\nretry-after: {fault.retry_after}" if fault.retry_after else ""
+            return fault.status, kind, body, not fault.cut
         self._take(found)
         answer = {"code": 0, "msg": "发送成功", "sid": len(self.asked)}
         return 200, "application/json", json.dumps(answer).encode(), True

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.app import App
 from domain.errors import ChannelError
 from handlers.said import Message
+from scheduler.outcomes import FIRST_PAUSE_MS, LONGEST_PAUSE_MS
 from scheduler.reaching import serve
-from scheduler.sender import FIRST_PAUSE_MS, LONGEST_PAUSE_MS, LONGEST_WAIT_MS, PLACES, Sender
+from scheduler.sender import LONGEST_WAIT_MS, PLACES, Sender
 from scheduler.wakes import Wakes
 from storage.unit import Unit
 from tests.scheduler.day import FAULT, MINUTE, Day
@@ -226,6 +227,29 @@ async def test_a_day_without_the_platform_loses_nothing_and_makes_no_storm(app: 
     day.later(LONGEST_WAIT_MS)
     await mail.drain()
     assert (await states(app))["there"] == ["failed"]
+
+
+async def test_an_outcome_that_cannot_be_written_stops_no_other(app: App, day: Day) -> None:
+    """A mistake of ours: its address waits for a while, everybody else is served, and it is said once."""
+
+    class Odd(Platform):
+        async def send(self, address: str, message: Message) -> str | None:
+            await super().send(address, message)
+            return object() if address == "odd" else None  # type: ignore[return-value]
+
+    platform = Odd()
+    for address in ("odd", "fine"):
+        await app.store.run(lambda unit, address=address: queue(unit, address, "nothing-open"))
+    mail = sender(app, day, platform)
+    await mail.drain()
+    assert await states(app) == {"odd": ["new"], "fine": ["sent"]}
+    await app.store.run(lambda unit: queue(unit, "late", "nothing-open"))
+    await mail.drain()
+    assert (await states(app))["late"] == ["sent"]
+    assert platform.tries["odd"] == 1
+    day.later(LONGEST_PAUSE_MS + 1)
+    await mail.drain()
+    assert platform.tries["odd"] == 2
 
 
 async def test_back_off_grows_and_is_a_little_apart(app: App, day: Day) -> None:

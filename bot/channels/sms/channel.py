@@ -1,12 +1,11 @@
 """Sends text messages: short words of our own and the link to the reader's page, to whoever only phones. I10, U20."""
 
 from collections.abc import Callable
-from typing import Any
 
 import httpx
-import msgspec
 import structlog
 
+from bot.channels.read_json import read_json
 from bot.channels.sms.answers import named, says
 from bot.channels.sms.gateway import Gateway
 from bot.channels.sms.given import give
@@ -122,11 +121,11 @@ class SmsChannel:
             raise ChannelError("not-taken", permanent=True)
         if self._gateway.success:
             self._success(answer)
-        return named(_json(answer.content), self._gateway.names) or None
+        return named(read_json(answer.content), self._gateway.names) or None
 
     def _success(self, answer: httpx.Response) -> None:
         """A gateway that answers 200 may have refused all the same; a page instead of an answer is none."""
-        found = _json(answer.content)
+        found = read_json(answer.content)
         if found is None:
             self.standing.become("unreachable", "no JSON in the answer")
             raise ChannelError("platform-down")
@@ -144,13 +143,6 @@ class SmsChannel:
 def words_of(key: str) -> str:
     """The text id of a message's short words."""
     return f"sms-{key}"
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return msgspec.json.decode(content)
-    except msgspec.MsgspecError:
-        return None
 
 
 def _seconds(header: str | None) -> float | None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-import msgspec
 import structlog
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.types import Receive, Scope, Send
 
 from bot.channels import posted
+from bot.channels.read_json import read_json
 from bot.channels.sms.answers import at, named, says
 from scheduler.reaching import became
 from storage.contacts import SMS
@@ -69,7 +69,7 @@ class Reports(BaseModel):
     def read(self, table: Any) -> tuple[Told, ...]:
         """What is told in what was posted."""
         found = at(table, self.within) if self.within else table
-        found = _json(found.encode()) if isinstance(found, str) else found
+        found = read_json(found.encode()) if isinstance(found, str) else found
         entries = found if isinstance(found, list) else [found]
         return tuple(told for entry in entries[:MOST] if (told := self._told(entry)))
 
@@ -123,12 +123,5 @@ def _became(unit: Unit, told: tuple[Told, ...]) -> None:
 
 def _table(body: bytes) -> Any:
     """JSON, or a form."""
-    found = _json(body)
+    found = read_json(body)
     return dict(parse_qsl(body.decode("utf-8", "replace"))) if found is None else found
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return msgspec.json.decode(content)
-    except (msgspec.MsgspecError, RecursionError):
-        return None

@@ -101,7 +101,7 @@ class Wire:
             told = msgspec.json.decode(answer.content, type=_Answer)
         except httpx.HTTPError as error:
             raise Unreachable(f"{method}: {type(error).__name__}") from None
-        except msgspec.MsgspecError:
+        except (ValueError, RecursionError):  # no JSON, no UTF-8, too deep
             raise Unreachable(f"{method}: HTTP {answer.status_code} without an answer") from None
         if told.ok:
             return bytes(told.result)

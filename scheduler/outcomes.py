@@ -1,0 +1,80 @@
+"""What becomes of a message and of its address, each written in the sender's unit. U20."""
+
+from collections.abc import Callable
+
+import structlog
+
+from domain.errors import ChannelError
+from domain.worth import ASKS, worth
+from scheduler.reaching import hand_to_a_person, move_on
+from storage.lanes import Lane, Waiting
+from storage.unit import Unit
+
+FIRST_PAUSE_MS = 2_000
+LONGEST_PAUSE_MS = 600_000
+LONGEST_REST_S = 86_400
+"""A platform that wants to be left alone for longer is asked again after a day."""
+
+HOPED_FOR_MS = 3_600_000
+"""So long a platform that is out of work is waited for with what an answer is waited for; then it goes another way."""
+DOWN = "platform-down"
+DETOURS = 3
+"""How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
+
+Outcome = Callable[[Unit], None]
+
+log = structlog.get_logger()
+
+
+def sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> None:
+    unit.outbox.sent(message_id, reference, menu)
+
+
+def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    if refusal.elsewhere:
+        unit.outbox.left(waiting.id, refusal.text)
+        hand_to_a_person(unit, waiting.id)
+        return
+    if refusal.unreachable:
+        unit.people.block(waiting.channel, waiting.address)
+    late = _late(unit, waiting, refusal)
+    detour = refusal.unreachable or ((refusal.stopped or late) and waiting.tries < DETOURS)
+    if (detour or refusal.closed) and move_on(unit, waiting.channel, waiting.address):
+        return
+    if refusal.permanent or refusal.closed or late:
+        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
+        unit.outbox.failed(waiting.id, refusal.text)
+        hand_to_a_person(unit, waiting.id)
+    else:
+        unit.outbox.not_taken(waiting.id, refusal.text)
+
+
+def _late(unit: Unit, waiting: Waiting, refusal: ChannelError) -> bool:
+    """Whether a platform says itself that it will not take in time what an answer is waited for with: our key is
+    refused, a quota is used up until midnight."""
+    if refusal.retry_after is None or not (refusal.stopped or refusal.text == DOWN) or worth(waiting.key).window < ASKS:
+        return False
+    return unit.now + refusal.retry_after * 1000 > waiting.created_at + HOPED_FOR_MS
+
+
+def left(unit: Unit, lane: Lane) -> None:
+    unit.lanes.leave(lane)
+
+
+def rests(unit: Unit, lane: Lane, until: int) -> None:
+    """Some of it waits for the next message, or for the end of what the platform allows."""
+    unit.lanes.rest(lane, until)
+
+
+def rested(unit: Unit, lane: Lane) -> None:
+    """A mistake of ours met it: not at once again."""
+    unit.lanes.close(lane, unit.now + LONGEST_PAUSE_MS)
+
+
+def closed(unit: Unit, lane: Lane, tries: int, refusal: ChannelError) -> None:
+    """Not before the platform's own time, later each time, and a little apart from the others that were refused."""
+    pause = min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** min(tries, 20))
+    if refusal.retry_after is not None:
+        pause = max(pause, int(min(LONGEST_REST_S, refusal.retry_after) * 1000))
+    apart = min(pause, LONGEST_PAUSE_MS) * unit.entropy(1)[0] // 1024
+    unit.lanes.close(lane, unit.now + pause + apart)
