@@ -1251,13 +1251,31 @@ select count(*) as n from wechat_consent where address = :address and template =
 insert into wechat_consent (address, template, given_at) values (:address, :template, :at)
 
 -- wechat_spend_consent --
--- A message goes by the oldest consent.
-update wechat_consent set outbox = :outbox where id = (
-    select min(id) from wechat_consent where address = :address and template = :template and outbox is null)
+-- A message goes by the consent that an earlier try of it took, else by the oldest.
+update wechat_consent set outbox = :outbox where id = coalesce(
+    (select min(id) from wechat_consent where outbox = :outbox),
+    (select min(id) from wechat_consent where address = :address and template = :template and outbox is null))
 
 -- wechat_return_consent --
--- The message did not go: its consent stands.
-update wechat_consent set outbox = null where outbox = :outbox
+-- The message did not go, and no earlier try of it may have: its consent stands.
+update wechat_consent set outbox = null where outbox = :outbox and unknown_at is null
+
+-- wechat_doubt_consent --
+-- The message may have gone by its consent.
+update wechat_consent set unknown_at = :at where outbox = :outbox
+
+-- wechat_doubted --
+-- Since when a message may have gone by its consent, and whether the platform has told that it arrived.
+select c.unknown_at, o.delivered_at from wechat_consent c join outbox o on o.id = c.outbox
+where c.outbox = :outbox and c.unknown_at is not null
+
+-- wechat_free_consent --
+-- The message went another way: its consent stands.
+update wechat_consent set outbox = null, unknown_at = null where outbox = :outbox
+
+-- wechat_drop_consent --
+-- The platform knows nothing of a message's consent.
+delete from wechat_consent where outbox = :outbox
 
 -- wechat_drop_consents --
 -- Nothing more may go by a template: they changed their mind, or the platform counts otherwise.

@@ -16,12 +16,11 @@ from bot.channels.wechat.budget import chosen, rides_later
 from bot.channels.wechat.inbound import NAME
 from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.notices import Notices
-from bot.channels.wechat.receiving import MOST_BYTES
+from bot.channels.wechat.receiving import MOST_BYTES, taken
 from bot.channels.wechat.windows import give_back, shut, spend, window
 from domain.errors import ChannelError
 from handlers.said import Message, Shared
 from handlers.texts import Texts
-from scheduler.reaching import delivered
 from storage.photos import Photos
 from storage.store import Store
 from storage.unit import Unit
@@ -135,7 +134,7 @@ class WeChatChannel:
         for part in texts[:room]:
             await self._asked(address, self._post(address, part))
         self._shown.difference_update([(message.id, photo) for message in messages for photo in message.photos])
-        await self._store.run(lambda unit: _arrived(unit, address, messages))
+        await self._store.run(lambda unit: taken(unit, address, [message.id for message in messages]))
 
     async def _post(self, address: str, part: Mapping[str, Any]) -> None:
         """One message of the window, which is used up unless it surely did not go."""
@@ -197,9 +196,3 @@ class WeChatChannel:
             return ChannelError("channel-stopped", stopped=True, retry_after=600)
         log.error("WeChat did not take a message", why=str(declined))
         return ChannelError("not-taken", permanent=True)
-
-
-def _arrived(unit: Unit, address: str, messages: Sequence[Message]) -> None:
-    """WeChat has them: it tells no more."""
-    for message in messages:
-        delivered(unit, NAME, address, message.id)

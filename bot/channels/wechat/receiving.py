@@ -4,6 +4,7 @@ WeChat waits five seconds for the answer and posts again when none came: the sam
 to be said leads a lane that the sender leaves alone for a moment, so that nothing is said twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,6 +13,7 @@ from bot.channels.choices import chosen, offer, together
 from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
+from bot.channels.wechat.consents import freed
 from bot.channels.wechat.inbound import NAME, Event
 from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.windows import opened
@@ -82,31 +84,38 @@ def answer(unit: Unit, heard: Heard, wording: Wording) -> str:
     if before:
         unit.lanes.leave(lane)
         return _again(unit, said.address, msgspec.json.decode(before["outbox"]), wording)
-    taken = _fitting(unit, lane, wording)
-    if taken:
-        for message in taken:
+    fits = _fitting(unit, lane, wording)
+    if fits:
+        for message in fits:
             unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
-            delivered(unit, NAME, said.address, message.id)
-        offer(unit, NAME, said.address, taken)
-        ids = msgspec.json.encode([message.id for message in taken]).decode()
+        taken(unit, said.address, [message.id for message in fits])
+        offer(unit, NAME, said.address, fits)
+        ids = msgspec.json.encode([message.id for message in fits]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
     unit.lanes.leave(replace(lane, more=False))
-    return together(taken, wording.texts)
+    return together(fits, wording.texts)
+
+
+def taken(unit: Unit, address: str, ids: Sequence[int]) -> None:
+    """WeChat has them, by a window of theirs: it tells no more."""
+    for message_id in ids:
+        delivered(unit, NAME, address, message_id)
+        freed(unit, message_id)
 
 
 def _fitting(unit: Unit, lane: Lane, wording: Wording) -> list[Message]:
     """The first messages that fit into one answer; pictures go another way."""
-    taken: list[Message] = []
+    fits: list[Message] = []
     for waiting in lane.messages:
         if waiting.data.get("qr"):
             break
         message = wording.message(unit, waiting)
-        size = sum(map(utf8, together([*taken, message], wording.texts)))
+        size = sum(map(utf8, together([*fits, message], wording.texts)))
         if message.photos or message.voice or size > MOST_BYTES:
             break
-        taken.append(message)
-    return taken
+        fits.append(message)
+    return fits
 
 
 def _again(unit: Unit, address: str, ids: list[int], wording: Wording) -> str:
