@@ -75,3 +75,24 @@ async def test_what_goes_in_a_window_after_all_leaves_the_consent_to_another(acc
     await account.tell("callback")
     assert account.hows()[-1] == "consent"
     assert account.fake.rules.outside == 0
+
+
+async def test_a_result_that_is_told_twice_is_one(account: WeChatAccount) -> None:
+    """Two went, and the first was refused on the phone; the platform posts that again while the second is under way."""
+    await account.fake.consent(WANG, CONSENT["id"])
+    account.fake.rules.follower(WANG).refuses = True
+    await account.tell("callback")
+    refused = list(account.fake.rules.results)
+    account.fake.rules.follower(WANG).refuses = False
+    await account.tell("callback")
+    account.fake.rules.results[:] = refused
+    await account.fake.report(times=2)
+    assert await account.rows(STATES) == [{"state": "failed", "shown": 0}, {"state": "sent", "shown": 0}]
+
+
+async def test_two_results_of_one_second_are_two(account: WeChatAccount) -> None:
+    await account.fake.consent(WANG, CONSENT["id"])
+    await account.tell("callback")
+    await account.tell("callback")
+    await account.fake.report()
+    assert await account.rows(STATES) == [{"state": "sent", "shown": 1}] * 2
