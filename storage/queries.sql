@@ -1222,25 +1222,28 @@ on conflict (address) do update set
 select until, left, tap_until, tap_left from wechat_open where address = :address
 
 -- wechat_spend --
--- So many were sent.
+-- So many were sent, or the platform says that nothing more goes there.
 update wechat_open set left = :left, tap_left = :tap_left where address = :address
 
--- wechat_shut --
--- The platform says that nothing more goes there.
-update wechat_open set left = 0, tap_left = 0 where address = :address
-
--- set_menu --
+-- add_menu --
 -- The newest choices at an address.
-insert into menu (channel, address, outbox, buttons) values (:channel, :address, :outbox, :buttons)
-on conflict (channel, address) do update set outbox = excluded.outbox, buttons = excluded.buttons
+insert into menu (channel, address, buttons, at) values (:channel, :address, :buttons, :at) returning id
 
 -- menu --
--- The choices that a number answers.
-select outbox, buttons from menu where channel = :channel and address = :address
+-- The choices that a number answers which was said at a time.
+select buttons from menu where channel = :channel and address = :address and at <= :at order by id desc limit 1
 
--- forget_menu --
--- No number means anything at an address any more.
-delete from menu where channel = :channel and address = :address
+-- menus --
+-- The choices of an address, the newest first.
+select id, buttons from menu where channel = :channel and address = :address order by id desc
+
+-- change_menu --
+-- Some of its choices are outdated.
+update menu set buttons = :buttons where id = :id
+
+-- drop_menu --
+-- Nobody saw these choices, or newer ones are enough.
+delete from menu where id = :id
 
 -- wechat_consents --
 -- How many messages somebody still agreed to get by a template.

@@ -14,6 +14,7 @@ from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
 from bot.channels.wechat.consents import freed
+from bot.channels.wechat.fitting import MOST_BYTES
 from bot.channels.wechat.inbound import NAME, Event
 from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.windows import opened
@@ -26,7 +27,6 @@ from storage.lanes import Lane, Waiting
 from storage.links import with_page
 from storage.unit import Unit
 
-MOST_BYTES = 2_000
 HELD_MS = 4_000
 """How long the sender leaves an address to the answer of its callback."""
 REMEMBERED_MS = 3_600_000
@@ -57,7 +57,8 @@ def _seen(unit: Unit, said: Said) -> bool:
 
 def hear(unit: Unit, said: Said) -> None:
     """Through the door; a number is the choice it names."""
-    action = "" if said.photos or said.voice or said.location else chosen(unit, NAME, said.address, said.text)
+    plain = not (said.photos or said.voice or said.location)
+    action = chosen(unit, NAME, said.address, said.text, said.recorded_at) if plain else ""
     enter(replace(said, action=action, text="" if action else said.text), unit)
 
 
