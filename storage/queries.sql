@@ -1222,25 +1222,28 @@ on conflict (address) do update set
 select until, left, tap_until, tap_left from wechat_open where address = :address
 
 -- wechat_spend --
--- So many were sent.
+-- So many were sent, or the platform says that nothing more goes there.
 update wechat_open set left = :left, tap_left = :tap_left where address = :address
 
--- wechat_shut --
--- The platform says that nothing more goes there.
-update wechat_open set left = 0, tap_left = 0 where address = :address
-
--- set_menu --
+-- add_menu --
 -- The newest choices at an address.
-insert into menu (channel, address, outbox, buttons) values (:channel, :address, :outbox, :buttons)
-on conflict (channel, address) do update set outbox = excluded.outbox, buttons = excluded.buttons
+insert into menu (channel, address, buttons, at) values (:channel, :address, :buttons, :at) returning id
 
 -- menu --
--- The choices that a number answers.
-select outbox, buttons from menu where channel = :channel and address = :address
+-- The choices that a number answers which was said at a time.
+select buttons from menu where channel = :channel and address = :address and at <= :at order by id desc limit 1
 
--- forget_menu --
--- No number means anything at an address any more.
-delete from menu where channel = :channel and address = :address
+-- menus --
+-- The choices of an address, the newest first.
+select id, buttons from menu where channel = :channel and address = :address order by id desc
+
+-- change_menu --
+-- Some of its choices are outdated.
+update menu set buttons = :buttons where id = :id
+
+-- drop_menu --
+-- Nobody saw these choices, or newer ones are enough.
+delete from menu where id = :id
 
 -- wechat_consents --
 -- How many messages somebody still agreed to get by a template.
@@ -1251,13 +1254,31 @@ select count(*) as n from wechat_consent where address = :address and template =
 insert into wechat_consent (address, template, given_at) values (:address, :template, :at)
 
 -- wechat_spend_consent --
--- A message goes by the oldest consent.
-update wechat_consent set outbox = :outbox where id = (
-    select min(id) from wechat_consent where address = :address and template = :template and outbox is null)
+-- A message goes by the consent that an earlier try of it took, else by the oldest.
+update wechat_consent set outbox = :outbox where id = coalesce(
+    (select min(id) from wechat_consent where outbox = :outbox),
+    (select min(id) from wechat_consent where address = :address and template = :template and outbox is null))
 
 -- wechat_return_consent --
--- The message did not go: its consent stands.
-update wechat_consent set outbox = null where outbox = :outbox
+-- The message did not go, and no earlier try of it may have: its consent stands.
+update wechat_consent set outbox = null where outbox = :outbox and unknown_at is null
+
+-- wechat_doubt_consent --
+-- The message may have gone by its consent.
+update wechat_consent set unknown_at = :at where outbox = :outbox
+
+-- wechat_doubted --
+-- Since when a message may have gone by its consent, and whether the platform has told that it arrived.
+select c.unknown_at, o.delivered_at from wechat_consent c join outbox o on o.id = c.outbox
+where c.outbox = :outbox and c.unknown_at is not null
+
+-- wechat_free_consent --
+-- The message went another way: its consent stands.
+update wechat_consent set outbox = null, unknown_at = null where outbox = :outbox
+
+-- wechat_drop_consent --
+-- The platform knows nothing of a message's consent.
+delete from wechat_consent where outbox = :outbox
 
 -- wechat_drop_consents --
 -- Nothing more may go by a template: they changed their mind, or the platform counts otherwise.

@@ -95,16 +95,6 @@ async def test_a_window_that_is_over_makes_the_desk_phone(account: WeChatAccount
     assert told == [{"key": "please-phone"}]
 
 
-async def test_the_platform_counts_otherwise_than_we(account: WeChatAccount) -> None:
-    await account.fake.say(WANG, FAULT)
-    account.fake.faults.append(Fault(SEND, 45047, times=9))
-    for _ in range(2):
-        await account.app.store.run(lambda unit: unit.outbox.add("wechat", WANG, "unsubscribed", {}))
-    await settle(account.app)
-    assert await account.rows("select left, tap_left from wechat_open") == [{"left": 0, "tap_left": 0}]
-    assert account.fake.calls.count(SEND) == 1, "the second is not even tried"
-
-
 async def test_eight_callers_fetch_one_token_and_renew_it_once(account: WeChatAccount) -> None:
     assert account.app.platforms.wechat is not None
     api = account.app.platforms.wechat.api

@@ -132,7 +132,7 @@ async def test_two_questions_in_one_text_are_numbered_through(account: WeChatAcc
     assert "\n2 " in text
 
     def numbers(unit: Unit) -> list[str]:
-        return [meant(unit, "wechat", WANG, str(number)) for number in (1, 2, 3)]
+        return [meant(unit, "wechat", WANG, str(number), unit.now) for number in (1, 2, 3)]
 
     assert await account.app.store.run(numbers) == ["a:10019:0", "b:10019:0", ""]
     ids = [row["id"] for row in await account.rows("select id from outbox where question is not null order by id")]
@@ -241,12 +241,3 @@ async def test_what_surely_did_not_go_costs_nothing(account: WeChatAccount) -> N
     await account.forward(minutes=5)
     assert account.hows()[-1] == "custom"
     assert await account.rows("select left from wechat_open where address = 'o-wang'") == [{"left": 4}]
-
-
-async def test_what_may_have_gone_is_counted(account: WeChatAccount) -> None:
-    """The line is cut after the platform acted: once too often is heard, never once too many is sent."""
-    await account.fake.say(WANG, "你好")
-    account.fake.faults.append(Fault(SEND, times=5, kind="cut"))
-    await account.tell("wish-handled")
-    await account.forward(minutes=30)
-    assert account.fake.rules.outside == 0

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from bot.channels.choices import chosen
 from bot.channels.wecom.channel import WeComChannel
 from handlers.said import Message, Tap
 from tests.channels.accounts import served
@@ -106,9 +107,9 @@ async def test_a_number_means_nothing_once_a_card_is_newer(office: Office) -> No
         LI, Message(1, "选一个", tuple(Tap(f"第 {n} 项", f"x:{n}", "tap", "") for n in range(7)))
     )
     assert "7 第 6 项" in office.fake.chats[LI][-1].text, "seven do not fit on a card"
-    assert await office.rows("select count(*) as n from menu") == [{"n": 1}]
+    assert await office.app.store.run(lambda unit: chosen(unit, "wecom", LI, "7", unit.now)) == "x:6"
     await channel(office).send(LI, Message(2, "接吗?", MENU))
-    assert await office.rows("select count(*) as n from menu") == [{"n": 0}]
+    assert await office.app.store.run(lambda unit: chosen(unit, "wecom", LI, "7", unit.now)) == ""
 
 
 async def test_what_has_no_room_on_a_card_stands_before_it(office: Office) -> None:

@@ -77,6 +77,7 @@ class FakeTencent(Server):
     post      how it reaches us; `path`: where
     own_id    app id or corp id
     patience  seconds it waits for an answer
+    cuts      how often it acted and nobody heard
     """
 
     path: str
@@ -93,6 +94,7 @@ class FakeTencent(Server):
         self.expired: set[str] = set()
         self.faults: list[Fault] = []
         self.calls: list[str] = []
+        self.cuts = 0
         self.files: dict[str, tuple[bytes, float]] = {}
         self.patience: float = PATIENCE_S
         self._slow: set[asyncio.Task[httpx.Response]] = set()
@@ -207,7 +209,9 @@ class FakeTencent(Server):
         else:
             found = self.called(parts.path, query, json.loads(body) if body else {})
         status, kind, data, stays = _json(found)
-        return status, kind, data, stays and not (fault and fault.kind == "cut")
+        cut = fault is not None and fault.kind == "cut"
+        self.cuts += cut
+        return status, kind, data, stays and not cut
 
     def _token(self, query: dict[str, str], body: bytes) -> dict[str, Any]:
         self.token_asks += 1

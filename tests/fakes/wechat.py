@@ -69,14 +69,16 @@ class FakeWeChat(FakeTencent):
         event = {"MsgType": "event", "Event": "subscribe_msg_popup_event"}
         await self.deliver(person, {**event, "SubscribeMsgPopupEvent": {"List": entry}})
 
-    async def report(self) -> None:
-        """Post what became of templates."""
+    async def report(self, times: int = 1) -> None:
+        """Post what became of templates, each so often: as when our answer was lost."""
         results, self.rules.results[:] = list(self.rules.results), []
         for person, told in results:
-            code, template = told.pop("code", ""), told.pop("id", "")
-            entry = {"TemplateId": template, "MsgID": "0", "ErrorCode": code, "ErrorStatus": "user refuse"}
+            code, template, number = told.pop("code", ""), told.pop("id", ""), told.pop("number", "")
+            entry = {"TemplateId": template, "MsgID": number, "ErrorCode": code, "ErrorStatus": "user refuse"}
             more = {"SubscribeMsgSentEvent": {"List": entry}} if template else {}
-            await self.deliver(person, {"MsgType": "event", **told, **more})
+            event = {"MsgType": "event", "CreateTime": str(self.now() // 1000), **told, **more}
+            for _time in range(times):
+                await self.deliver(person, event)
 
     def heard(self, person: str) -> list[str]:
         return [one.text for one in self.chats.get(person, [])]

@@ -102,7 +102,7 @@ class Rules:
         return OK | {"msgid": int(number)}
 
     def consented(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """A message by a one-time subscription. The answer has no number: its result tells whose it is."""
+        """A message by a one-time subscription. The answer has no number, its result has one: nobody is told whose."""
         follower, template = self.follower(asked["touser"]), asked["template_id"]
         if self._unknown(asked):
             return {"errcode": 40037, "errmsg": "invalid template_id"}
@@ -111,7 +111,8 @@ class Rules:
             return {"errcode": 43101, "errmsg": "user refuse to accept the msg"}
         follower.consents[template] -= 1
         code = "1" if follower.refuses else "0"
-        self.results.append((asked["touser"], {"Event": "subscribe_msg_sent_event", "code": code, "id": template}))
+        told = {"Event": "subscribe_msg_sent_event", "code": code, "id": template}
+        self.results.append((asked["touser"], told | {"number": str(300_000_000 + next(self.numbers))}))
         if not follower.refuses:
             self.show(asked["touser"], _words(asked), "consent", link=asked.get("page", ""))
         return OK

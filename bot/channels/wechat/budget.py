@@ -19,7 +19,7 @@ def chosen(messages: Sequence[Message], room: int, pack: Pack) -> list[Message]:
     for message in sorted(messages, key=lambda one: (-worth(one.key).window, one.id)):
         together = sorted([*taken, message], key=lambda one: one.id)
         needs, lesser = pack(together), worth(message.key).window == LESSER
-        free = bool(taken) and needs == pack(taken)
+        free = bool(taken) and needs == pack(taken) and needs <= room
         if free or needs <= room - lesser or (room > 0 and not taken and not lesser):
             taken = together
     return taken

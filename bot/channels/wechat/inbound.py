@@ -41,10 +41,12 @@ class Left:
 class Delivered:
     """What became of a template or subscription message: `why` is empty where it arrived.
 
+    event_id  seen twice, it is one
     template  of a subscription message, which the platform may not have numbered for us
     """
 
     address: str
+    event_id: str
     reference: str
     why: str
     template: str = ""
@@ -95,14 +97,16 @@ def _event(posted: Mapping[str, Any], address: str, now: int) -> Understood:
         case "unsubscribe":
             return Left(address)
         case "templatesendjobfinish":
-            status = words(posted, "Status")
-            return Delivered(address, words(posted, "MsgID"), "" if status == "success" else status or "failed")
+            number, status = words(posted, "MsgID"), words(posted, "Status")
+            why = "" if status == "success" else status or "failed"
+            return Delivered(address, f"e{own_id(posted)}:{number}", number, why)
         case "subscribe_msg_sent_event":
             sent = _list(posted, "SubscribeMsgSentEvent")
             if not sent:
                 return Passed("a result without a message")
+            number, template = words(sent[0], "MsgID"), words(sent[0], "TemplateId")
             why = "" if words(sent[0], "ErrorCode") == "0" else words(sent[0], "ErrorStatus") or "failed"
-            return Delivered(address, words(sent[0], "MsgID"), why, words(sent[0], "TemplateId"))
+            return Delivered(address, f"e{own_id(posted)}:{template}:{number}", number, why, template)
         case "subscribe_msg_popup_event":
             return _consented(posted, address, "SubscribeMsgPopupEvent")
         case "subscribe_msg_change_event":

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.tencent import Api, Declined
-from bot.channels.wechat.consents import none_left, returned, spent
+from bot.channels.wechat.consents import arrived, doubted, returned, spent, unknown_there
 from bot.channels.wechat.inbound import NAME
 from domain.errors import ChannelError
 from domain.worth import ASKS, LESSER, worth
@@ -68,12 +69,10 @@ class Notices:
             raise ChannelError("left-to-the-page", elsewhere=True)
         if worth(message.key).window == ASKS and await self._consented(address, message):
             try:
-                return await self._call(CONSENTED, address, message, self._templates.consent, "page")
+                return await self._by_consent(address, message)
             except Declined as declined:
                 if declined.code != NO_CONSENT:
-                    await self._store.run(lambda unit: returned(unit, message.id))
                     raise
-                await self._store.run(lambda unit: _miscounted(unit, address, self._templates.consent.id, message.id))
         notice = await self._store.run(lambda unit: self._notice(unit, address))
         if not notice.id:
             raise ChannelError("window-closed", closed=True)
@@ -82,6 +81,24 @@ class Notices:
     async def _consented(self, address: str, message: Message) -> bool:
         template = self._templates.consent.id
         return bool(template) and await self._store.run(lambda unit: spent(unit, address, template, message.id))
+
+    async def _by_consent(self, address: str, message: Message) -> str | None:
+        """By the consent that is its own, which stands again where it surely did not go. Raises what `send` does."""
+        template = self._templates.consent
+        if await self._store.run(lambda unit: arrived(unit, message.id)):
+            return None
+        try:
+            return await self._call(CONSENTED, address, message, template, "page")
+        except Declined as declined:
+            if declined.code == NO_CONSENT:
+                await self._store.run(lambda unit: unknown_there(unit, address, template.id, message.id))
+            else:
+                await self._store.run(lambda unit: returned(unit, message.id))
+            raise
+        except (KeyRefused, Unreachable) as error:
+            known = doubted if isinstance(error, Unreachable) and error.unknown else returned
+            await self._store.run(lambda unit: known(unit, message.id))
+            raise
 
     async def _call(self, path: str, address: str, message: Message, template: Notice, link: str) -> str | None:
         asked: dict[str, Any] = {"touser": address, "template_id": template.id, "data": template.filled(message.text)}
@@ -93,9 +110,3 @@ class Notices:
         speaker = unit.people.speaker(NAME, address)
         staff = speaker is not None and speaker.role() != "customer"
         return self._templates.staff if staff and self._templates.staff.id else self._templates.notice
-
-
-def _miscounted(unit: Unit, address: str, template: str, outbox: int) -> None:
-    """The platform knows of no consent."""
-    returned(unit, outbox)
-    none_left(unit, address, template)

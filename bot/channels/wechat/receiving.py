@@ -4,6 +4,7 @@ WeChat waits five seconds for the answer and posts again when none came: the sam
 to be said leads a lane that the sender leaves alone for a moment, so that nothing is said twice.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,6 +13,8 @@ from bot.channels.choices import chosen, offer, together
 from bot.channels.heard import Heard
 from bot.channels.keeping import keep, must_wait
 from bot.channels.splitting import utf8
+from bot.channels.wechat.consents import freed
+from bot.channels.wechat.fitting import MOST_BYTES
 from bot.channels.wechat.inbound import NAME, Event
 from bot.channels.wechat.inviting import with_invitation, with_sheet
 from bot.channels.wechat.windows import opened
@@ -24,7 +27,6 @@ from storage.lanes import Lane, Waiting
 from storage.links import with_page
 from storage.unit import Unit
 
-MOST_BYTES = 2_000
 HELD_MS = 4_000
 """How long the sender leaves an address to the answer of its callback."""
 REMEMBERED_MS = 3_600_000
@@ -55,7 +57,8 @@ def _seen(unit: Unit, said: Said) -> bool:
 
 def hear(unit: Unit, said: Said) -> None:
     """Through the door; a number is the choice it names."""
-    action = "" if said.photos or said.voice or said.location else chosen(unit, NAME, said.address, said.text)
+    plain = not (said.photos or said.voice or said.location)
+    action = chosen(unit, NAME, said.address, said.text, said.recorded_at) if plain else ""
     enter(replace(said, action=action, text="" if action else said.text), unit)
 
 
@@ -82,31 +85,38 @@ def answer(unit: Unit, heard: Heard, wording: Wording) -> str:
     if before:
         unit.lanes.leave(lane)
         return _again(unit, said.address, msgspec.json.decode(before["outbox"]), wording)
-    taken = _fitting(unit, lane, wording)
-    if taken:
-        for message in taken:
+    fits = _fitting(unit, lane, wording)
+    if fits:
+        for message in fits:
             unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
-            delivered(unit, NAME, said.address, message.id)
-        offer(unit, NAME, said.address, taken)
-        ids = msgspec.json.encode([message.id for message in taken]).decode()
+        taken(unit, said.address, [message.id for message in fits])
+        offer(unit, NAME, said.address, fits)
+        ids = msgspec.json.encode([message.id for message in fits]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
     unit.lanes.leave(replace(lane, more=False))
-    return together(taken, wording.texts)
+    return together(fits, wording.texts)
+
+
+def taken(unit: Unit, address: str, ids: Sequence[int]) -> None:
+    """WeChat has them, by a window of theirs: it tells no more."""
+    for message_id in ids:
+        delivered(unit, NAME, address, message_id)
+        freed(unit, message_id)
 
 
 def _fitting(unit: Unit, lane: Lane, wording: Wording) -> list[Message]:
     """The first messages that fit into one answer; pictures go another way."""
-    taken: list[Message] = []
+    fits: list[Message] = []
     for waiting in lane.messages:
         if waiting.data.get("qr"):
             break
         message = wording.message(unit, waiting)
-        size = sum(map(utf8, together([*taken, message], wording.texts)))
+        size = sum(map(utf8, together([*fits, message], wording.texts)))
         if message.photos or message.voice or size > MOST_BYTES:
             break
-        taken.append(message)
-    return taken
+        fits.append(message)
+    return fits
 
 
 def _again(unit: Unit, address: str, ids: list[int], wording: Wording) -> str:

@@ -156,7 +156,9 @@ def _reply(table: Mapping[str, Any], words: str, now: int) -> str:
 
 
 def _delivered(unit: Unit, result: Delivered) -> None:
-    """What became of a template or a subscription message: shown, or failed. U20."""
+    """What became of a template or a subscription message: shown, or failed. Told twice it is one result. U20."""
+    if not unit.first_time(NAME, result.event_id, result.address):
+        return
     row = unit.tx.one(unit.q.outbox_referenced, reference=result.reference) if result.reference else None
     if row is None and result.template:
         row = unit.tx.one(unit.q.wechat_consented, address=result.address, template=result.template)

@@ -1,5 +1,8 @@
 """What an address of an official account may still receive: five messages within 48 hours of one of theirs, three
-within a minute of a tap, a follow or a scan. Kept, so that a restart knows it. U20."""
+within a minute of a tap, a follow or a scan. Kept, so that a restart knows it. U20.
+
+WeChat says in which second they did it: a window counts from its beginning, and ends a little earlier for us.
+"""
 
 from dataclasses import dataclass
 from sqlite3 import Row
@@ -8,17 +11,20 @@ from storage.unit import Unit
 
 MESSAGE_MS, MESSAGE_LEFT = 48 * 3_600_000, 5
 TAP_MS, TAP_LEFT = 60_000, 3
+MARGIN_MS = 5_000
+"""WeChat counts when a message arrives, we when it leaves."""
+COUNT_USED_UP = 45047
 
 
 def opened(unit: Unit, address: str, how: str, at: int) -> None:
     """They wrote ("message"), or tapped, followed, scanned ("tap"). `at`: when, by WeChat's time in UTC ms."""
-    message = how == "message"
+    message, began = how == "message", at // 1000 * 1000 - MARGIN_MS
     unit.tx.run(
         unit.q.wechat_opens,
         address=address,
-        until=at + MESSAGE_MS if message else 0,
+        until=began + MESSAGE_MS if message else 0,
         left=MESSAGE_LEFT if message else 0,
-        tap_until=0 if message else at + TAP_MS,
+        tap_until=0 if message else began + TAP_MS,
         tap_left=0 if message else TAP_LEFT,
     )
 
@@ -41,6 +47,9 @@ class Spent:
 
     by_tap: int
     by_message: int
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(self.by_tap + other.by_tap, self.by_message + other.by_message)
 
 
 def window(unit: Unit, address: str) -> Window:
@@ -70,9 +79,13 @@ def give_back(unit: Unit, address: str, spent: Spent) -> None:
         _count(unit, address, row, spent, +1)
 
 
-def shut(unit: Unit, address: str) -> None:
-    """The platform counts otherwise: nothing more until they write again."""
-    unit.tx.run(unit.q.wechat_shut, address=address)
+def shut(unit: Unit, address: str, spent: Spent, code: int) -> None:
+    """The platform counts otherwise: nothing more of the window from which we spent, of neither where it says that the
+    time is over, until they write again."""
+    row = unit.tx.one(unit.q.wechat_open, address=address)
+    if row is not None:
+        left = row["left"] if code == COUNT_USED_UP and spent.by_tap else 0
+        unit.tx.run(unit.q.wechat_spend, address=address, left=left, tap_left=0)
 
 
 def _of_tap(unit: Unit, row: Row) -> int:

@@ -52,7 +52,7 @@ def hear(unit: Unit, said: Said, tapped: object | None, *, cards: bool) -> Used 
         if unit.first_time(NAME, said.message_id, said.address):
             switch(unit, said.address, wanted)
         return None
-    action = chosen(unit, NAME, said.address, said.text) if plain else ""
+    action = chosen(unit, NAME, said.address, said.text, said.recorded_at) if plain else ""
     enter(replace(said, action=action, text="" if action else said.text), unit)
     return None
 
