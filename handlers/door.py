@@ -70,6 +70,7 @@ def enter(said: Said, unit: Unit) -> bool:
 
 def _refuse(talk: Talk, refused: Refused) -> None:
     """Why not, and what can be said now. A job that is not theirs is not described to them."""
+    talk.unit.refused = True
     log.info("refused", why=refused.text, message_id=talk.said.message_id)
     if refused.text in ("unknown-job", "not-your-job", "wrong-role"):
         talk.held = None

@@ -98,6 +98,7 @@ class Unit(Telling):
     entropy   random bytes, for ids and tokens
     reach     where people reach us, for links
     speaking  whose message this unit is about, if it is about one
+    refused   whether what they wanted could not be done
     """
 
     def __init__(
@@ -105,6 +106,7 @@ class Unit(Telling):
     ) -> None:
         super().__init__(tx, q, now)
         self.shelf, self.entropy, self.reach = shelf, entropy, reach
+        self.refused = False
         self._held: dict[int, Held] = {}
         self._staff: dict[int, tuple[Technician, ...]] = {}
 

@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.channels.choices import chosen
+from bot.channels.wecom.cards import CARD, reads
 from bot.channels.wecom.channel import WeComChannel
 from handlers.said import Message, Tap
+from storage.unit import Unit
 from tests.channels.accounts import served
 from tests.channels.contract import MENU
 from tests.channels.wecom_office import FAULT, LI, WANG, ZHOU, Office, card, channel, go, joined, reported, stage
@@ -61,6 +63,27 @@ async def test_a_card_that_was_overtaken_says_so(office: Office) -> None:
     await go(office)
     assert offer.changed == "已过期"
     assert len(office.fake.updates) == len(set(office.fake.updates)), "a code is good for once"
+
+
+async def test_who_taps_a_moment_later_than_a_colleague_is_not_told_that_it_was_done(office: Office) -> None:
+    """Two supervisors, each with another technician, at once: one card says what was done, one that it is over."""
+
+    def another(unit: Unit) -> None:
+        person = office.app.people["张师傅"]
+        unit.people.join(person, "main", "supervisor")
+        unit.people.add_address(person, "wecom", "Zhang", "zh")
+        reads(unit, "Zhang", CARD)
+
+    await office.app.store.run(another)
+    await office.fake.say(WANG, FAULT)
+    await go(office)
+    first, second = office.fake.chats[ZHOU][-1], office.fake.chats["Zhang"][-1]
+    assert [label for label, _key in second.buttons][:2] == ["派李师傅", "派张师傅"]
+    await office.fake.tap(ZHOU, first, "0")
+    await office.fake.tap("Zhang", second, "1")
+    await go(office)
+    assert first.changed == "✓ 派李师傅"
+    assert second.changed == "已过期"
 
 
 async def test_after_three_days_a_card_stays_as_it_is(office: Office) -> None:

@@ -73,7 +73,8 @@ def _tap(unit: Unit, said: Said, tapped: Tapped) -> Used | None:
     if not enter(replace(said, action=action), unit) or stays:
         return None
     reads(unit, said.address, CARD)
-    return replace(blank, label=label if was_open else "") if tapped.code else None
+    done = was_open and not unit.refused  # somebody else may have tapped at the same moment
+    return replace(blank, label=label if done else "") if tapped.code else None
 
 
 def _card(unit: Unit, address: str, task: str) -> tuple[int, list[tuple[str, str, str]]]:
