@@ -4,7 +4,7 @@ from domain.errors import Refused, Unclear
 from domain.numbers import is_number
 from handlers import agenda, desking
 from handlers.changing import ask_to_cancel
-from handlers.choosing import open_jobs
+from handlers.choosing import as_technician, open_jobs
 from handlers.registry import ANYBODY, DESK, handles
 from handlers.standing import closed_jobs, show
 from handlers.talk import Talk
@@ -59,7 +59,11 @@ def status(talk: Talk) -> None:
 
 @handles("jobs", "我的单", "待派", "jobs", role=("technician", *DESK), subject=False)
 def jobs(talk: Talk) -> None:
-    """The open jobs, each with its next step."""
+    """The open jobs, each with its next step: those that somebody of a desk goes to, and what waits for the desk."""
+    role = talk.role
+    if role in DESK and as_technician(talk):
+        status(talk)
+        talk.role, talk.held = role, None
     status(talk)
 
 

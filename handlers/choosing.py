@@ -21,7 +21,8 @@ OWN_NUMBERS = ("quote", "appoint", "rate", "late")
 
 
 def open_jobs(talk: Talk) -> list[Held]:
-    """The speaker's open jobs, the newest first: a customer's own, a technician's, those of a desk's branches."""
+    """The speaker's open jobs, the newest first: a customer's own, a technician's, those of a desk's branches and those
+    that somebody of a desk goes to."""
     unit, speaker = talk.unit, talk.speaker
     if talk.role == "customer":
         whole = (speaker.person, *speaker.also)
@@ -31,6 +32,8 @@ def open_jobs(talk: Talk) -> list[Held]:
     else:
         branches = speaker.branches(*DESK)
         rows = [row for branch in branches for row in unit.tx.all(unit.q.open_of_branch, branch=branch)]
+        if "technician" in talk.held_roles():
+            rows += unit.tx.all(unit.q.open_of_owner, person=speaker.person)
     newest = sorted({row["id"] for row in rows}, reverse=True)
     return [unit.hold(subject) for subject in newest[:MOST_JOBS]]
 

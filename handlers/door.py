@@ -35,6 +35,7 @@ from handlers.reading.names import plain_name
 from handlers.registry import DESK, VERBS, WORDS, Entry, answer_to
 from handlers.said import Said
 from handlers.talk import Talk
+from storage.held import Held
 from storage.people import Speaker
 from storage.unit import Unit
 
@@ -201,11 +202,13 @@ def _answer(talk: Talk) -> bool:
     """Typed words as the answer to the question that is open here, or to the one a job on site is waiting for."""
     unclear: Unclear | None = None
     for subject, expects in _open_questions(talk):
-        found = next(((role, run) for role in _roles(talk) if (run := answer_to(expects, role)) is not None), None)
+        held = talk.unit.hold(subject) if subject else None
+        roles = _roles(talk, held)
+        found = next(((role, run) for role in roles if (run := answer_to(expects, role)) is not None), None)
         if found is None:
             continue
         talk.role, run = found
-        talk.held = talk.unit.hold(subject) if subject else None
+        talk.held = held
         talk.form = {**talk.form, "expects": expects}
         try:
             talk.forget_question()
@@ -232,16 +235,17 @@ def _open_questions(talk: Talk) -> Iterator[tuple[int | None, str]]:
                     yield held.id, question.expects
 
 
-def _roles(talk: Talk) -> list[str]:
-    """The roles somebody speaks in, the likeliest first."""
-    return [talk.role, *sorted(talk.held_roles() - {talk.role})]
+def _roles(talk: Talk, held: Held | None) -> list[str]:
+    """The roles somebody speaks in, the likeliest first; about a job that is theirs only those in which it is: who is
+    the desk of another branch is not the desk of their own job."""
+    roles = [talk.role, *sorted(talk.held_roles() - {talk.role})]
+    fitting = talk.speaker.roles_in(held.course.state) if held else ()
+    return [role for role in roles if role in fitting] if fitting else roles
 
 
 def _role_for(talk: Talk, entry: Entry) -> str:
-    """The role in which this is said: one they hold, and where it is about a job, one in which the job is theirs."""
-    fitting = talk.speaker.roles_in(talk.job) if talk.held else ()
-    likeliest = sorted(_roles(talk), key=lambda role: role not in fitting)
-    role = next((role for role in likeliest if role in entry.roles), None)
+    """The role in which this is said. Raises Refused where they hold none that may say it."""
+    role = next((role for role in _roles(talk, talk.held) if role in entry.roles), None)
     if role is None:
         raise Refused("wrong-role")
     return role

@@ -10,6 +10,7 @@ from typing import Any
 from domain.effects import Button, Question
 from domain.errors import Refused
 from domain.job.commands import Actor
+from domain.job.model import Stage
 from handlers import promises
 from handlers.members import desks, member_named, of_desk
 from handlers.registry import DESK, handles
@@ -80,7 +81,7 @@ def leave(talk: Talk) -> None:
     ]
     names = [
         Button("leave_yes", (str(person), str(other)), "button-leave-to", {"technician": other}, tone="danger")
-        for other in (likely(talk.unit, person, [branch for branch, _role in roles]) if jobs else [])
+        for other in (likely(talk.unit, person, [branch for branch, _role in roles]) if any(map(_can_go, jobs)) else [])
     ]
     plain = Button("leave_yes", (str(person), "0"), "button-leave-desk" if jobs else "button-leave-yes", tone="danger")
     question = Question("choose", buttons=(*names, plain, Button("never_mind", (), "button-back")))
@@ -135,6 +136,11 @@ def likely(unit: Unit, person: int, branches: list[str]) -> list[int]:
     ]
     ranked = sorted(there, key=lambda other: (other.person != deputy, other.load, other.person))
     return list(dict.fromkeys(other.person for other in ranked))[:MOST_SUGGESTED]
+
+
+def _can_go(held: Held) -> bool:
+    """Whether somebody else can be given it: one on site goes back to the desk."""
+    return held.course.state.stage is not Stage.ON_SITE
 
 
 def _roles_to_end(talk: Talk, person: int) -> list[tuple[str, str]]:

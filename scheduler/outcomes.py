@@ -44,7 +44,7 @@ def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
     if refusal.permanent or refusal.closed or late:
         log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
         unit.outbox.failed(waiting.id, refusal.text)
-        hand_to_a_person(unit, waiting.id)
+        hand_to_a_person(unit, waiting.id, stopped=refusal.stopped)
     else:
         unit.outbox.not_taken(waiting.id, refusal.text)
 

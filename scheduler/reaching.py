@@ -20,7 +20,7 @@ OFFER = "job-offered"
 NOTICE = "notice"
 """The text of a notice to its customer (A7)."""
 
-WORTH_A_WORD = (OFFER, "taken-off", "customer-moves", "customer-cancels-now", "visit-noted")
+WORTH_A_WORD = (OFFER, "taken-off", "cancelled-technician", "customer-moves", "customer-cancels-now", "visit-noted")
 """What a technician must know: somebody else says it where no channel does."""
 
 
@@ -46,9 +46,12 @@ def move_on(unit: Unit, channel: str, address: str) -> bool:
     return True
 
 
-def hand_to_a_person(unit: Unit, message_id: int) -> None:
+def hand_to_a_person(unit: Unit, message_id: int, *, stopped: bool = False) -> None:
     """What can be sent nowhere, at last: the desk phones the customer, or hears that somebody of the company is not
-    reached. U20"""
+    reached. U20
+
+    stopped  its channel is out of work: the desk hears it by another one
+    """
     row = unit.tx.one(unit.q.outbox_whole, id=message_id)
     if row is None or row["subject"] is None:
         log.warning("a message about no job was sent nowhere", message=message_id, key=row and row["key"])
@@ -61,7 +64,7 @@ def hand_to_a_person(unit: Unit, message_id: int) -> None:
         unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
     elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
-        tell_desks(unit, "not-reached", row["channel"], **told)
+        tell_desks(unit, "not-reached", row["channel"] if stopped else "", **told)
 
 
 def _others_must_know(row: Row) -> bool:

@@ -56,7 +56,9 @@ def hear(unit: Unit, said: Said, tapped: object | None = None) -> Used | None:
         enter(said, unit)
         return None
     action, used = _button(unit, said, tapped)
-    return used if enter(replace(said, action=action), unit) else None
+    if not enter(replace(said, action=action), unit):
+        return None
+    return replace(used, label="") if unit.refused and used.message else used  # a colleague may have been first
 
 
 def _button(unit: Unit, said: Said, tapped: Tapped) -> tuple[str, Used]:
