@@ -22,16 +22,19 @@ class Worth:
     window  on an official account, where an address takes five messages and then none
     sms     to somebody who only phones; each of these has short words of its own, `sms-…`
     call    the desk phones where it can be sent nowhere; not when they were there, said it themselves, or lose nothing
+    patient it may as well come tomorrow
     """
 
     window: int = MATTERS
     sms: int = NEVER
     call: bool = True
+    patient: bool = False
 
 
 _ROWS = (
     # An answer is waited for, it is moved or late, or nobody should go.
-    (Worth(ASKS, ALWAYS), "times-proposed price-quoted callback visit-agreed visit-delayed at-your-door"),
+    (Worth(ASKS, ALWAYS), "times-proposed price-quoted visit-agreed visit-delayed at-your-door"),
+    (Worth(ASKS, ALWAYS, patient=True), "callback"),
     (Worth(ASKS, WITH_ROOM), "technician-changes"),
     (Worth(ASKS, call=False), "comes-again resumed-customer resumed-anew-customer"),
     (Worth(ASKS), "job-offered customer-moves taken-off"),

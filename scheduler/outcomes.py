@@ -52,9 +52,14 @@ def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
 def _late(unit: Unit, waiting: Waiting, refusal: ChannelError) -> bool:
     """Whether a platform says itself that it will not take in time what an answer is waited for with: our key is
     refused, a quota is used up until midnight."""
-    if refusal.retry_after is None or not (refusal.stopped or refusal.text == DOWN) or worth(waiting.key).window < ASKS:
+    if refusal.retry_after is None or not (refusal.stopped or refusal.text == DOWN):
         return False
-    return unit.now + refusal.retry_after * 1000 > waiting.created_at + HOPED_FOR_MS
+    of = worth(waiting.key)
+    return (
+        of.window == ASKS
+        and not of.patient
+        and unit.now + refusal.retry_after * 1000 > waiting.created_at + HOPED_FOR_MS
+    )
 
 
 def left(unit: Unit, lane: Lane) -> None:

@@ -1299,6 +1299,10 @@ select outbox from wechat_reply where message_id = :message_id
 insert into wechat_reply (message_id, address, outbox, at) values (:message_id, :address, :outbox, :at)
 on conflict do nothing
 
+-- wechat_answering --
+-- What was answered to an address since a time.
+select outbox from wechat_reply where at > :since and address = :address
+
 -- wechat_forget_replies --
 -- The platform tries again within seconds; after an hour nobody asks.
 delete from wechat_reply where at < :before

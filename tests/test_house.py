@@ -222,7 +222,7 @@ HOT += (
 )
 HOT += ("breaches_against", "breaches_of", "points_of", "open_breaches", "count_open_breaches", "breach_figures")
 HOT += ("menu", "menus", "wecom_sent", "wecom_open", "wecom_nth", "wecom_reader", "wecom_members", "outbox_again")
-HOT += ("wechat_spend_consent", "wechat_return_consent", "wechat_doubted", "wechat_free_consent")
+HOT += ("wechat_answering", "wechat_spend_consent", "wechat_return_consent", "wechat_doubted", "wechat_free_consent")
 HOT += ("newest_link", "link_of")
 HOT += ("next_task", "next_task_at", "next_task_of_kind_at")
 HOT += ("inbox_row", "kept_waits", "kept_due", "kept_next_try", "telegram_sent", "telegram_open")

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
+from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from bot.channels import posted
@@ -27,6 +28,9 @@ from storage.transaction import Busy
 from storage.unit import Unit
 
 MEDIA = "/cgi-bin/media/get"
+PATIENCE_MS = 5_000
+"""How long the platforms wait for an answer."""
+XML, PLAIN = b"text/xml; charset=utf-8", b"text/plain; charset=utf-8"
 
 log = structlog.get_logger()
 
@@ -84,6 +88,10 @@ class Account(ABC):
     def heard(self, outcome: object) -> None:
         """What followed, once it is committed."""
 
+    async def written(self, table: Mapping[str, Any]) -> None:
+        """What answers it in words was written out, while the platform waited for it."""
+        log.debug("a callback is answered in words", channel=self.name)
+
     async def file(self, file_id: str) -> bytes:
         """A picture or a voice that somebody sent. raises NoFile, Unreachable, KeyRefused"""
         return await self.api.media(MEDIA, file_id)
@@ -131,22 +139,25 @@ class Account(ABC):
     async def callback(self, scope: Scope, receive: Receive, send: Send) -> None:
         """GET and POST where the platform was told to come."""
         query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        status, body = await (self._posted(query, receive) if scope["method"] == "POST" else self._proved(query))
-        headers = [
-            (b"content-type", b"text/xml; charset=utf-8" if body.startswith(b"<") else b"text/plain; charset=utf-8"),
-            (b"content-length", str(len(body)).encode()),
-        ]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        if scope["method"] != "POST":
+            await _write(send, *self._proved(query), PLAIN)
+            return
+        began = self._now()
+        status, body, table = await self._posted(query, receive)
+        waits = table is not None and not await Request(scope, receive).is_disconnected()
+        await _write(send, status, body, XML if body.startswith(b"<") else PLAIN)
+        if table is not None and waits and self._now() - began < PATIENCE_MS:
+            await self.written(table)
 
-    async def _proved(self, query: Mapping[str, str]) -> tuple[int, bytes]:
+    def _proved(self, query: Mapping[str, str]) -> tuple[int, bytes]:
         try:
             return 200, self._seal.echo(query, self._now()).encode()
         except (Forged, Unreadable) as error:
             log.warning("somebody who is not the platform asked for a proof", channel=self.name, why=str(error))
             return 403, b""
 
-    async def _posted(self, query: Mapping[str, str], receive: Receive) -> tuple[int, bytes]:
+    async def _posted(self, query: Mapping[str, str], receive: Receive) -> tuple[int, bytes, Mapping[str, Any] | None]:
+        """Status and body, and what it is that they answer with words."""
         body = await posted.body(receive, MOST_BODY)
         try:
             if body is None:
@@ -154,15 +165,17 @@ class Account(ABC):
             table = self._seal.opened(query, body, self._now())
         except Forged as error:
             log.warning("a forged callback was refused", channel=self.name, why=str(error))
-            return 403, b""
+            return 403, b"", None
         except Unreadable as error:
             log.warning("a callback that nobody can read", channel=self.name, why=str(error))
-            return 200, self.nothing
+            return 200, self.nothing, None
         try:
             xml = await self.receive(table)
         except Busy:
-            return 503, b""
-        return 200, self._seal.answer(xml, query, self._now()).encode() if xml else self.nothing
+            return 503, b"", None
+        if not xml:
+            return 200, self.nothing, None
+        return 200, self._seal.answer(xml, query, self._now()).encode(), table
 
     async def aside(self, heard: Heard, raw: str) -> None:
         """A bug met it: set aside with an apology; if even that fails it is kept, and stops only its own chat."""
@@ -171,3 +184,14 @@ class Account(ABC):
         except Exception:
             log.exception("a message could not be set aside", channel=self.name, message_id=heard.said.message_id)
             await self._store.run(lambda unit: keep(unit, heard, raw))
+
+
+async def _write(send: Send, status: int, body: bytes, kind: bytes) -> None:
+    """An answer that no browser takes for anything else than it says."""
+    headers = [
+        (b"content-type", kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -46,6 +46,18 @@ async def test_the_address_is_proved_in_either_of_wechats_ways(account: WeChatAc
     assert {(one.status_code, one.content) for one in (forged, bare)} == {(403, b"")}
 
 
+async def test_a_proof_is_plain_words_whatever_it_says(account: WeChatAccount) -> None:
+    """X11: who has seen a signed query makes no browser run what we echo."""
+    query, _sealed = account.fake.signed("")
+    script = "<html xmlns='http://www.w3.org/1999/xhtml'><script>alert(1)</script></html>"
+    async with connected(account.fake, account.app) as http:
+        plain = {name: query[name] for name in ("signature", "timestamp", "nonce")}
+        echoed = await http.get("/wechat", params={**plain, "echostr": script})
+    assert echoed.text == script
+    assert echoed.headers["content-type"] == "text/plain; charset=utf-8"
+    assert echoed.headers["x-content-type-options"] == "nosniff"
+
+
 async def test_what_is_not_theirs_enters_nowhere_and_says_no_secret(
     account: WeChatAccount, capfd: pytest.CaptureFixture[str]
 ) -> None:

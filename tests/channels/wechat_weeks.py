@@ -1,13 +1,18 @@
 """Three weeks of a company whose customers are on an official account, on a clock that is moved: who reports, picks,
-agrees to be written to, answers or stays silent follows from a seed, and so does when the platform fails."""
+agrees to be written to, answers or stays silent follows from a seed, and so does when the platform fails: once, or for
+a minute, and no second is whole."""
 
 import heapq
 import random
+from collections import Counter
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
+from bot.channels.wechat.notices import CONSENTED
+from bot.channels.wechat.windows import MARGIN_MS
 from bot.drawn import a_photo
 from bot.moving import move_to, settle
 from bot.play import FIRST_DAY
@@ -19,6 +24,8 @@ from tests.fakes.tencent import Fault
 
 DAYS, JOBS = 21, 24
 QUIET_DAYS = 7
+A_MINUTE = 5
+"""Tries of one message within a minute."""
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 DESK, STREETS = "周主管", ("幸福路", "中山路", "东湖")
 
@@ -28,7 +35,9 @@ class Weeks:
 
     def __init__(self, account: WeChatAccount, seed: int, jobs: int) -> None:
         self._account, self._chance, self._jobs = account, random.Random(seed), jobs
-        self._said = 0
+        self._said = self._looked_at = 0
+        self.burnt = 0
+        """Messages that failed for want of a window which WeChat still had."""
         zone = account.app.settings.zone
         self._began = int(datetime.combine(FIRST_DAY, datetime.min.time(), zone).timestamp() * 1000)
 
@@ -50,10 +59,24 @@ class Weeks:
     async def _until(self, at: int) -> None:
         clock = self._account.clock
         await move_to(self._account.app, clock, max(at, clock.now()))
-        await self._account.fake.report()
+        await self._account.fake.report(self._chance.choice((1, 2)))
         await settle(self._account.app)
+        await self._look()
         if self._chance.random() < 0.05:
             self._account.fake.faults.append(Fault(SEND, times=1, kind=self._chance.choice(("cut", "down", "html"))))
+        if self._chance.random() < 0.05:
+            self._account.fake.faults.append(Fault(CONSENTED, kind=self._chance.choice(("cut", "down", "html"))))
+        if self._chance.random() < 0.03:
+            self._account.fake.faults += [Fault(path, times=A_MINUTE, kind="down") for path in (SEND, CONSENTED)]
+
+    async def _look(self) -> None:
+        """At what failed since the last look."""
+        sql = f"select id, address from outbox where error = 'window-closed' and id > {self._looked_at}"  # noqa: S608
+        for row in await self._account.rows(f"{sql} and channel = 'wechat' order by id"):
+            self._looked_at = int(str(row["id"]))
+            follower = self._account.fake.rules.follower(str(row["address"]))
+            over = follower.until - self._account.clock.now() / 1000 < 2 * MARGIN_MS / 1000
+            self.burnt += follower.follows and follower.left > 0 and not over
 
     def _morning(self, day: int) -> int:
         return self._began + day * DAY + 9 * HOUR + self._chance.randrange(3 * HOUR)
@@ -86,8 +109,9 @@ class Weeks:
             yield self._soon()
             if verb in ("leave", ""):
                 break
-        if chance.random() < 0.5:
+        for _consent in range(chance.randrange(4)):
             await account.fake.consent(person, CONSENT["id"])
+            yield self._soon()
         if chance.random() < 0.4:
             await self._chosen(person)
         if chance.random() < 0.1:
@@ -95,11 +119,19 @@ class Weeks:
         yield self._morning(self._day() + 2) + 5 * HOUR
         if chance.random() < 0.5 and await self._was_asked(person):
             await self._chosen(person)
+        yield int(account.fake.rules.follower(person).until * 1000) + chance.randrange(1_000)
+        await self._told(person, refuses=chance.random() < 0.5)
         yield self._morning(self._day() + 1)
         await self._tapped(DESK, subject)
 
+    async def _told(self, person: str, *, refuses: bool) -> None:
+        """Two texts as their window ends; the first fails on their phone, or does not."""
+        for fails in (refuses, False):
+            self._account.fake.rules.follower(person).refuses = fails
+            await self._account.tell("callback", address=person)
+
     def _soon(self) -> int:
-        return self._account.clock.now() + self._chance.randrange(1, 9) * MINUTE
+        return self._account.clock.now() + self._chance.randrange(MINUTE, 9 * MINUTE)
 
     def _day(self) -> int:
         return (self._account.clock.now() - self._began) // DAY
@@ -158,6 +190,52 @@ class Weeks:
 
         await self._account.app.store.run(hear)
         await settle(self._account.app)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What went wrong in these weeks, each a number.
+
+    late       sent when the time was over
+    outside    sent where nothing was left, beyond what WeChat did without our hearing of it
+    lost       callbacks that nobody heard, and that nobody was asked to make
+    waiting    messages that still wait
+    forgotten  consents that WeChat holds and we do not know
+    burnt      messages that failed for want of a window which WeChat still had
+    blamed     messages that are said to have failed on a phone and did not
+    """
+
+    late: int
+    outside: int
+    lost: int
+    waiting: int
+    forgotten: int
+    burnt: int
+    blamed: int
+
+
+async def lived(weeks: Weeks, account: WeChatAccount) -> tuple[Lived, Counter[str]]:
+    """Live them. Returns what went wrong, and what became of callbacks."""
+    await weeks.live()
+    fates, rules = Counter((await callbacks(account)).values()), account.fake.rules
+
+    async def count(condition: str) -> int:
+        sql = f"select count(*) as n from outbox where channel = 'wechat' and {condition}"  # noqa: S608
+        return int(str((await account.rows(sql))[0]["n"]))
+
+    known = await account.rows("select address, count(*) as n from wechat_consent where outbox is null group by 1")
+    ours = {str(row["address"]): int(str(row["n"])) for row in known}
+    theirs = {person: sum(follower.consents.values()) for person, follower in account.fake.followers.items()}
+    found = Lived(
+        late=rules.late,
+        outside=max(0, rules.outside - rules.late - account.fake.cuts),
+        lost=fates["lost"],
+        waiting=await count("state = 'new'"),
+        forgotten=sum(max(0, count - ours.get(person, 0)) for person, count in theirs.items()),
+        burnt=weeks.burnt,
+        blamed=max(0, await count("error = 'user refuse'") - rules.failed),
+    )
+    return found, fates
 
 
 async def callbacks(account: WeChatAccount) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What WeChat lets an official account send: windows, counts, quotas, templates, consents. The fake platform keeps to
-it as the real one does, and counts each time somebody tries to send where nothing may be sent."""
+it as the real one does, dates what people do by whole seconds, and counts each time somebody tries to send where
+nothing may be sent."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,8 @@ class Rules:
     templates   ids the account has; None: any
     quota       customer-service messages a day
     outside     how often something was sent outside of every window, or beyond its count
+    late        how often of these the time was over
+    failed      how often a message failed on somebody's phone
     results     (person, fields) of events that tell what became of templates, not yet posted
     """
 
@@ -51,6 +54,8 @@ class Rules:
     templates: set[str] | None = None
     quota: int = 500_000
     outside: int = 0
+    late: int = 0
+    failed: int = 0
     chats: dict[str, list[Received]] = field(default_factory=dict)
     followers: dict[str, Follower] = field(default_factory=dict)
     results: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -65,13 +70,13 @@ class Rules:
     def wrote(self, person: str) -> None:
         """A message of theirs; five may be sent within 48 hours."""
         follower = self.follower(person)
-        follower.until, follower.left = self.now() / 1000 + DAY_S, 5
+        follower.until, follower.left = self.now() // 1000 + DAY_S, 5
 
     def tapped(self, person: str, *, follows: bool) -> None:
         """A tap, a follow, a scan: three may be sent within a minute."""
         follower = self.follower(person)
         follower.follows = follows
-        follower.tap_until, follower.tap_left = self.now() / 1000 + TAP_S, 3
+        follower.tap_until, follower.tap_left = self.now() // 1000 + TAP_S, 3
 
     def custom(self, asked: dict[str, Any]) -> dict[str, Any]:
         """A customer-service message."""
@@ -97,6 +102,7 @@ class Rules:
         status = "failed:user block" if follower.refuses else "success"
         told = {"Event": "TEMPLATESENDJOBFINISH", "MsgID": number, "Status": status}
         self.results.append((asked["touser"], told))
+        self.failed += follower.refuses
         if not follower.refuses:
             self.show(asked["touser"], _words(asked), "template", link=asked.get("url", ""))
         return OK | {"msgid": int(number)}
@@ -110,6 +116,7 @@ class Rules:
             self.outside += 1
             return {"errcode": 43101, "errmsg": "user refuse to accept the msg"}
         follower.consents[template] -= 1
+        self.failed += follower.refuses
         code = "1" if follower.refuses else "0"
         told = {"Event": "subscribe_msg_sent_event", "code": code, "id": template}
         self.results.append((asked["touser"], told | {"number": str(300_000_000 + next(self.numbers))}))
@@ -128,6 +135,7 @@ class Rules:
             follower.left -= 1
         else:
             over = now >= follower.until and now >= follower.tap_until
+            self.late += over
             return {"errcode": 45015 if over else 45047, "errmsg": "out of response count limit"}
         return {}
 

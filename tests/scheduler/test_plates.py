@@ -224,7 +224,7 @@ async def test_a_tap_after_the_job_was_closed_is_told_so(house: House) -> None:
 
 
 WORDS = {
-    "不对": "请把型号打出来",
+    "不对": "请把型号、出厂编号打出来",
     "KFR-26GW": "记下了",
     "对的。": "记下了",
 }

@@ -29,6 +29,8 @@ from storage.unit import Unit
 
 HELD_MS = 4_000
 """How long the sender leaves an address to the answer of its callback."""
+TRIES_MS = 20_000
+"""When the platform's three tries are over for sure: it waits five seconds for each."""
 REMEMBERED_MS = 3_600_000
 PASSIVE = "reply"
 """The reference of a message that went in the answer to a callback: WeChat gives none."""
@@ -78,24 +80,49 @@ class Wording:
 
 
 def answer(unit: Unit, heard: Heard, wording: Wording) -> str:
-    """What is said back in the answer to the callback; "" for nothing. It counts as sent: WeChat tells no more."""
+    """What is said back in the answer to the callback; "" for nothing.
+
+    It is sent once that is written out (`told`); the sender says it when none of WeChat's tries took it.
+    """
     said = heard.said
     before = unit.tx.one(unit.q.wechat_replied, message_id=said.message_id)
     lane = unit.lanes.waiting(NAME, said.address, wording.zone)
     if before:
-        unit.lanes.leave(lane)
+        _leave(unit, lane)
         return _again(unit, said.address, msgspec.json.decode(before["outbox"]), wording)
     fits = _fitting(unit, lane, wording)
     if fits:
-        for message in fits:
-            unit.outbox.sent(message.id, PASSIVE, bool(message.taps))
-        taken(unit, said.address, [message.id for message in fits])
         offer(unit, NAME, said.address, fits)
         ids = msgspec.json.encode([message.id for message in fits]).decode()
         unit.tx.run(unit.q.wechat_forget_replies, before=unit.now - REMEMBERED_MS)
         unit.tx.run(unit.q.wechat_reply, message_id=said.message_id, address=said.address, outbox=ids, at=unit.now)
-    unit.lanes.leave(replace(lane, more=False))
+    _leave(unit, lane)
     return together(fits, wording.texts)
+
+
+def told(unit: Unit, said: Said, wording: Wording) -> None:
+    """The answer was written out: WeChat tells no more of it."""
+    row = unit.tx.one(unit.q.wechat_replied, message_id=said.message_id)
+    lane = unit.lanes.waiting(NAME, said.address, wording.zone)
+    ids = msgspec.json.decode(row["outbox"]) if row else []
+    for waiting in [waiting for waiting in lane.messages if waiting.id in ids]:
+        unit.outbox.sent(waiting.id, PASSIVE, bool(waiting.question and waiting.question["buttons"]))
+        taken(unit, said.address, [waiting.id])
+    _leave(unit, unit.lanes.waiting(NAME, said.address, wording.zone))
+
+
+def _leave(unit: Unit, lane: Lane) -> None:
+    """The sender goes on there; not before WeChat's tries are over while an answer is under way."""
+    if _under_way(unit, lane.address) & {waiting.id for waiting in lane.messages}:
+        unit.tx.run(unit.q.hold_lane, channel=NAME, address=lane.address, until=unit.now + TRIES_MS)
+    else:
+        unit.lanes.leave(replace(lane, more=False))
+
+
+def _under_way(unit: Unit, address: str) -> set[int]:
+    """What stands in answers that WeChat may still take."""
+    rows = unit.tx.all(unit.q.wechat_answering, address=address, since=unit.now - TRIES_MS)
+    return {message_id for row in rows for message_id in msgspec.json.decode(row["outbox"])}
 
 
 def taken(unit: Unit, address: str, ids: Sequence[int]) -> None:
@@ -106,9 +133,12 @@ def taken(unit: Unit, address: str, ids: Sequence[int]) -> None:
 
 
 def _fitting(unit: Unit, lane: Lane, wording: Wording) -> list[Message]:
-    """The first messages that fit into one answer; pictures go another way."""
+    """The first messages that fit into one answer; pictures go another way, and what another answer says."""
     fits: list[Message] = []
+    elsewhere = _under_way(unit, lane.address)
     for waiting in lane.messages:
+        if waiting.id in elsewhere:
+            continue
         if waiting.data.get("qr"):
             break
         message = wording.message(unit, waiting)

@@ -17,7 +17,7 @@ from bot.channels.wechat.consents import answered
 from bot.channels.wechat.inbound import NAME, Consented, Delivered, Event, Left, understood
 from bot.channels.wechat.jssdk import JsSdk
 from bot.channels.wechat.notices import Notices, Templates
-from bot.channels.wechat.receiving import Wording, answer, hear, receive
+from bot.channels.wechat.receiving import Wording, answer, hear, receive, told
 from handlers.said import Said
 from handlers.texts import Texts
 from scheduler.reaching import became, blocked
@@ -116,6 +116,16 @@ class WeChat(Account):
             case Passed(why):
                 log.info("a callback is passed over", channel=NAME, why=why)
         return ""
+
+    async def written(self, table: Mapping[str, Any]) -> None:
+        """What fails here is said once more by the sender, a moment later."""
+        found = understood(table, self._now())
+        if not isinstance(found, Event):
+            return
+        try:
+            await self._store.run(lambda unit: told(unit, found.heard.said, self._wording))
+        except Exception:
+            log.exception("an answer may be said twice", channel=NAME, message_id=found.heard.said.message_id)
 
     async def _hear(self, event: Event, table: Mapping[str, Any]) -> str:
         heard, raw = event.heard, msgspec.json.encode(table).decode()
