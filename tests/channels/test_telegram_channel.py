@@ -11,6 +11,7 @@ from bot.drawn import a_photo
 from domain.errors import ChannelError
 from handlers.said import File, Message, Tap
 from storage.photos import name_photos
+from storage.unit import Unit
 from tests.channels.conftest import LI, WANG, ZHOU, Bot
 from tests.channels.contract import MENU, ChannelContract
 from tests.fakes.telegram import Fault
@@ -240,7 +241,45 @@ async def test_small_things_that_telegram_refuses_are_no_errors(bot: Bot) -> Non
         await channel(bot).close_menu(str(WANG), len(words), None)
 
 
+async def test_a_tap_that_comes_after_a_colleagues_is_not_shown_as_done(bot: Bot) -> None:
+    """Two supervisors, each with another technician, at once."""
+    await bot.staff_joins()
+    other = 5_000_009
+
+    def another(unit: Unit) -> None:
+        person = bot.app.people["张师傅"]
+        unit.people.join(person, "main", "supervisor")
+        unit.people.add_address(person, "telegram", str(other), "zh")
+
+    await bot.run(another)
+    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
+    await bot.go()
+    for who, label in ((ZHOU, "派李师傅"), (other, "派张师傅")):
+        asked = bot.fake.chats[str(who)][-1]
+        bot.fake.tap(who, next(data for shown, data in asked.buttons if shown == label), asked.number, asked.text)
+    await bot.go()
+    assert "✓ 派李师傅" in "".join(shown.text for shown in bot.fake.chats[str(ZHOU)])
+    assert "✓" not in "".join(shown.text for shown in bot.fake.chats[str(other)])
+
+
 # Blocked
+
+
+async def test_a_technician_who_shut_us_out_is_phoned_where_a_visit_is_called_off(bot: Bot) -> None:
+    """The desk hears it on the same channel: it is not out of work."""
+    await bot.staff_joins()
+    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
+    await bot.go()
+    await bot.tap(ZHOU, "派李师傅")
+    await bot.tap(LI, "接单")
+    bot.fake.say(LI, "约好 今天15:00")
+    await bot.go()
+    bot.fake.blocked.add(str(LI))
+    for _ in range(2):  # the first lets go of what was asked before
+        bot.fake.say(WANG, "取消")
+        await bot.go()
+    await bot.tap(WANG, "自己好了")
+    assert any("李师傅 那里发不到（单 10019），请打电话。" in text for text in bot.fake.heard(ZHOU))
 
 
 async def test_who_blocks_the_bot_hears_on_their_next_channel_until_they_write_again(bot: Bot) -> None:

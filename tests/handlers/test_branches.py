@@ -86,6 +86,39 @@ async def test_who_works_here_and_reports_a_fault_sees_it_as_a_customer(house: H
     assert speaker.roles_in(held) == ("customer",)
 
 
+DESKS_WORDS = ("无效 10019 重复", "收回 10019", "退回 10019 没拍", "改派 10019 张师傅", "发群 10019")
+
+
+@pytest.mark.parametrize("words", DESKS_WORDS)
+@pytest.mark.parametrize("whose", ["王女士", "李师傅"])
+async def test_the_desk_of_another_branch_is_not_the_desk_of_their_own_job(
+    whose: str, words: str, house: House
+) -> None:
+    """A customer's own report, or a technician's own job: neither is decided about by who supervises elsewhere."""
+    await said(house, house.phones["王女士"], FAULT)
+    await said(house, house.phones["周主管"], "派单 10019 李师傅")
+    await house.phones["李师傅"].tap("接单")
+    await house.settle()
+    person = house.app.people[whose]
+    await house.app.store.run(lambda unit: unit.people.join(person, "east", "supervisor"))
+    before = await house.events("10019")
+    assert "不归您" in await said(house, house.phones[whose], words)
+    assert await house.events("10019") == before
+
+
+async def test_who_supervises_elsewhere_still_speaks_about_the_jobs_they_go_to(house: House) -> None:
+    await said(house, house.phones["王女士"], FAULT)
+    await said(house, house.phones["周主管"], "派单 10019 李师傅")
+    li = house.phones["李师傅"]
+    await li.tap("接单")
+    await house.settle()
+    await house.app.store.run(lambda unit: unit.people.join(house.app.people["李师傅"], "east", "supervisor"))
+    await said(house, li, "转告 马上到")
+    assert "马上到" in (await house.phones["王女士"].heard())[-1]
+    await said(house, li, "我的单")
+    assert any("10019" in line for line in (await li.heard())[-2:])
+
+
 @pytest.mark.parametrize("with_deputy", [True, False])
 async def test_a_deputy_has_the_desk_while_it_lasts_and_not_a_day_longer(with_deputy: bool, house: House) -> None:
     zhou, zhang = house.app.people["周主管"], house.app.people["张师傅"]
