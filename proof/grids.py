@@ -17,6 +17,7 @@ from proof.pictures import Pixels
 from proof.squares import FINDER, QUIET, READ, Reals, common, gaussian, lens_of, said, turned, unblurred
 
 VERSIONS = range(2, 9)
+LARGEST = 700  # pixels of the longer side of what is looked at: about eight for a square
 FINE = 2  # samples along a square when the grid is fitted
 FLAT, BENT, FREE = range(8), range(12), range(14)
 """What may move: the plane; the paper along one way and the other; and more at one end than at the other."""
@@ -83,10 +84,15 @@ def read(grey: Pixels, place: Place) -> Code | None:
     part = grey[low[1] : high[1], low[0] : high[0]]
     if min(part.shape) < FINDER * FINE or not _square_like(points):
         return None
+    by = min(LARGEST / max(part.shape), 1)
     try:
-        return _read(_Sight(part), points - low, place, low)
+        code = _read(_Sight(part, by), (points - low) * by, place)
     except np.linalg.LinAlgError:  # corners that make no plane
+        code = None
+    if code is None:
         return None
+    one, two, three, four = ((x / by + low[0], y / by + low[1]) for x, y in code.corners)
+    return Code(code.text, (one, two, three, four), code.module / by)
 
 
 def _square_like(points: Reals) -> bool:
@@ -97,19 +103,22 @@ def _square_like(points: Reals) -> bool:
     return bool((turn > FLATTEST * lengths * np.roll(lengths, -1)).all() and lengths.min() > FINDER)
 
 
-def _read(sight: "_Sight", points: Reals, place: Place, low: NDArray[np.integer]) -> Code | None:
+def _read(sight: "_Sight", points: Reals, place: Place) -> Code | None:
     begun = [_Fit.begun(sight, points, place.inset, size) for size in place.sizes()]
     likely = [fit for fit in sorted(begun, key=_Fit.worse)[:LIKELY] if fit.score > PLAUSIBLE and fit.finished()]
     for fit in sorted(likely, key=_Fit.worse):
         if text := fit.text():
-            return Code(text, fit.corners(low), fit.square())
+            return Code(text, fit.corners(), fit.square())
     return None
 
 
 class _Sight:
-    """Part of a picture, with even contrast, as blurred as one asks."""
+    """Part of a picture, `by` times as large, with even contrast, as blurred as one asks."""
 
-    def __init__(self, pixels: Pixels) -> None:
+    def __init__(self, pixels: Pixels, by: float) -> None:
+        image = Image.fromarray(pixels)
+        size = (max(round(image.width * by), 1), max(round(image.height * by), 1))
+        pixels = np.asarray(image.resize(size, Image.Resampling.BOX) if by < 1 else image)
         dark, light = np.percentile(pixels, (1, 99))
         even = (pixels.astype(np.float32) - dark) * (255 / max(float(light - dark), 8))
         self._image = Image.fromarray(np.clip(even, 0, 255).astype(np.uint8))
@@ -157,17 +166,15 @@ class _Fit:
         """Sorts the best first."""
         return -self.score
 
-    def corners(self, offset: NDArray[np.integer]) -> Corners:
+    def corners(self) -> Corners:
         """Of the code, clockwise from its top left."""
         ends = np.array([0.0, 1.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0])
-        one, two, three, four = (
-            (x + offset[0], y + offset[1]) for x, y in zip(*self._at(self._way, *ends), strict=True)
-        )
+        one, two, three, four = ((float(x), float(y)) for x, y in zip(*self._at(self._way, *ends), strict=True))
         return (one, two, three, four)
 
     def square(self) -> float:
         """Pixels of a side of a square, where they are smallest."""
-        return shortest(self.corners(np.zeros(2, int))) / self._size
+        return shortest(self.corners()) / self._size
 
     def text(self) -> str:
         """What the squares say, empty where they make no sense."""

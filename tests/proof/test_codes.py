@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from proof.codes import codes
+from proof.findings import Kind, Wanted
 from proof.grids import Place, read
 from proof.pictures import Picture, opened
+from proof.worker import Looker
 from tests.storage.test_photos import encoded
 
 LINK = "https://paidan.example.com/q/kAAAAAAAAMTAwMTnnnnnnnnnnnnnnnnnn"
@@ -103,6 +105,20 @@ def test_what_is_only_nearly_a_code_is_none() -> None:
     image.paste(Image.fromarray(squares.astype(np.uint8)).convert("RGB"), (400 + 12 * 6, 300 + 12 * 6))
     for blur in (0.1, 3.0):
         assert codes(photo(image.filter(ImageFilter.GaussianBlur(blur)))) == ()
+
+
+async def test_a_torn_code_close_up_costs_neither_the_worker_nor_the_number_beside_it() -> None:
+    """Twelve megapixels, the code over half of them, its middle gone: said soon, within the worker's memory."""
+    image = scene((LINK, 600, 1100, 40), size=(3000, 4000))
+    image.paste((255, 255, 255), (1000, 1500, 2000, 2500))
+    looker = Looker()
+    try:
+        verdict = await looker.look(encoded(image, "JPEG", quality=85), Wanted(Kind.SERVICE_NUMBER, ("4008123456",)))
+        assert looker.used()[1] < 700
+    finally:
+        await looker.close()
+    assert "photo-not-looked-at" not in {finding.reason.text for finding in verdict.findings if finding.reason}
+    assert verdict.codes == ()
 
 
 @given(
