@@ -145,6 +145,16 @@ async def test_one_odd_update_does_not_hold_up_the_batch(bot: Bot) -> None:
     assert bot.fake.updates == []
 
 
+async def test_half_a_character_in_one_message_holds_up_nobody_and_the_rest_of_it_is_heard(bot: Bot) -> None:
+    """A text cut in the middle of a picture sign: strict readers refuse the whole batch for it. K9"""
+    bot.fake.say(WANG, FAULT + "\ud83d")
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert "job.reported" in await bot.events()
+    assert len(bot.fake.heard(LI)) == 1
+    assert bot.fake.updates == []
+
+
 # The channel as it runs
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from bot.channels.read_json import read_as
+
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that are asked for."""
 
@@ -138,6 +140,6 @@ _decode = msgspec.json.Decoder(Update).decode
 def read_update(raw: bytes) -> Update | None:
     """An update, or None for what is none: broken JSON, other types than Telegram's."""
     try:
-        return _decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return read_as(_decode, raw)
+    except (ValueError, RecursionError):
         return None
