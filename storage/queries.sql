@@ -776,11 +776,16 @@ delete from kept where id = :id
 -- telegram_prepare --
 -- A message about to be sent, so that its buttons are known before they can be tapped.
 insert into telegram_sent (outbox, chat, message, buttons, open) values (:outbox, :chat, null, :buttons, 0)
-on conflict (outbox) do update set chat = excluded.chat, buttons = excluded.buttons
+on conflict (outbox) do update set
+    taken = iif(chat = excluded.chat, taken, 0), chat = excluded.chat, buttons = excluded.buttons
 
 -- telegram_sent --
 -- What was sent for one message of ours.
-select outbox, chat, message, buttons, open from telegram_sent where outbox = :outbox
+select outbox, chat, message, buttons, open, taken from telegram_sent where outbox = :outbox
+
+-- telegram_took --
+-- Telegram has so many pieces of it.
+update telegram_sent set taken = :taken where outbox = :outbox
 
 -- telegram_record --
 -- Telegram has it, under its own number.

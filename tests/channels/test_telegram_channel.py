@@ -1,7 +1,6 @@
 """Telegram keeps the contract; what it sends, what it shows after a tap, and what it makes of refusals."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -11,7 +10,7 @@ from bot.drawn import a_photo
 from domain.errors import ChannelError
 from handlers.said import File, Message, Tap
 from storage.photos import name_photos
-from tests.channels.conftest import LI, WANG, ZHOU, Bot
+from tests.channels.conftest import LI, WANG, ZHOU, Bot, channel
 from tests.channels.contract import MENU, ChannelContract
 from tests.fakes.telegram import Fault
 
@@ -27,11 +26,6 @@ class TestTelegramChannel(ChannelContract):
     async def shown(self, address: str) -> list[tuple[str, list[str]]]:
         """As Telegram has it."""
         return [(shown.text, [label for label, _ in shown.buttons]) for shown in self.bot.fake.chats[address]]
-
-
-def channel(bot: Bot) -> Any:
-    assert bot.app.platforms.telegram
-    return bot.app.platforms.telegram.channel
 
 
 # What is sent
