@@ -145,6 +145,19 @@ async def test_one_odd_update_does_not_hold_up_the_batch(bot: Bot) -> None:
     assert bot.fake.updates == []
 
 
+async def test_numbers_of_updates_that_begin_anew_after_a_quiet_week_are_heard(bot: Bot) -> None:
+    """The Bot API: after a week without updates the next one's number is random. A higher offset would confirm it."""
+    bot.fake.say(WANG, FAULT)
+    await bot.go()
+    bot.fake.begin_numbers_at(1_000)
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert len(bot.fake.heard(LI)) == 1
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert (len(bot.fake.heard(LI)), bot.fake.updates) == (2, [])
+
+
 async def test_half_a_character_in_one_message_holds_up_nobody_and_the_rest_of_it_is_heard(bot: Bot) -> None:
     """A text cut in the middle of a picture sign: strict readers refuse the whole batch for it. K9"""
     bot.fake.say(WANG, FAULT + "\ud83d")

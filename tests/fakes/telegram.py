@@ -198,6 +198,10 @@ class FakeTelegram(Server):
         self._news.set()
         return number
 
+    def begin_numbers_at(self, number: int) -> None:
+        """The next update has this number, as after a week without any."""
+        self._update_ids = iter(range(number, number + 1_000_000))
+
     def heard(self, person: int) -> list[str]:
         """What the bot said in somebody's chat."""
         return [shown.text for shown in self.chats.get(str(person), [])]
