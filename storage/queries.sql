@@ -701,6 +701,11 @@ union all select 1 from kept where channel = :channel and message_id = :message_
 -- The address takes nothing from us any more.
 update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
 
+-- tell_address --
+-- What a platform tells of whether an address is open, unless it told something newer, or this, before.
+update address set told_at = :at, told_number = :number
+where channel = :channel and address = :address and (told_at, told_number) < (:at, :number)
+
 -- shut_channels --
 -- Addresses of channels that are not served now are passed over; 0 tells them from those that somebody blocked.
 update address set blocked_at = 0 where blocked_at is null and channel not in (select value from json_each(:served))

@@ -63,6 +63,12 @@ async def test_a_photo_that_telegram_refuses_goes_as_a_file_and_a_missing_one_st
     assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]
 
 
+async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
+    """The service sheet. D1."""
+    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
+    assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]
+
+
 async def test_a_silent_message_makes_no_sound(bot: Bot) -> None:
     await channel(bot).send(str(WANG), Message(1, "夜里", silent=True))
     assert bot.fake.chats[str(WANG)][0].silent
@@ -232,53 +238,3 @@ async def test_small_things_that_telegram_refuses_are_no_errors(bot: Bot) -> Non
         await channel(bot).send(str(WANG), Message(len(words), "接吗?", MENU))
         bot.fake.faults.append(Fault("editMessageReplyMarkup", "refuse", status=400, words=f"Bad Request: {words}"))
         await channel(bot).close_menu(str(WANG), len(words), None)
-
-
-# Blocked
-
-
-async def test_who_blocks_the_bot_hears_on_their_next_channel_until_they_write_again(bot: Bot) -> None:
-    await bot.staff_joins()
-    bot.fake.say(ZHOU, "待派")
-    await bot.go()
-    await bot.run(lambda unit: unit.people.add_address(bot.app.people["周主管"], "web", "desk-browser", "zh"))
-    await bot.run(lambda unit: unit.tx.run("update address set used_at = 1 where channel = 'web'"))
-    bot.fake.blocked.add(str(ZHOU))
-    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
-    await bot.go()
-    lines = await bot.run(lambda unit: unit.tx.all(unit.q.web_lines, address="desk-browser", after=0))
-    assert "新报修 10019" in lines[0]["text"]
-    bot.fake.blocked.clear()
-    before = len(bot.fake.heard(ZHOU))
-    bot.fake.say(ZHOU, "派单 10019 李师傅")
-    await bot.go()
-    assert len(bot.fake.heard(ZHOU)) > before
-
-
-async def test_a_block_is_known_before_anything_is_sent(bot: Bot) -> None:
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    bot.fake.block(WANG)
-    await bot.go()
-    row = await bot.run(lambda unit: unit.tx.one("select blocked_at from address where address = :a", a=str(WANG)))
-    assert row["blocked_at"] is not None
-    bot.fake.block(WANG, blocked=False)
-    await bot.go()
-    row = await bot.run(lambda unit: unit.tx.one("select blocked_at from address where address = :a", a=str(WANG)))
-    assert row["blocked_at"] is None
-
-
-async def test_somebody_who_blocked_us_everywhere_stops_nobody(bot: Bot) -> None:
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    bot.fake.blocked.add(str(WANG))
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    states = await bot.run(lambda unit: unit.tx.all("select state from outbox order by id"))
-    assert [row["state"] for row in states] == ["sent", "failed"]
-
-
-async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
-    """The service sheet. D1."""
-    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
-    assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]

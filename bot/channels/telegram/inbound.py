@@ -45,10 +45,16 @@ class InGroup:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """A private chat was blocked, or opened again."""
+    """A private chat was blocked, or opened again.
+
+    at      UTC ms, of Telegram's second
+    number  the update's: it tells two of one second apart
+    """
 
     address: str
     blocked: bool
+    at: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def understood(update: Update, now: int) -> Understood:
     if update.callback_query:
         return _callback(update.callback_query, now)
     if update.my_chat_member:
-        return _membership(update.my_chat_member)
+        return _membership(update.my_chat_member, update.update_id)
     return Passed("nothing in it that we asked for")
 
 
@@ -157,12 +163,12 @@ def _callback(callback: CallbackQuery, now: int) -> Understood:
     return Heard(said, tapped=tapped)
 
 
-def _membership(change: ChatMember) -> Understood:
+def _membership(change: ChatMember, number: int) -> Understood:
     status = change.new_chat_member.status
     if not change.chat.id:
         return Passed("no chat")
     if change.chat.private:
-        return Shut(str(change.chat.id), status in OUT)
+        return Shut(str(change.chat.id), status in OUT, change.date * 1000, number)
     if status in OUT or change.old_chat_member.status not in (*OUT, ""):
         return Passed("our place in a group changed")
     return InGroup(str(change.chat.id))

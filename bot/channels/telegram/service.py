@@ -21,13 +21,13 @@ from bot.channels.keeping import Kept, keep, set_aside
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound import NAME, InGroup, Passed, Shut, Tapped, understood
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.receiving import Used, hear, invite, read_kept, receive
+from bot.channels.telegram.receiving import Used, hear, invite, read_kept, receive, stands
 from bot.channels.telegram.refusals import Standing
 from bot.channels.telegram.updates import ALLOWED, read_update
 from bot.channels.telegram.wire import Wire
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, tell_desks
+from scheduler.reaching import tell_desks
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
@@ -128,10 +128,8 @@ class Telegram:
             case InGroup():
                 await self._store.run(lambda unit: invite(unit, found, self.standing.bot))
                 self._stop_turning(found.callback_id)
-            case Shut(address, True):
-                await self._store.run(lambda unit: blocked(unit, NAME, address))
-            case Shut(address, False):
-                await self._store.run(lambda unit: _opened(unit, address))
+            case Shut():
+                await self._store.run(lambda unit: stands(unit, found))
             case Passed(why, callback_id):
                 log.info("an update is passed over", update=update.update_id, why=why)
                 self._stop_turning(callback_id)
@@ -272,9 +270,3 @@ class Telegram:
 
 def _answer(status: int, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
     return {"status": status, "headers": [(b"content-length", b"0"), *headers]}
-
-
-def _opened(unit: Unit, address: str) -> None:
-    speaker = unit.people.speaker(NAME, address)
-    if speaker:
-        unit.people.touch(speaker)
