@@ -72,3 +72,22 @@ async def test_somebody_who_blocked_us_everywhere_stops_nobody(bot: Bot) -> None
     await bot.go()
     states = await bot.run(lambda unit: unit.tx.all("select state from outbox order by id"))
     assert [row["state"] for row in states] == ["sent", "failed"]
+
+
+async def test_blocking_and_opening_gives_a_flood_nothing_back(bot: Bot) -> None:
+    """X17"""
+
+    async def flood() -> int:
+        before = len(bot.fake.heard(WANG))
+        for _ in range(150):
+            bot.fake.say(WANG, "喂")
+        await bot.go()
+        return len(bot.fake.heard(WANG)) - before
+
+    assert await flood() > 20
+    assert await flood() == 0
+    bot.fake.block(WANG)
+    await bot.go()
+    bot.fake.block(WANG, blocked=False)
+    await bot.go()
+    assert await flood() == 0

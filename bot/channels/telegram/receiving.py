@@ -91,7 +91,7 @@ def stands(unit: Unit, shut: Shut) -> None:
     if shut.blocked:
         blocked(unit, NAME, shut.address)
     elif speaker:
-        unit.people.touch(speaker)
+        unit.people.touch(speaker, speaker.credit, slowed=speaker.slowed)
 
 
 def read_kept(kept: Kept) -> Heard | None:
