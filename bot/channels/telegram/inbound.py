@@ -109,9 +109,9 @@ def _message(message: Message, now: int) -> Understood:
         return Heard(replace(base, trouble="file-not-taken"))
     if message.text is not None:
         return Heard(replace(base, text=AT_BOT.sub(r"\1", message.text).strip()))
-    if message.other:
-        return Heard(replace(base, trouble="kind-not-taken"))
-    return Passed("a service message")
+    if message.happens:
+        return Passed("a service message")
+    return Heard(replace(base, trouble="kind-not-taken"))
 
 
 def _photo(message: Message) -> File | None:
@@ -133,10 +133,10 @@ def _contact(base: Said, message: Message) -> Said:
 
 
 def _edited(message: Message, now: int) -> Understood:
-    """A change never acts: what was said stands. Whoever changes words is told so; a place that moves is not talk."""
+    """A change never acts: what was said stands. Whoever changes it is told so; a place that moves is not talk."""
     if not message.chat.id or not message.chat.private:
         return Passed("changed in a group")
-    if message.text is None and message.caption is None:
+    if message.location:
         return Passed("a place that moves")
     message_id = f"e{message.chat.id}:{message.message_id}:{message.edit_date or message.date}"
     return Heard(replace(_said(message, message_id, now), trouble="edited-message"))
