@@ -214,6 +214,18 @@ async def test_telegram_being_down_never_stops_the_start(bot: Bot) -> None:
         await until(lambda: standing(bot) == "polling" and len(bot.fake.heard(WANG)) == 1)
 
 
+async def test_a_webhook_that_telegram_does_not_take_is_told_apart_with_its_reason(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot = await make(telegram_webhook_secret=SECRET, public_url="http://paidan")
+    words = "Bad Request: bad webhook: Failed to resolve host: Name or service not known"
+    bot.fake.faults.append(Fault("setWebhook", "refuse", status=400, words=words))
+    async with awake(bot):
+        await until(lambda: standing(bot) == "webhook-refused")
+        await until(lambda: standing(bot) == "webhook")  # a name that is known a moment later
+    assert "failed to resolve host" in capsys.readouterr().out
+
+
 async def test_a_token_revoked_while_running_stops_this_channel_loudly_and_nothing_else(bot: Bot) -> None:
     await bot.staff_joins()
     await bot.run(lambda unit: unit.people.add_address(bot.app.people["周主管"], "web", "desk-browser", "zh"))

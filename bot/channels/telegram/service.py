@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from starlette.types import Receive, Scope, Send
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels import posted
 from bot.channels.fetching import Fetcher
@@ -219,15 +219,19 @@ class Telegram:
             except InvalidToken:
                 self.standing.refusal.set()
                 return
+            except BadRequest as error:
+                self.standing.state = "webhook-refused"
+                where = self._parts.public_url
+                log.error("Telegram does not take our webhook; tried again", said=error.message, public_url=where)
             except TelegramError as error:
                 self.standing.state = "unreachable"
-                self.polling.drained.set()  # nobody waits for what cannot come
                 log.warning("Telegram cannot be reached; tried again", why=type(error).__name__, seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 log.info("connected to Telegram", bot=self.standing.bot, way=self.standing.state)
                 return
+            self.polling.drained.set()  # nobody waits for what cannot come
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE_S, pause * 2)
 
     async def _choose_way(self) -> None:
         bot, parts = self.channel.bot, self._parts
