@@ -193,6 +193,9 @@ class Settings(BaseSettings):
     def _webhook_needs_an_address(self) -> Self:
         if self.telegram_webhook_secret and not self.public_url:
             raise ValueError("telegram_webhook_secret: Telegram posts to public_url, which is not set")
+        at_telegram = self.telegram and self.telegram_api_url.startswith(EXAMPLES["telegram_api_url"])
+        if self.telegram_webhook_secret and at_telegram and not self.public_url.startswith("https://"):
+            raise ValueError("public_url: Telegram posts to an address that begins with https:// and to no other")
         return self
 
     @model_validator(mode="after")

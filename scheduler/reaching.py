@@ -64,7 +64,8 @@ def hand_to_a_person(unit: Unit, message_id: int, *, stopped: bool = False) -> N
         unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
     elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
-        tell_desks(unit, "not-reached", row["channel"] if stopped else "", **told)
+        out = row["channel"] if stopped else ""
+        tell_desks(unit, "not-reached", out, shut=(row["channel"], row["address"]), **told)
 
 
 def _others_must_know(row: Row) -> bool:
@@ -120,11 +121,12 @@ def became(unit: Unit, message_id: int, why: str) -> None:
     hand_to_a_person(unit, message_id)
 
 
-def tell_desks(unit: Unit, key: str, without: str, **data: object) -> int:
-    """Words for every supervisor, by another channel than `without`. Returns how many can hear it."""
+def tell_desks(unit: Unit, key: str, without: str, *, shut: tuple[str, str] | None = None, **data: object) -> int:
+    """Words for every supervisor, by another channel than `without`, at another address than `shut`. Returns how many
+    can hear it."""
     told = 0
     for row in unit.tx.all(unit.q.desks, now=unit.now):
-        reach = [(channel, address) for channel, address in unit.people.addresses(row["person"]) if channel != without]
+        reach = [to for to in unit.people.addresses(row["person"]) if to[0] != without and to != shut]
         for channel, address in reach[:1]:
             unit.outbox.add(channel, address, key, data)
             told += 1

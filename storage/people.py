@@ -201,6 +201,15 @@ class People:
         """Nothing reaches the address any more, until somebody writes from it again."""
         self._tx.run(self._q.block_address, channel=channel, address=address, at=self._now)
 
+    def told(self, channel: str, address: str, at: int, number: int) -> bool:
+        """Whether what a platform tells of an address, blocked or opened, is news; never where nobody has spoken from.
+
+        at      UTC ms
+        number  tells two of the same moment apart
+        """
+        there = {"channel": channel, "address": address}
+        return self._tx.run(self._q.tell_address, **there, at=at, number=number) == 1
+
     def reached(self, person: int) -> bool:
         """Whether something that is written now reaches a person."""
         return any(row["blocked_at"] is None for row in self._tx.all(self._q.addresses_of, person=person))

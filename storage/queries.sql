@@ -701,6 +701,11 @@ union all select 1 from kept where channel = :channel and message_id = :message_
 -- The address takes nothing from us any more.
 update address set blocked_at = :at where channel = :channel and address = :address and blocked_at is null
 
+-- tell_address --
+-- What a platform tells of whether an address is open, unless it told something newer, or this, before.
+update address set told_at = :at, told_number = :number
+where channel = :channel and address = :address and (told_at, told_number) < (:at, :number)
+
 -- shut_channels --
 -- Addresses of channels that are not served now are passed over; 0 tells them from those that somebody blocked.
 update address set blocked_at = 0 where blocked_at is null and channel not in (select value from json_each(:served))
@@ -776,11 +781,16 @@ delete from kept where id = :id
 -- telegram_prepare --
 -- A message about to be sent, so that its buttons are known before they can be tapped.
 insert into telegram_sent (outbox, chat, message, buttons, open) values (:outbox, :chat, null, :buttons, 0)
-on conflict (outbox) do update set chat = excluded.chat, buttons = excluded.buttons
+on conflict (outbox) do update set
+    taken = iif(chat = excluded.chat, taken, 0), chat = excluded.chat, buttons = excluded.buttons
 
 -- telegram_sent --
 -- What was sent for one message of ours.
-select outbox, chat, message, buttons, open from telegram_sent where outbox = :outbox
+select outbox, chat, message, buttons, open, taken from telegram_sent where outbox = :outbox
+
+-- telegram_took --
+-- Telegram has so many pieces of it.
+update telegram_sent set taken = :taken where outbox = :outbox
 
 -- telegram_record --
 -- Telegram has it, under its own number.

@@ -43,7 +43,7 @@ async def last(phone: Phone) -> str:
         ("danger:{number}:999:~1.abc", "过时"),
         ("decide:{number}:999:solution:replace", "不归您"),
         ("release:{number}:999", "不归您"),
-        ("door:{number}:999:yes", "不是您的"),
+        ("door:{number}:999:yes", "不归您"),
         ("leave_team:{number}:999:far", "不是这一步"),
     ],
 )

@@ -1,10 +1,16 @@
-"""What a platform or a gateway answers, read with patience: other encodings, pages, tables too deep."""
+"""What a platform or a gateway answers, read with patience: other encodings, half characters, pages, deep tables."""
 
-from typing import Any
+import json
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 
 ENCODINGS = ("utf-8", "gb18030")
+HALF = re.compile("[\ud800-\udfff]")
+UNREADABLE = "\ufffd"
+T = TypeVar("T")
 
 
 def read_json(content: bytes) -> Any:
@@ -15,3 +21,17 @@ def read_json(content: bytes) -> Any:
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def read_as(decode: Callable[[bytes], T], content: bytes) -> T:
+    """What `decode` makes of it; half characters and what is no UTF-8 are read as U+FFFD, and cost nothing around them.
+
+    raises  ValueError, RecursionError
+    """
+    try:
+        return decode(content)
+    except msgspec.ValidationError:
+        raise  # JSON, of other types than ours
+    except ValueError:
+        found = json.loads(content.decode(errors="replace"), strict=False)
+        return decode(HALF.sub(UNREADABLE, json.dumps(found, ensure_ascii=False)).encode())

@@ -103,6 +103,11 @@ class Bot:
         await self.go()
 
 
+def channel(bot: Bot) -> Any:
+    assert bot.app.platforms.telegram
+    return bot.app.platforms.telegram.channel
+
+
 def made(folder: Path, fake: FakeTelegram, clock: HeldClock, *, cls: type[App] = App, **more: object) -> App:
     """An application on what is in the folder, or on nothing yet."""
     given: dict[str, object] = {

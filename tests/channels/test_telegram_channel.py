@@ -1,7 +1,7 @@
 """Telegram keeps the contract; what it sends, what it shows after a tap, and what it makes of refusals."""
 
+import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
@@ -12,7 +12,7 @@ from domain.errors import ChannelError
 from handlers.said import File, Message, Tap
 from storage.photos import name_photos
 from storage.unit import Unit
-from tests.channels.conftest import LI, WANG, ZHOU, Bot
+from tests.channels.conftest import LI, WANG, ZHOU, Bot, channel
 from tests.channels.contract import MENU, ChannelContract
 from tests.fakes.telegram import Fault
 
@@ -28,11 +28,6 @@ class TestTelegramChannel(ChannelContract):
     async def shown(self, address: str) -> list[tuple[str, list[str]]]:
         """As Telegram has it."""
         return [(shown.text, [label for label, _ in shown.buttons]) for shown in self.bot.fake.chats[address]]
-
-
-def channel(bot: Bot) -> Any:
-    assert bot.app.platforms.telegram
-    return bot.app.platforms.telegram.channel
 
 
 # What is sent
@@ -70,6 +65,12 @@ async def test_a_photo_that_telegram_refuses_goes_as_a_file_and_a_missing_one_st
     assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]
 
 
+async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
+    """The service sheet. D1."""
+    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
+    assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]
+
+
 async def test_a_silent_message_makes_no_sound(bot: Bot) -> None:
     await channel(bot).send(str(WANG), Message(1, "夜里", silent=True))
     assert bot.fake.chats[str(WANG)][0].silent
@@ -90,6 +91,18 @@ async def test_the_menu_shows_what_was_chosen_and_the_button_stops_turning(bot: 
     assert offer.text.endswith("✓ 接单")
     assert offer.buttons == []
     assert bot.fake.notices == ["✓ 派李师傅", "✓ 接单"]
+
+
+async def test_no_link_of_ours_is_opened_for_a_preview_after_a_tap_either(bot: Bot) -> None:
+    await bot.staff_joins()
+    bot.fake.say(ZHOU, "邀请 师傅 赵师傅")
+    await bot.go()
+    await bot.tap(ZHOU, "作废")
+    said = [asked for method, asked in bot.fake.calls if method in ("sendMessage", "editMessageText")]
+    assert any("✓ 作废" in asked["text"] for asked in said)
+    assert [json.loads(asked.get("link_preview_options", "{}")) for asked in said] == [{"is_disabled": True}] * len(
+        said
+    )
 
 
 async def test_a_double_tap_and_a_tap_on_an_old_menu_are_answered(bot: Bot) -> None:
@@ -262,9 +275,6 @@ async def test_a_tap_that_comes_after_a_colleagues_is_not_shown_as_done(bot: Bot
     assert "✓" not in "".join(shown.text for shown in bot.fake.chats[str(other)])
 
 
-# Blocked
-
-
 async def test_a_technician_who_shut_us_out_is_phoned_where_a_visit_is_called_off(bot: Bot) -> None:
     """The desk hears it on the same channel: it is not out of work."""
     await bot.staff_joins()
@@ -280,50 +290,3 @@ async def test_a_technician_who_shut_us_out_is_phoned_where_a_visit_is_called_of
         await bot.go()
     await bot.tap(WANG, "自己好了")
     assert any("李师傅 那里发不到（单 10019），请打电话。" in text for text in bot.fake.heard(ZHOU))
-
-
-async def test_who_blocks_the_bot_hears_on_their_next_channel_until_they_write_again(bot: Bot) -> None:
-    await bot.staff_joins()
-    bot.fake.say(ZHOU, "待派")
-    await bot.go()
-    await bot.run(lambda unit: unit.people.add_address(bot.app.people["周主管"], "web", "desk-browser", "zh"))
-    await bot.run(lambda unit: unit.tx.run("update address set used_at = 1 where channel = 'web'"))
-    bot.fake.blocked.add(str(ZHOU))
-    bot.fake.say(WANG, "空调不制冷,幸福路8号3单元502,13800138000")
-    await bot.go()
-    lines = await bot.run(lambda unit: unit.tx.all(unit.q.web_lines, address="desk-browser", after=0))
-    assert "新报修 10019" in lines[0]["text"]
-    bot.fake.blocked.clear()
-    before = len(bot.fake.heard(ZHOU))
-    bot.fake.say(ZHOU, "派单 10019 李师傅")
-    await bot.go()
-    assert len(bot.fake.heard(ZHOU)) > before
-
-
-async def test_a_block_is_known_before_anything_is_sent(bot: Bot) -> None:
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    bot.fake.block(WANG)
-    await bot.go()
-    row = await bot.run(lambda unit: unit.tx.one("select blocked_at from address where address = :a", a=str(WANG)))
-    assert row["blocked_at"] is not None
-    bot.fake.block(WANG, blocked=False)
-    await bot.go()
-    row = await bot.run(lambda unit: unit.tx.one("select blocked_at from address where address = :a", a=str(WANG)))
-    assert row["blocked_at"] is None
-
-
-async def test_somebody_who_blocked_us_everywhere_stops_nobody(bot: Bot) -> None:
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    bot.fake.blocked.add(str(WANG))
-    bot.fake.say(WANG, "你好")
-    await bot.go()
-    states = await bot.run(lambda unit: unit.tx.all("select state from outbox order by id"))
-    assert [row["state"] for row in states] == ["sent", "failed"]
-
-
-async def test_a_file_goes_as_a_document_under_its_name(bot: Bot) -> None:
-    """The service sheet. D1."""
-    await channel(bot).send(str(WANG), Message(1, "服务单在这里", files=(File("售后服务单-10019.pdf", b"%PDF-1.7"),)))
-    assert [one.kind for one in bot.fake.chats[str(WANG)]] == ["document", "text"]

@@ -127,6 +127,15 @@ def test_no_token_reaches_the_log_whoever_writes_it(monkeypatch: pytest.MonkeyPa
     assert TOKEN.partition(":")[2] not in log
 
 
+HOOKED = {"telegram_token": TOKEN, "telegram_webhook_secret": "secret-but-good-enough"}
+
+
+@pytest.mark.parametrize("more", [{}, {"telegram_api_url": "http://127.0.0.1:8081", "public_url": "http://paidan"}])
+def test_a_webhook_is_https_for_telegram_and_may_be_http_for_a_server_of_ones_own(more: dict[str, object]) -> None:
+    given: dict[str, object] = HOOKED | {"public_url": "https://service.example.com"} | more
+    assert load_settings(**given).telegram
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
@@ -134,6 +143,7 @@ def test_no_token_reaches_the_log_whoever_writes_it(monkeypatch: pytest.MonkeyPa
         ({"telegram_api_url": "ftp://secret"}, "telegram_api_url"),
         ({"telegram_webhook_secret": "secret?"}, "telegram_webhook_secret"),
         ({"telegram_webhook_secret": "secret-but-good-enough"}, "public_url"),
+        (HOOKED | {"public_url": "http://secret-inside.example"}, "https"),
     ],
 )
 def test_a_wrong_setting_is_said_without_its_value(settings: dict[str, object], said: str) -> None:

@@ -436,19 +436,6 @@ async def test_a_group_that_moves_is_followed(bot: Bot) -> None:
     assert len(bot.fake.heard(-1_002)) == 1
 
 
-@pytest.mark.parametrize("content", [{"sticker": {}}, {"video": {}}, {"poll": {}}, {"video_note": {}}, {"dice": {}}])
-async def test_what_we_cannot_take_is_answered(content: dict[str, Any], bot: Bot) -> None:
-    bot.fake.message(WANG, **content)
-    await bot.go()
-    assert "收不了" in bot.fake.heard(WANG)[0]
-
-
-async def test_a_service_message_is_passed_over(bot: Bot) -> None:
-    bot.fake.message(WANG, pinned_message={"message_id": 1})
-    await bot.go()
-    assert bot.fake.heard(WANG) == []
-
-
 async def test_a_name_full_of_tricks_is_plain(bot: Bot) -> None:
     trick = {"id": WANG, "is_bot": False, "first_name": "\u202e<b>王\u200b女士</b>\u2066", "last_name": "\x00\n{$x}"}
     bot.fake.add({"message": {**bot.fake.say(WANG, "你好"), "from": trick}})

@@ -145,6 +145,29 @@ async def test_one_odd_update_does_not_hold_up_the_batch(bot: Bot) -> None:
     assert bot.fake.updates == []
 
 
+async def test_numbers_of_updates_that_begin_anew_after_a_quiet_week_are_heard(bot: Bot) -> None:
+    """The Bot API: after a week without updates the next one's number is random. A higher offset would confirm it."""
+    bot.fake.say(WANG, FAULT)
+    await bot.go()
+    bot.fake.begin_numbers_at(1_000)
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert len(bot.fake.heard(LI)) == 1
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert (len(bot.fake.heard(LI)), bot.fake.updates) == (2, [])
+
+
+async def test_half_a_character_in_one_message_holds_up_nobody_and_the_rest_of_it_is_heard(bot: Bot) -> None:
+    """A text cut in the middle of a picture sign: strict readers refuse the whole batch for it. K9"""
+    bot.fake.say(WANG, FAULT + "\ud83d")
+    bot.fake.say(LI, "你好")
+    await bot.go()
+    assert "job.reported" in await bot.events()
+    assert len(bot.fake.heard(LI)) == 1
+    assert bot.fake.updates == []
+
+
 # The channel as it runs
 
 
@@ -189,6 +212,18 @@ async def test_telegram_being_down_never_stops_the_start(bot: Bot) -> None:
         bot.fake.say(WANG, FAULT)
         await bot.fake.up()
         await until(lambda: standing(bot) == "polling" and len(bot.fake.heard(WANG)) == 1)
+
+
+async def test_a_webhook_that_telegram_does_not_take_is_told_apart_with_its_reason(
+    make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bot = await make(telegram_webhook_secret=SECRET, public_url="http://paidan")
+    words = "Bad Request: bad webhook: Failed to resolve host: Name or service not known"
+    bot.fake.faults.append(Fault("setWebhook", "refuse", status=400, words=words))
+    async with awake(bot):
+        await until(lambda: standing(bot) == "webhook-refused")
+        await until(lambda: standing(bot) == "webhook")  # a name that is known a moment later
+    assert "failed to resolve host" in capsys.readouterr().out
 
 
 async def test_a_token_revoked_while_running_stops_this_channel_loudly_and_nothing_else(bot: Bot) -> None:

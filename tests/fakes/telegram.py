@@ -31,6 +31,7 @@ class Fault:
 
     kind        "refuse" answers `status`; "delay" answers after `seconds`; "cut" acts, then cuts the line
     parameters  as Telegram adds them: {"retry_after": 3}
+    after       so many calls go well before
     """
 
     method: str
@@ -41,6 +42,7 @@ class Fault:
     seconds: float = 0.0
     parameters: dict[str, int] = field(default_factory=dict)
     chat: str = ""
+    after: int = 0
 
 
 @dataclass
@@ -196,6 +198,10 @@ class FakeTelegram(Server):
         self._news.set()
         return number
 
+    def begin_numbers_at(self, number: int) -> None:
+        """The next update has this number, as after a week without any."""
+        self._update_ids = iter(range(number, number + 1_000_000))
+
     def heard(self, person: int) -> list[str]:
         """What the bot said in somebody's chat."""
         return [shown.text for shown in self.chats.get(str(person), [])]
@@ -265,6 +271,9 @@ class FakeTelegram(Server):
         for fault in self.faults:
             here = not fault.chat or str(params.get("chat_id")) == fault.chat
             if fault.method in (method, "*") and here:
+                if fault.after:
+                    fault.after -= 1
+                    continue
                 fault.times -= 1
                 if fault.times <= 0:
                     self.faults.remove(fault)

@@ -4,51 +4,40 @@ A button's callback data names the row that keeps what it says (`telegram_sent`)
 never short, and what a button says cannot be made up. Words are plain text, never markup.
 """
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from dataclasses import dataclass
 
 import msgspec
 import structlog
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaPhoto,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-)
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram import Bot
+from telegram.error import ChatMigrated, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.splitting import MOST_UNITS, parts, units
+from bot.channels.splitting import MOST_UNITS, units
 from bot.channels.telegram.inbound import NAME
+from bot.channels.telegram.pieces import Pieces
 from bot.channels.telegram.receiving import Used
 from bot.channels.telegram.refusals import Standing, harmless, refusal
 from domain.errors import ChannelError
-from handlers.said import Message, Tap
+from handlers.said import Message
 from handlers.texts import Texts
 from scheduler.reaching import delivered
 from storage.photos import Photos
 from storage.store import Store
 from storage.unit import Unit
 
-SIDE_BY_SIDE = 14
-"""Half-width characters of a label of which two fit in a row."""
-MOST_IN_ALBUM = 10
 MOST_IN_NOTICE = 200
 MARK = "✓"
-SHORT_CUTS = {"phone": ("button-share-number", "contact"), "address": ("button-share-place", "location")}
-"""Questions that Telegram can answer with one tap below the keyboard."""
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What Telegram has of a message of ours."""
+    """What Telegram has of a message of ours: its number there, None until it has all of it, and so many pieces."""
 
     message: int | None
+    taken: int
 
 
 class TelegramChannel:
@@ -69,7 +58,7 @@ class TelegramChannel:
         language: str,
         standing: Standing,
     ) -> None:
-        self._store, self._photos, self._texts, self._standing = store, photos, texts, standing
+        self._store, self._texts, self._standing = store, texts, standing
         self._language = language
         base = api_url.rstrip("/")
         self._requests = tuple(
@@ -82,6 +71,7 @@ class TelegramChannel:
             request=self._requests[0],
             get_updates_request=self._requests[1],
         )
+        self._pieces = Pieces(self.bot, photos, texts)
 
     async def close(self) -> None:
         for request in self._requests:
@@ -97,9 +87,9 @@ class TelegramChannel:
         if before.message is not None:
             return str(before.message)
         try:
-            sent = await self._send(address, message)
+            sent = await self._send(address, message, before.taken)
         except ChatMigrated as moved:
-            sent = await self._again(str(moved.new_chat_id), message)
+            sent = await self._again(address, str(moved.new_chat_id), message)
         except TelegramError as error:
             raise refusal(error, self._standing) from None
         outdated = await self._store.run(lambda unit: _record(unit, address, message, sent))
@@ -142,78 +132,21 @@ class TelegramChannel:
 
     # Requests
 
-    async def _send(self, address: str, message: Message) -> int:
-        """Returns the number of the message that carries the buttons."""
-        last = 0
-        if message.photos:
-            last = await self._send_photos(address, message)
-        for file in message.files:
-            last = (await self.bot.send_document(address, file.data, filename=file.name)).message_id
-        if message.voice:
-            last = await self._send_voice(address, message) or last
-        texts = parts(message.text) or ([] if last and not message.taps else ["·"])
-        for index, text in enumerate(texts):
-            sent = await self.bot.send_message(
-                address,
-                text,
-                reply_markup=self._keyboard(message) if index == len(texts) - 1 else None,
-                disable_notification=message.silent or index > 0,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-            last = sent.message_id
-        return last
+    async def _send(self, chat: str, message: Message, taken: int) -> int:
+        """What is left of it after `taken` pieces. Returns the number of the message that carries the buttons."""
 
-    async def _again(self, address: str, message: Message) -> int:
+        async def took(pieces: int) -> None:
+            await self._store.run(lambda unit: unit.tx.run(unit.q.telegram_took, outbox=message.id, taken=pieces))
+
+        return await self._pieces.send(chat, message, taken, took)
+
+    async def _again(self, address: str, chat: str, message: Message) -> int:
         """A group became a supergroup: there, once."""
+        before = await self._store.run(lambda unit: _prepare(unit, address, message))
         try:
-            return await self._send(address, message)
+            return await self._send(chat, message, before.taken)
         except TelegramError as error:
             raise refusal(error, self._standing) from None
-
-    def _keyboard(self, message: Message) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
-        if message.taps:
-            return InlineKeyboardMarkup(_rows(message.id, message.taps))
-        if message.expects not in SHORT_CUTS:
-            return None
-        label, kind = SHORT_CUTS[message.expects]
-        words = self._texts.say(label, {}, message.language, "UTC", 0)
-        key = KeyboardButton(words, request_contact=kind == "contact", request_location=kind == "location")
-        return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
-
-    async def _send_photos(self, address: str, message: Message) -> int:
-        """As an album; as files when Telegram does not take them as photos. Returns the last one's number."""
-        pictures = [picture for sha256 in message.photos if (picture := await self._picture(sha256))]
-        last = 0
-        for start in range(0, len(pictures), MOST_IN_ALBUM):
-            some = pictures[start : start + MOST_IN_ALBUM]
-            try:
-                if len(some) == 1:
-                    last = (await self.bot.send_photo(address, some[0], disable_notification=True)).message_id
-                else:
-                    album = [InputMediaPhoto(picture) for picture in some]
-                    last = (await self.bot.send_media_group(address, album, disable_notification=True))[-1].message_id
-            except BadRequest as error:
-                if _about_chat(error):
-                    raise
-                for picture in some:
-                    sent = await self.bot.send_document(address, picture, filename="photo.jpg")
-                    last = sent.message_id
-        return last
-
-    async def _picture(self, sha256: str) -> bytes | None:
-        try:
-            return await self._photos.view(sha256)
-        except FileNotFoundError:
-            log.error("a photo is named but not stored", sha256=sha256)
-            return None
-
-    async def _send_voice(self, address: str, message: Message) -> int | None:
-        try:
-            sound = await self._photos.voice(message.voice)
-        except FileNotFoundError:
-            log.error("a voice is named but not stored", sha256=message.voice)
-            return None
-        return (await self.bot.send_voice(address, sound, disable_notification=True)).message_id
 
     async def _strip(self, address: str, number: int) -> None:
         await self.bot.edit_message_reply_markup(address, number, reply_markup=None)
@@ -226,33 +159,15 @@ class TelegramChannel:
                 log.warning("Telegram did not do a small thing", why=type(error).__name__)
 
 
-def _about_chat(error: BadRequest) -> bool:
-    return "chat not found" in error.message.casefold()
-
-
-def _rows(message_id: int, taps: Sequence[Tap]) -> list[list[InlineKeyboardButton]]:
-    """One button a row, or two when both are short."""
-    rows: list[list[InlineKeyboardButton]] = []
-    short_before = False
-    for index, tap in enumerate(taps):
-        button = InlineKeyboardButton(tap.label, callback_data=f"{message_id}:{index}")
-        short = sum(1 + (character > "\u2e7f") for character in tap.label) <= SIDE_BY_SIDE
-        if short and short_before and len(rows[-1]) == 1:
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-        short_before = short
-    return rows
-
-
 def _prepare(unit: Unit, address: str, message: Message) -> Sent:
     """What its buttons say is kept before anybody can tap them. Returns what Telegram has of it already."""
     row = unit.tx.one(unit.q.telegram_sent, outbox=message.id)
-    if row and row["message"] is not None and row["chat"] == address:
-        return Sent(row["message"])
+    here = row is not None and row["chat"] == address
+    if row and here and row["message"] is not None:
+        return Sent(row["message"], row["taken"])
     buttons = msgspec.json.encode([[tap.label, tap.action, tap.kind] for tap in message.taps]).decode()
     unit.tx.run(unit.q.telegram_prepare, outbox=message.id, chat=address, buttons=buttons)
-    return Sent(None)
+    return Sent(None, row["taken"] if row and here else 0)
 
 
 def _record(unit: Unit, address: str, message: Message, number: int) -> list[int]:

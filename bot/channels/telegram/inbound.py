@@ -45,10 +45,16 @@ class InGroup:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """A private chat was blocked, or opened again."""
+    """A private chat was blocked, or opened again.
+
+    at      UTC ms, of Telegram's second
+    number  the update's: it tells two of one second apart
+    """
 
     address: str
     blocked: bool
+    at: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def understood(update: Update, now: int) -> Understood:
     if update.callback_query:
         return _callback(update.callback_query, now)
     if update.my_chat_member:
-        return _membership(update.my_chat_member)
+        return _membership(update.my_chat_member, update.update_id)
     return Passed("nothing in it that we asked for")
 
 
@@ -103,9 +109,9 @@ def _message(message: Message, now: int) -> Understood:
         return Heard(replace(base, trouble="file-not-taken"))
     if message.text is not None:
         return Heard(replace(base, text=AT_BOT.sub(r"\1", message.text).strip()))
-    if message.other:
-        return Heard(replace(base, trouble="kind-not-taken"))
-    return Passed("a service message")
+    if message.happens:
+        return Passed("a service message")
+    return Heard(replace(base, trouble="kind-not-taken"))
 
 
 def _photo(message: Message) -> File | None:
@@ -127,10 +133,10 @@ def _contact(base: Said, message: Message) -> Said:
 
 
 def _edited(message: Message, now: int) -> Understood:
-    """A change never acts: what was said stands. Whoever changes words is told so; a place that moves is not talk."""
+    """A change never acts: what was said stands. Whoever changes it is told so; a place that moves is not talk."""
     if not message.chat.id or not message.chat.private:
         return Passed("changed in a group")
-    if message.text is None and message.caption is None:
+    if message.location:
         return Passed("a place that moves")
     message_id = f"e{message.chat.id}:{message.message_id}:{message.edit_date or message.date}"
     return Heard(replace(_said(message, message_id, now), trouble="edited-message"))
@@ -157,12 +163,12 @@ def _callback(callback: CallbackQuery, now: int) -> Understood:
     return Heard(said, tapped=tapped)
 
 
-def _membership(change: ChatMember) -> Understood:
+def _membership(change: ChatMember, number: int) -> Understood:
     status = change.new_chat_member.status
     if not change.chat.id:
         return Passed("no chat")
     if change.chat.private:
-        return Shut(str(change.chat.id), status in OUT)
+        return Shut(str(change.chat.id), status in OUT, change.date * 1000, number)
     if status in OUT or change.old_chat_member.status not in (*OUT, ""):
         return Passed("our place in a group changed")
     return InGroup(str(change.chat.id))

@@ -10,11 +10,12 @@ import msgspec
 
 from bot.channels.heard import Heard
 from bot.channels.keeping import Kept, keep, must_wait
-from bot.channels.telegram.inbound import NAME, InGroup, Tapped, understood
+from bot.channels.telegram.inbound import NAME, InGroup, Shut, Tapped, understood
 from bot.channels.telegram.updates import read_update
 from domain.copies import replace
 from handlers.door import enter
 from handlers.said import Said
+from scheduler.reaching import blocked
 from storage.unit import Unit
 
 NOT_OURS = "?"
@@ -82,6 +83,17 @@ def invite(unit: Unit, group: InGroup, bot: str) -> None:
     """A group is told, once a day at most, to talk to us in private. Nothing else is ever said there."""
     if unit.first_time(NAME, f"g{group.chat}:{unit.now // DAY_MS}", group.chat):
         unit.outbox.add(NAME, group.chat, "group-hint", {"bot": bot})
+
+
+def stands(unit: Unit, shut: Shut) -> None:
+    """A chat was blocked or opened, unless we know something newer of it: updates come again, and out of order."""
+    if not unit.people.told(NAME, shut.address, shut.at, shut.number):
+        return
+    speaker = unit.people.speaker(NAME, shut.address)
+    if shut.blocked:
+        blocked(unit, NAME, shut.address)
+    elif speaker:
+        unit.people.touch(speaker, speaker.credit, slowed=speaker.slowed)
 
 
 def read_kept(kept: Kept) -> Heard | None:

@@ -32,7 +32,7 @@ GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not fo
 class Standing:
     """How the channel stands.
 
-    state    "connecting", "polling", "webhook", "unreachable", "conflict" or "stopped"
+    state    "connecting", "polling", "webhook", "webhook-refused", "unreachable", "conflict" or "stopped"
     bot      our name there, "@…", once known
     refusal  set when Telegram does not know our token: nothing comes or goes until somebody sets a new one
     """

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from starlette.types import Receive, Scope, Send
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels import posted
 from bot.channels.fetching import Fetcher
@@ -21,13 +21,13 @@ from bot.channels.keeping import Kept, keep, set_aside
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.inbound import NAME, InGroup, Passed, Shut, Tapped, understood
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.receiving import Used, hear, invite, read_kept, receive
+from bot.channels.telegram.receiving import Used, hear, invite, read_kept, receive, stands
 from bot.channels.telegram.refusals import Standing
 from bot.channels.telegram.updates import ALLOWED, read_update
 from bot.channels.telegram.wire import Wire
 from handlers.said import Said
 from handlers.texts import Texts
-from scheduler.reaching import blocked, tell_desks
+from scheduler.reaching import tell_desks
 from storage.photos import Photos
 from storage.store import Store
 from storage.transaction import Busy
@@ -128,10 +128,8 @@ class Telegram:
             case InGroup():
                 await self._store.run(lambda unit: invite(unit, found, self.standing.bot))
                 self._stop_turning(found.callback_id)
-            case Shut(address, True):
-                await self._store.run(lambda unit: blocked(unit, NAME, address))
-            case Shut(address, False):
-                await self._store.run(lambda unit: _opened(unit, address))
+            case Shut():
+                await self._store.run(lambda unit: stands(unit, found))
             case Passed(why, callback_id):
                 log.info("an update is passed over", update=update.update_id, why=why)
                 self._stop_turning(callback_id)
@@ -221,15 +219,19 @@ class Telegram:
             except InvalidToken:
                 self.standing.refusal.set()
                 return
+            except BadRequest as error:
+                self.standing.state = "webhook-refused"
+                where = self._parts.public_url
+                log.error("Telegram does not take our webhook; tried again", said=error.message, public_url=where)
             except TelegramError as error:
                 self.standing.state = "unreachable"
-                self.polling.drained.set()  # nobody waits for what cannot come
                 log.warning("Telegram cannot be reached; tried again", why=type(error).__name__, seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(LONGEST_PAUSE_S, pause * 2)
             else:
                 log.info("connected to Telegram", bot=self.standing.bot, way=self.standing.state)
                 return
+            self.polling.drained.set()  # nobody waits for what cannot come
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE_S, pause * 2)
 
     async def _choose_way(self) -> None:
         bot, parts = self.channel.bot, self._parts
@@ -272,9 +274,3 @@ class Telegram:
 
 def _answer(status: int, *headers: tuple[bytes, bytes]) -> dict[str, Any]:
     return {"status": status, "headers": [(b"content-length", b"0"), *headers]}
-
-
-def _opened(unit: Unit, address: str) -> None:
-    speaker = unit.people.speaker(NAME, address)
-    if speaker:
-        unit.people.touch(speaker)

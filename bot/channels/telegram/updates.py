@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from bot.channels.read_json import read_as
+
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that are asked for."""
 
@@ -56,7 +58,38 @@ class Contact(msgspec.Struct):
     user_id: int | None = None
 
 
-class Message(msgspec.Struct):
+class Happening(msgspec.Struct):
+    """What happens to a private chat, and nobody says: service messages."""
+
+    pinned_message: Any = None
+    message_auto_delete_timer_changed: Any = None
+    chat_background_set: Any = None
+    write_access_allowed: Any = None
+    connected_website: Any = None
+    successful_payment: Any = None
+    refunded_payment: Any = None
+    proximity_alert_triggered: Any = None
+    boost_added: Any = None
+    gift: Any = None
+    unique_gift: Any = None
+    gift_upgrade_sent: Any = None
+    giveaway_created: Any = None
+    giveaway_completed: Any = None
+    checklist_tasks_done: Any = None
+    checklist_tasks_added: Any = None
+    forum_topic_created: Any = None
+    forum_topic_edited: Any = None
+    forum_topic_closed: Any = None
+    forum_topic_reopened: Any = None
+    general_forum_topic_hidden: Any = None
+    general_forum_topic_unhidden: Any = None
+
+    @property
+    def happens(self) -> bool:
+        return any(getattr(self, kind) is not None for kind in Happening.__struct_fields__)
+
+
+class Message(Happening):
     """One message. `date`, `edit_date`: UTC seconds."""
 
     message_id: int = 0
@@ -74,27 +107,10 @@ class Message(msgspec.Struct):
     edit_date: int | None = None
     forward_origin: Any = None
     forward_date: Any = None
-    sticker: Any = None
-    audio: Any = None
-    video: Any = None
-    video_note: Any = None
-    animation: Any = None
-    poll: Any = None
-    dice: Any = None
-    story: Any = None
-    game: Any = None
-    checklist: Any = None
 
     @property
     def forwarded(self) -> bool:
         return self.forward_origin is not None or self.forward_date is not None
-
-    @property
-    def other(self) -> bool:
-        """Something a person sent that we cannot take."""
-        kinds = (self.sticker, self.audio, self.video, self.video_note, self.animation)
-        more = (self.poll, self.dice, self.story, self.game, self.checklist)
-        return any(kind is not None for kind in (*kinds, *more))
 
 
 class CallbackQuery(msgspec.Struct):
@@ -138,6 +154,6 @@ _decode = msgspec.json.Decoder(Update).decode
 def read_update(raw: bytes) -> Update | None:
     """An update, or None for what is none: broken JSON, other types than Telegram's."""
     try:
-        return _decode(raw)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return read_as(_decode, raw)
+    except (ValueError, RecursionError):
         return None

@@ -9,6 +9,7 @@ import httpx
 import msgspec
 
 from bot.channels.heard import KeyRefused, NoFile, Unreachable
+from bot.channels.read_json import read_as
 from bot.channels.telegram.inbound import MOST_BYTES
 from bot.channels.telegram.updates import ALLOWED
 
@@ -29,6 +30,9 @@ class _Answer(msgspec.Struct):
     result: msgspec.Raw = msgspec.Raw(b"null")
     description: str = ""
     parameters: dict[str, int] = msgspec.field(default_factory=dict)
+
+
+_decode = msgspec.json.Decoder(_Answer).decode
 
 
 class _FilePath(msgspec.Struct):
@@ -98,10 +102,10 @@ class Wire:
     async def _ask(self, method: str, params: dict[str, object], timeout_s: float = TIMEOUT_S) -> bytes:
         try:
             answer = await self._http.post(self._methods + method, json=params, timeout=timeout_s)
-            told = msgspec.json.decode(answer.content, type=_Answer)
+            told = read_as(_decode, answer.content)
         except httpx.HTTPError as error:
             raise Unreachable(f"{method}: {type(error).__name__}") from None
-        except (ValueError, RecursionError):  # no JSON, no UTF-8, too deep
+        except (ValueError, RecursionError):  # no JSON, or too deep
             raise Unreachable(f"{method}: HTTP {answer.status_code} without an answer") from None
         if told.ok:
             return bytes(told.result)
