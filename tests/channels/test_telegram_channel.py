@@ -1,5 +1,6 @@
 """Telegram keeps the contract; what it sends, what it shows after a tap, and what it makes of refusals."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -89,6 +90,18 @@ async def test_the_menu_shows_what_was_chosen_and_the_button_stops_turning(bot: 
     assert offer.text.endswith("✓ 接单")
     assert offer.buttons == []
     assert bot.fake.notices == ["✓ 派李师傅", "✓ 接单"]
+
+
+async def test_no_link_of_ours_is_opened_for_a_preview_after_a_tap_either(bot: Bot) -> None:
+    await bot.staff_joins()
+    bot.fake.say(ZHOU, "邀请 师傅 赵师傅")
+    await bot.go()
+    await bot.tap(ZHOU, "作废")
+    said = [asked for method, asked in bot.fake.calls if method in ("sendMessage", "editMessageText")]
+    assert any("✓ 作废" in asked["text"] for asked in said)
+    assert [json.loads(asked.get("link_preview_options", "{}")) for asked in said] == [{"is_disabled": True}] * len(
+        said
+    )
 
 
 async def test_a_double_tap_and_a_tap_on_an_old_menu_are_answered(bot: Bot) -> None:
