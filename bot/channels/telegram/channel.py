@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.splitting import MOST_UNITS, units
 from bot.channels.telegram.inbound import NAME
-from bot.channels.telegram.pieces import Pieces
+from bot.channels.telegram.pieces import NO_PREVIEW, Pieces
 from bot.channels.telegram.receiving import Used
 from bot.channels.telegram.refusals import Standing, harmless, refusal
 from domain.errors import ChannelError
@@ -126,7 +126,8 @@ class TelegramChannel:
             return
         text = f"{used.text}\n\n{MARK} {used.label}" if used.text and used.label else ""
         if text and units(text) <= MOST_UNITS:
-            await self._quietly(self.bot.edit_message_text(text, used.chat, used.message, reply_markup=None))
+            where = (used.chat, used.message)
+            await self._quietly(self.bot.edit_message_text(text, *where, link_preview_options=NO_PREVIEW))
         else:
             await self._quietly(self._strip(used.chat, used.message))
 
