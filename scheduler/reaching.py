@@ -65,7 +65,7 @@ def hand_to_a_person(unit: Unit, message_id: int, *, stopped: bool = False) -> N
     elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
         out = row["channel"] if stopped else ""
-        tell_desks(unit, "not-reached", out, shut=(row["channel"], row["address"]), **told)
+        tell_desks(unit, "not-reached", out, (row["channel"], row["address"]), **told)
 
 
 def _others_must_know(row: Row) -> bool:
@@ -121,7 +121,7 @@ def became(unit: Unit, message_id: int, why: str) -> None:
     hand_to_a_person(unit, message_id)
 
 
-def tell_desks(unit: Unit, key: str, without: str, *, shut: tuple[str, str] | None = None, **data: object) -> int:
+def tell_desks(unit: Unit, key: str, without: str, shut: tuple[str, str] | None = None, /, **data: object) -> int:
     """Words for every supervisor, by another channel than `without`, at another address than `shut`. Returns how many
     can hear it."""
     told = 0
