@@ -118,6 +118,18 @@ class TelegramChannel:
             if not harmless(error):
                 raise refusal(error, self._standing) from None
 
+    async def change(self, address: str, message: Message, reference: str | None) -> None:
+        """Other words without buttons; of a text that was split, its end."""
+        if self._standing.refused:
+            raise ChannelError("channel-stopped", stopped=True, retry_after=60)
+        await self._store.run(lambda unit: _close(unit, message.id))
+        preview, text = LinkPreviewOptions(is_disabled=True), parts(message.text)[-1]
+        try:
+            await self.bot.edit_message_text(text, address, int(reference or 0), link_preview_options=preview)
+        except TelegramError as error:
+            if not harmless(error):
+                raise refusal(error, self._standing) from None
+
     # What follows a tap, best effort: what it said is committed already
 
     async def answer(self, callback_id: str, used: Used | None) -> None:
