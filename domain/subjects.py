@@ -27,7 +27,7 @@ from domain.job.facts import Facts
 from domain.job.model import Breach, Job, Stage
 from domain.job.options import options
 from domain.job.questions import question
-from domain.job.telling import about
+from domain.job.telling import about, seen_by
 from domain.notice import decide as notice_decide
 from domain.notice import evolve as notice_evolve
 from domain.notice import questions as notice_questions
@@ -50,6 +50,7 @@ class Subject:
     waits     what it waits for at the desk, from its state, running clocks and the steps that were taken
     breaches  what was proposed against people on it, each with its state (§9)
     opened_by the verb of the button with which the desk opens it
+    seen_by   who may know whose it is and where, of those who go there
     told      the role in which somebody reads who is told by id
     """
 
@@ -65,6 +66,7 @@ class Subject:
     found_by: Callable[[Any], Mapping[str, str]] = lambda _state: {}
     waits: Callable[[Any, Iterable[Running], Collection[Any]], str | None] = lambda _state, _running, _done: None
     breaches: Callable[[Any], tuple[Breach, ...]] = lambda _state: ()
+    seen_by: Callable[[Any], frozenset[int]] = lambda _state: frozenset()
     opened_by: str = "open"
     told: str = "technician"
 
@@ -86,7 +88,19 @@ def _found_by(job: Job) -> Mapping[str, str]:
 
 
 JOB = Subject(
-    "job", Job, Job(), decide, evolve, question, _summary, about, options, _found_by, waits, lambda job: job.breaches
+    "job",
+    Job,
+    Job(),
+    decide,
+    evolve,
+    question,
+    _summary,
+    about,
+    options,
+    _found_by,
+    waits,
+    lambda job: job.breaches,
+    seen_by,
 )
 ASSET = Subject(
     "asset",

@@ -46,11 +46,13 @@ def join(talk: Talk) -> None:
 
 
 def bare_code(talk: Talk) -> bool:
-    """A code with nothing before it. What only looks like one goes on as ordinary words, but counts as a guess."""
+    """A code with nothing before it. What only looks like one goes on as ordinary words, but counts as a guess; so does
+    what stands as a code is written where it may answer an open question, as a serial number does."""
     code = read_bare_code(talk.words)
     if code is None:
         return False
-    if is_grouped(talk.words) or len(code) != invitations.CODE_LETTERS:
+    written = is_grouped(talk.words) and not talk.form.get("expects")
+    if written or len(code) != invitations.CODE_LETTERS:
         _redeem(talk, code)
         return True
     until, _stopped = invitations.may_try_at(talk.unit, *_here(talk), code)

@@ -17,6 +17,7 @@ from handlers.registry import DESK, handles
 from handlers.talk import Talk
 from storage import absences, invitations
 from storage.held import Held
+from storage.hiding import hide_from
 from storage.unit import Unit
 
 MOST_SUGGESTED = 2
@@ -44,6 +45,8 @@ def end(unit: Unit, person: int, roles: list[tuple[str, str]], *, by: int | None
         unit.forget_staff()
         deputy = to if to and (branch, "technician") in unit.people.own_roles(to) else None
         went += promises.pass_on(unit, jobs, person, deputy, "left", actor)
+    if theirs:
+        hide_from(unit, person)
     whole = not unit.people.own_roles(person)
     uncovered = _end_everything(unit, person) if whole else []
     return Ended(tuple(roles), tuple(went), tuple(uncovered), whole)

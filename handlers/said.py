@@ -126,3 +126,11 @@ class Sparing(Channel, Protocol):
 
     async def share(self, address: str, messages: Sequence[Message]) -> Shared:
         """Send what may be sent, several as one where that spares messages. Raises nothing of the platform's."""
+
+
+@runtime_checkable
+class Changing(Channel, Protocol):
+    """A channel whose platform lets us change what was sent."""
+
+    async def change(self, address: str, message: Message, reference: str | None) -> None:
+        """What was sent under the message's id reads like this from now on, without buttons. Raises ChannelError."""

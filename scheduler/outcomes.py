@@ -6,7 +6,10 @@ import structlog
 
 from domain.errors import ChannelError
 from domain.worth import ASKS, worth
+from handlers.said import Message
 from scheduler.reaching import hand_to_a_person, move_on
+from scheduler.rendering import shows_contact
+from storage.hiding import hide_again
 from storage.lanes import Lane, Waiting
 from storage.unit import Unit
 
@@ -26,8 +29,20 @@ Outcome = Callable[[Unit], None]
 log = structlog.get_logger()
 
 
-def sent(unit: Unit, message_id: int, reference: str | None, menu: bool) -> None:
-    unit.outbox.sent(message_id, reference, menu)
+def sent(unit: Unit, waiting: Waiting, message: Message, reference: str | None) -> None:
+    shows = shows_contact(waiting, message.text)
+    unit.outbox.sent(waiting.id, reference, bool(message.taps), shows=shows)
+    if shows and waiting.subject is not None:
+        hide_again(unit, waiting.subject)
+
+
+def menu_closed(unit: Unit, message_id: int) -> None:
+    unit.outbox.close_menu(message_id)
+
+
+def not_changed(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
+    """What is to be hidden is still to be read there: it is tried again, later each time."""
+    unit.outbox.not_taken(waiting.id, refusal.text)
 
 
 def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:

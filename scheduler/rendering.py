@@ -1,11 +1,16 @@
 """A waiting message in its reader's language, ready for a channel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handlers.reading.masking import HIDDEN, masked
 from handlers.said import Message, Tap
 from handlers.texts import Texts
+from storage.hiding import CONTACT
 from storage.lanes import Waiting
+
+DISTRICT = ("area",)
+"""Where roughly: everybody who is asked to go may know."""
 
 
 def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message:
@@ -47,3 +52,27 @@ def rendered(waiting: Waiting, texts: Texts, fallback: str, now: int) -> Message
         key=waiting.key,
         data=waiting.data,
     )
+
+
+def shows_contact(waiting: Waiting, text: str) -> bool:
+    """Whether a technician reads in these words about a job where or by what number somebody is reached. X5."""
+    if waiting.audience != "technician" or waiting.subject is None:
+        return False
+    question = waiting.question["data"] if waiting.question else {}
+    return any(value in text for value in _contacts([waiting.data, question]))
+
+
+def _contacts(value: Any, name: str = "") -> Iterator[str]:
+    """The values of a text's data that are a number or an address, or hold one."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items() if "masked" not in value else ():
+            yield from _contacts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _contacts(inner, name)
+    elif isinstance(value, str) and name not in DISTRICT and _tells(value, name):
+        yield value
+
+
+def _tells(value: str, name: str) -> bool:
+    return any(map(str.isdigit, value)) if name in CONTACT else HIDDEN in masked(value)

@@ -15,7 +15,7 @@ from functools import partial
 import structlog
 
 from domain.errors import ChannelError
-from handlers.said import Channel, File, Message, Shared, Sparing
+from handlers.said import Changing, Channel, File, Message, Shared, Sparing
 from handlers.texts import Texts
 from scheduler import outcomes
 from scheduler.outcomes import Outcome
@@ -204,7 +204,7 @@ class Sender:
             if refusal is not None and not refusal.permanent:
                 return partial(outcomes.closed, lane=lane, tries=waiting.tries, refusal=refusal)
         else:
-            await self._close_menus(lane)
+            return await self._close_menus(lane)
         return partial(outcomes.left, lane=lane)
 
     async def _send(self, waiting: Waiting) -> ChannelError | None:
@@ -214,9 +214,7 @@ class Sender:
             reference = await self._channels[waiting.channel].send(waiting.address, message)
         except Exception as error:
             return self._refused(waiting, error)
-        self._record(
-            waiting, partial(outcomes.sent, message_id=waiting.id, reference=reference, menu=bool(message.taps))
-        )
+        self._record(waiting, partial(outcomes.sent, waiting=waiting, message=message, reference=reference))
         return None
 
     async def _share(self, channel: Sparing, lane: Lane) -> Outcome:
@@ -235,9 +233,7 @@ class Sender:
         for waiting, message in readied:
             if message.id in shared.sent:
                 reference = shared.sent[message.id]
-                self._record(
-                    waiting, partial(outcomes.sent, message_id=message.id, reference=reference, menu=bool(message.taps))
-                )
+                self._record(waiting, partial(outcomes.sent, waiting=waiting, message=message, reference=reference))
             elif message.id in shared.refused:
                 refusal = self._refused(waiting, shared.refused[message.id])
                 if not (refusal.permanent or refusal.closed or refusal.elsewhere):
@@ -273,14 +269,26 @@ class Sender:
             message = replace(message, files=tuple(made))
         return message
 
-    async def _close_menus(self, lane: Lane) -> None:
-        for message_id, reference in () if self._stopping else lane.menus:
-            await self._close_menu(lane, message_id, reference)
+    async def _close_menus(self, lane: Lane) -> Outcome:
+        """Outdated menus, and words that are to be hidden: those are not given up while the platform may take them."""
+        for menu, reference in () if self._stopping else lane.menus:
+            try:
+                await self._close_menu(menu, reference)
+            except ChannelError as error:
+                if menu.data.get("hidden") and not (error.permanent or error.unreachable or error.closed):
+                    self._record(menu, partial(outcomes.not_changed, waiting=menu, refusal=error))
+                    return partial(outcomes.closed, lane=lane, tries=menu.tries, refusal=error)
+                log.warning("a menu stays open", message=menu.id, error=repr(error))
+            except Exception as error:
+                # An old button that stays visible does no harm: it is answered with what can be said now.
+                log.warning("a menu stays open", message=menu.id, error=repr(error))
+            self._record(menu, partial(outcomes.menu_closed, message_id=menu.id))
+        return partial(outcomes.left, lane=lane)
 
-    async def _close_menu(self, lane: Lane, message_id: int, reference: str | None) -> None:
-        try:
-            await self._channels[lane.channel].close_menu(lane.address, message_id, reference)
-        except Exception as error:
-            # An old button that stays visible does no harm: it is answered with what can be said now.
-            log.warning("a menu stays open", message=message_id, error=repr(error))
-        self._record(lane, lambda unit: unit.outbox.close_menu(message_id))
+    async def _close_menu(self, menu: Waiting, reference: str | None) -> None:
+        channel = self._channels[menu.channel]
+        if menu.data.get("hidden") and isinstance(channel, Changing):
+            message = rendered(menu, self._texts, self._language, menu.created_at)
+            await channel.change(menu.address, replace(message, taps=()), reference)
+        else:
+            await channel.close_menu(menu.address, menu.id, reference)

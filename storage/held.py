@@ -64,6 +64,12 @@ class Held:
         return self.course.subject.breaches(self.course.state)
 
     @property
+    def lost(self) -> frozenset[int]:
+        """Who might know whose it is and where before this unit, and may not any more. X5."""
+        seen_by = self.course.subject.seen_by
+        return seen_by(self._state_was) - seen_by(self.course.state)
+
+    @property
     def new(self) -> bool:
         return self._opened_at is not None
 

@@ -28,7 +28,8 @@ FIRST_DELAY, LONGEST_DELAY = MINUTE, HOUR
 STOPPED = 7 * DAY
 """An address that guessed too often is not looked at for as long as an invitation lasts."""
 ALL, FREE_FOR_ALL, FIRST_FOR_ALL, LONGEST_FOR_ALL = "all", 100, SECOND, 30 * SECOND
-"""All addresses together: slowed down, never stopped, so that a guesser cannot keep everybody out."""
+"""All addresses together: slowed down, never stopped. Only who has guessed wrong waits, and no longer than this after
+their own guess: whoever guesses on and on from fresh addresses keeps nobody out. (A code has 60 bits.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +150,12 @@ def revoke_all_of(unit: Unit, person: int) -> None:
 def may_try_at(unit: Unit, channel: str, address: str, secret: str) -> tuple[int, bool]:
     """When this address may try a code (again), UTC ms, 0 for at once; and whether it was stopped.
 
-    A link cannot be guessed: it does not wait behind the guesses of all.
+    A link cannot be guessed: it does not wait behind the guesses of all, and neither does who has guessed nothing.
     """
-    mine = _guesses(unit, _who(channel, address))
+    count, mine, guessed_at = _guesses(unit, _who(channel, address))
     everybody = _guesses(unit, ALL)[1] if len(secret) == CODE_LETTERS else 0
-    until = max(mine[1], everybody)
-    return (until if until > unit.now else 0), mine[0] >= MOST_TRIES and mine[1] > unit.now
+    until = max(mine, min(everybody, guessed_at + LONGEST_FOR_ALL))
+    return (until if until > unit.now else 0), count >= MOST_TRIES and mine > unit.now
 
 
 def count_wrong(unit: Unit, channel: str, address: str) -> None:

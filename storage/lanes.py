@@ -34,6 +34,7 @@ class Waiting:
     question  what is asked with it, its buttons as {label, data, action, kind, tone}
     silent    without a sound
     page      a link to the reader's page, where the channel asks for one
+    audience  as whom the reader is told: "customer", "technician", "desk"
     """
 
     id: int
@@ -49,20 +50,21 @@ class Waiting:
     created_at: int
     silent: bool
     page: str = ""
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
     """What is to be done at one address now, in order.
 
-    menus  (message id, the platform's reference) of menus that are outdated
+    menus  messages with menus that are outdated or words that are to be hidden, each with the platform's reference
     more   whether there may be more that was not taken up
     """
 
     channel: str
     address: str
     messages: tuple[Waiting, ...]
-    menus: tuple[tuple[int, str | None], ...]
+    menus: tuple[tuple[Waiting, str | None], ...]
     more: bool
 
 
@@ -144,13 +146,13 @@ class Lanes:
         place = {"channel": channel, "address": address, "most": AT_ONCE}
         messages = self._tx.all(self._q.lane_messages, **place, now=self._now)
         menus = self._tx.all(self._q.lane_menus, **place)
-        speaker = self._people.speaker(channel, address) if messages else None
+        speaker = self._people.speaker(channel, address) if messages or menus else None
         language = speaker.language if speaker else None
         return Lane(
             channel,
             address,
             tuple(self._waiting(row, language, zone) for row in messages),
-            tuple((row["id"], row["reference"]) for row in menus),
+            tuple((self._waiting(row, language, zone), row["reference"]) for row in menus),
             more=AT_ONCE in (len(messages), len(menus)),
         )
 
@@ -169,6 +171,7 @@ class Lanes:
             row["tries"],
             row["created_at"],
             bool(row["silent"]),
+            audience=row["audience"],
         )
 
     def _resolved(self, value: Any, key: str = "") -> Any:

@@ -67,8 +67,10 @@ class Outbox:
         """A message about no job, at one address, with its buttons."""
         self.add(channel, address, key, data, question=asked(question, "", 0))
 
-    def sent(self, message_id: int, reference: str | None, menu: bool) -> None:
-        self._tx.run(self._q.sent, id=message_id, at=self._now, reference=reference, menu=int(menu))
+    def sent(self, message_id: int, reference: str | None, menu: bool, *, shows: bool = False) -> None:
+        """`shows`: where and by what number somebody is reached, to a reader who may lose that right."""
+        place = {"id": message_id, "at": self._now, "reference": reference}
+        self._tx.run(self._q.sent, **place, menu=int(menu), shows=int(shows))
 
     def left(self, message_id: int, why: str) -> None:
         """Not sent: it stands on the reader's page."""
@@ -89,6 +91,16 @@ class Outbox:
 
     def close_menu(self, message_id: int) -> None:
         self._tx.run(self._q.close_menu, id=message_id)
+
+    def reword(self, row: Any, data: Mapping[str, Any], question: Mapping[str, Any] | None) -> None:
+        """A message reads otherwise from now on, on the platform too where that has it."""
+        self._tx.run(
+            self._q.reword,
+            id=row["id"],
+            data=msgspec.json.encode(data).decode(),
+            question=msgspec.json.encode(question).decode() if question else None,
+        )
+        self.open_lane(row["channel"], row["address"], NEWS)
 
     def open_lane(self, channel: str, address: str, news: int = NEWS) -> None:
         """Something is to be done at an address."""

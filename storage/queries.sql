@@ -384,12 +384,12 @@ select min(at) as at from lane where channel = :channel and news = :news and at 
 
 -- lane_messages --
 -- What is to be said at an address now, in order.
-select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent from outbox
 where state = 'new' and channel = :channel and address = :address and try_at <= :now order by id limit :most
 
 -- outbox_message --
 -- One message of an address, whatever became of it.
-select id, channel, address, subject, key, data, question, tries, created_at, silent from outbox
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent from outbox
 where id = :id and channel = :channel and address = :address
 
 -- outbox_whole --
@@ -397,8 +397,9 @@ where id = :id and channel = :channel and address = :address
 select id, channel, address, subject, audience, key, data, question from outbox where id = :id
 
 -- lane_menus --
--- Menus at an address that stand open although their subject has moved on.
-select id, reference from outbox where menu = 2 and channel = :channel and address = :address order by id limit :most
+-- Menus at an address that stand open although their subject has moved on, and words that are to be hidden.
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent, reference from outbox
+where menu = 2 and channel = :channel and address = :address order by id limit :most
 
 -- lane_next --
 -- When there is something to do at an address again.
@@ -421,8 +422,11 @@ update lane set at = :at, closed_until = :closed_until, news = 1 where channel =
 delete from lane where channel = :channel and address = :address
 
 -- sent --
--- The platform took it; a menu on it is open until its subject moves on.
-update outbox set state = 'sent', sent_at = :at, reference = :reference, tries = tries + 1, menu = :menu where id = :id
+-- The platform took it; a menu on it is open until its subject moves on (1), what shows a number is remembered (3).
+update outbox set state = 'sent', sent_at = :at, reference = :reference, tries = tries + 1,
+    menu = case when :menu then 1 when :shows then 3 else 0 end,
+    data = case when :shows then json_set(data, '$.shows', 1) else data end
+where id = :id
 
 -- failed --
 -- The platform will not take it.
@@ -433,8 +437,22 @@ update outbox set state = 'failed', error = :error, tries = tries + 1 where id =
 update outbox set error = :error, tries = tries + 1 where id = :id
 
 -- close_menu --
--- The menu is closed on the platform too.
-update outbox set menu = 0 where id = :id
+-- The menu is closed on the platform too; what shows a number is remembered on.
+update outbox set menu = case when json_extract(data, '$.shows') then 3 else 0 end where id = :id
+
+-- showing_numbers --
+-- What was said about a subject that shows where and by what number somebody is reached.
+select id, channel, address, data, question from outbox
+where menu > 0 and subject = :subject and json_extract(data, '$.shows')
+
+-- unsaid_about --
+-- What is still to be said to a technician about a subject at an address.
+select id, channel, address, data, question from outbox
+where state = 'new' and channel = :channel and address = :address and subject = :subject and audience = 'technician'
+
+-- reword --
+-- It reads otherwise from now on; what was sent (2) is to be changed on the platform too.
+update outbox set data = :data, question = :question, menu = case when state = 'new' then menu else 2 end where id = :id
 
 -- spend_menus --
 -- The subject moved on: its earlier menus are to be closed.
@@ -627,6 +645,10 @@ where l.address = :address and o.delivered_at is null
 -- web_close --
 -- The buttons of a line are used or outdated.
 update web_line set open = 0, chosen = coalesce(:chosen, chosen) where id = :id and open
+
+-- web_reword --
+-- A line says something else, and asks nothing any more.
+update web_line set text = :text, open = 0 where id = :id
 
 -- web_line_of_outbox --
 -- The line of a message.
@@ -1406,20 +1428,20 @@ update link set revoked_at = :now where person = :person and subject is null and
 
 -- said_about --
 -- What was said to a customer about a job, wherever, the newest first.
-select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+select o.id, o.channel, o.address, o.subject, o.audience, o.key, o.data, o.question, o.tries, o.created_at, o.silent
 from outbox o join address a on a.channel = o.channel and a.address = o.address
 where o.subject = :subject and o.audience = 'customer' and a.person in (select value from json_each(:people))
 order by o.id desc limit 30
 
 -- said_on_page --
 -- What a page answered, the newest first; and whether its buttons still stand.
-select id, channel, address, subject, key, data, question, tries, created_at, silent,
+select id, channel, address, subject, audience, key, data, question, tries, created_at, silent,
     state = 'new' or menu = 1 as stands
 from outbox where channel = 'page' and address = :address order by id desc limit 30
 
 -- open_menus --
 -- Menus about something that stand open at somebody's addresses, the newest first.
-select o.id, o.channel, o.address, o.subject, o.key, o.data, o.question, o.tries, o.created_at, o.silent
+select o.id, o.channel, o.address, o.subject, o.audience, o.key, o.data, o.question, o.tries, o.created_at, o.silent
 from address a join outbox o on o.channel = a.channel and o.address = a.address and o.menu = 1
 where a.person = :person and a.channel <> 'page' and o.subject is not null order by o.id desc limit 15
 

@@ -25,6 +25,7 @@ from policies.loader import Pack, stored
 from storage.figures import figures
 from storage.files import keep_files
 from storage.held import Held, clocks_of, history, state_of, tallied
+from storage.hiding import hide
 from storage.people import Speaker
 from storage.personal import is_reference, personal_id, reference
 from storage.photos import Photo
@@ -240,6 +241,7 @@ class Unit(Telling):
         for held in self._held.values():
             held.write(self.tx, self.q, self.outbox)
             self.say(held)
+            hide(self, held)
         self._held.clear()
         self._staff.clear()
 

@@ -24,12 +24,29 @@ def about(job: Job, role: str, person: int) -> dict[str, Any]:
     and only while it is open; others get the fault without any number or address in it. U9, X5.
     """
     data = _everything(job, role)
-    if role != "technician" or (job.technician == person and job.taken) or job.helps(person):
-        return data
-    hidden = dict.fromkeys((*PERSONAL, "at_home", "model", "serial", "name"), UNKNOWN)
-    places = [job.details[name] for name in PERSONAL if name in job.details and name != "said"]
-    fault = {"masked": job.details["fault"], "without": places} if "fault" in job.details else UNKNOWN
-    return data | hidden | {"fault": fault, "known": [], "callers": []}
+    return data if role != "technician" or person in seen_by(job) else data | hidden(job)
+
+
+def seen_by(job: Job) -> frozenset[int]:
+    """The technicians who may know whose it is and where: who has taken it and who helps, while it is open. U9, X5."""
+    if not job.taken or job.technician is None:
+        return frozenset()
+    return frozenset({job.technician, *filter(job.helps, job.team)})
+
+
+def hidden(job: Job) -> dict[str, Any]:
+    """What stands in the places of a text whose reader may not know whose it is and where."""
+    fault = {"masked": job.details["fault"], "without": places(job)} if "fault" in job.details else UNKNOWN
+    return dict.fromkeys((*PERSONAL, "at_home", "model", "serial", "name"), UNKNOWN) | {
+        "fault": fault,
+        "known": [],
+        "callers": [],
+    }
+
+
+def places(job: Job) -> list[str]:
+    """What no words may name to somebody who may not know it: number and address, as references."""
+    return [job.details[name] for name in ("phone", "address") if name in job.details]
 
 
 def _everything(job: Job, role: str) -> dict[str, Any]:

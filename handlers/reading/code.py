@@ -25,12 +25,14 @@ def read_code(text: str) -> str | None:
 
 
 def read_bare_code(text: str) -> str | None:
-    """A code sent with nothing before it: as `read_code`, but all digits are a number and all letters a word."""
+    """A code sent with nothing before it: as `read_code`, but all digits are a number, however they are grouped
+    (0595-2238-7788 is a landline), and all letters a word unless they stand as a code is written."""
     code = read_code(text)
-    mixed = code is not None and any(map(str.isdigit, code)) and any(map(str.isalpha, code))
-    return code if mixed or is_grouped(text) else None
+    if code is None or code.isdigit():
+        return None
+    return code if any(map(str.isdigit, code)) or is_grouped(text) else None
 
 
 def is_grouped(text: str) -> bool:
-    """Whether the words stand as a code is written: XXXX-XXXX-XXXX. Nothing else that people send looks so."""
+    """Whether the words stand as a code is written: XXXX-XXXX-XXXX. Some serial numbers look so too."""
     return bool(_GROUPED.fullmatch(plain(text).strip())) and read_code(text) is not None

@@ -1,6 +1,6 @@
 """What every channel must keep, whatever its platform. A channel's tests inherit this."""
 
-from handlers.said import Channel, Message, Tap
+from handlers.said import Changing, Channel, Message, Tap
 
 MENU = (Tap("接单", "accept:10019:4", "tap", "primary"), Tap("拒单", "decline:10019:4", "tap", "plain"))
 
@@ -34,3 +34,15 @@ class ChannelContract:
         odd = "<b>*_`[x](y)</b> {$a} & \u202e \u200b 🏠"
         await self.channel.send(self.address, Message(1, odd))
         assert await self.shown(self.address) == [(odd, [])]
+
+
+class ChangingContract(ChannelContract):
+    """A channel whose platform lets us change what was sent."""
+
+    async def test_what_was_sent_says_something_else_without_buttons_and_again_does_no_harm(self) -> None:
+        assert isinstance(self.channel, Changing)
+        reference = await self.channel.send(self.address, Message(1, "电话：13800138000\n几点去?", MENU))
+        await self.channel.send(self.address, Message(2, "还在"))
+        for _ in range(2):
+            await self.channel.change(self.address, Message(1, "电话：—\n几点去?"), reference)
+        assert await self.shown(self.address) == [("电话：—\n几点去?", []), ("还在", [])]

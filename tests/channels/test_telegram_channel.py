@@ -13,13 +13,13 @@ from handlers.said import File, Message, Tap
 from storage.photos import name_photos
 from storage.unit import Unit
 from tests.channels.conftest import LI, WANG, ZHOU, Bot, channel
-from tests.channels.contract import MENU, ChannelContract
+from tests.channels.contract import MENU, ChangingContract
 from tests.fakes.telegram import Fault
 
 OGG = b"OggS" + b"\0" * 100
 
 
-class TestTelegramChannel(ChannelContract):
+class TestTelegramChannel(ChangingContract):
     @pytest.fixture(autouse=True)
     async def _connected(self, bot: Bot) -> None:
         assert bot.app.platforms.telegram

@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.channels.contract import ChannelContract
+from tests.channels.contract import ChangingContract
 from tests.conftest import House
 
 
-class TestWebChannel(ChannelContract):
+class TestWebChannel(ChangingContract):
     @pytest.fixture(autouse=True)
     async def _connected(self, house: House) -> None:
         self.house, self.channel, self.address = house, house.app.channel, "demo-wang"

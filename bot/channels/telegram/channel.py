@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.error import ChatMigrated, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.channels.splitting import MOST_UNITS, units
+from bot.channels.splitting import MOST_UNITS, parts, units
 from bot.channels.telegram.inbound import NAME
 from bot.channels.telegram.pieces import NO_PREVIEW, Pieces
 from bot.channels.telegram.receiving import Used
@@ -104,6 +104,18 @@ class TelegramChannel:
             return
         try:
             await self._strip(address, number)
+        except TelegramError as error:
+            if not harmless(error):
+                raise refusal(error, self._standing) from None
+
+    async def change(self, address: str, message: Message, reference: str | None) -> None:
+        """Other words without buttons; of a text that was split, its end."""
+        if self._standing.refused:
+            raise ChannelError("channel-stopped", stopped=True, retry_after=60)
+        await self._store.run(lambda unit: _close(unit, message.id))
+        text = parts(message.text)[-1]
+        try:
+            await self.bot.edit_message_text(text, address, int(reference or 0), link_preview_options=NO_PREVIEW)
         except TelegramError as error:
             if not harmless(error):
                 raise refusal(error, self._standing) from None

@@ -48,6 +48,11 @@ class WebChannel:
         if line is not None:
             self.closed(address, line, None)
 
+    async def change(self, address: str, message: Message, reference: str | None) -> None:
+        line = await self._store.run(lambda unit: _reworded(unit, message), patient=True)
+        if line is not None:
+            self.closed(address, line, None, message.text)
+
     def stop(self) -> None:
         """Every open page is woken, to see that we are stopping."""
         for address in list(self._listeners):
@@ -58,10 +63,10 @@ class WebChannel:
         for listener in self._listeners.get(address, ()):
             listener.news.set()
 
-    def closed(self, address: str, line: int, label: str | None) -> None:
-        """The buttons of a line are used or outdated."""
+    def closed(self, address: str, line: int, label: str | None, text: str | None = None) -> None:
+        """The buttons of a line are used or outdated. `text`: what it says from now on."""
         for listener in self._listeners.get(address, ()):
-            listener.closed.append({"id": line, "label": label})
+            listener.closed.append({"id": line, "label": label, "text": text})
             listener.news.set()
 
     @contextmanager
@@ -154,6 +159,14 @@ def close_line_of(unit: Unit, message_id: int) -> int | None:
     if row is None or unit.tx.run(unit.q.web_close, id=row["id"], chosen=None) == 0:
         return None
     return int(row["id"])
+
+
+def _reworded(unit: Unit, message: Message) -> int | None:
+    """The line of a message says something else from now on."""
+    row = unit.tx.one(unit.q.web_line_of_outbox, outbox=message.id)
+    if row is not None:
+        unit.tx.run(unit.q.web_reword, id=row["id"], text=message.text)
+    return int(row["id"]) if row else None
 
 
 def shown_line(row: Any) -> dict[str, Any]:

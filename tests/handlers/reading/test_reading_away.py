@@ -85,7 +85,7 @@ def test_what_is_no_code(typed: str) -> None:
     assert not is_grouped(typed)
 
 
-@pytest.mark.parametrize("typed", ["138001380001", "ABCDEFGHJKMN"])
+@pytest.mark.parametrize("typed", ["138001380001", "0595-2238-7788", "０５９５－２２３８－７７８８", "ABCDEFGHJKMN"])
 def test_a_number_or_a_word_alone_is_no_code_until_it_is_said_to_be_one(typed: str) -> None:
     assert read_code(typed) is not None
     assert read_bare_code(typed) is None

@@ -73,7 +73,7 @@ const composer = new Composer({
 
 const live = new Live(base, {
   lines: heard,
-  closed: (id, label) => conversation.close(id, label),
+  closed: (id, label, text) => conversation.close(id, label, text),
   state: connection,
   oldest: () => conversation.oldestOpen,
 });

@@ -33,8 +33,8 @@ export class Conversation {
       if (!known) {
         this.#insert(line);
         if (line.who === "bot") fresh.push(line);
-      } else if (known.line.open && !line.open) {
-        this.close(line.id, line.chosen ?? null);
+      } else if (known.line.text !== line.text || (known.line.open && !line.open)) {
+        this.close(line.id, line.chosen ?? null, known.line.text === line.text ? null : line.text);
       }
     }
     this.#now = Math.max(this.#now, now ?? 0);
@@ -81,11 +81,12 @@ export class Conversation {
     }
   }
 
-  /* … gone when used or outdated. */
-  close(id, label) {
+  /* … gone when used or outdated. text: what the line says from now on, or nothing. */
+  close(id, label, text = null) {
     const known = this.#lines.get(id);
     if (!known) return;
     known.line.open = false;
+    if (text !== null) this.#reword(known, text);
     const box = known.article.querySelector(".buttons");
     if (!box) return;
     const hadFocus = box.contains(document.activeElement);
@@ -112,6 +113,15 @@ export class Conversation {
     this.scroll.scrollTop = this.scroll.scrollHeight;
     this.#atEnd = true;
     this.newer.hidden = true;
+  }
+
+  /* A number that may not be read any more goes from the page at once. */
+  #reword(known, text) {
+    known.line.text = text;
+    const article = this.bubbles.line(known.line);
+    article.className = known.article.className;
+    known.article.replaceWith(article);
+    known.article = article;
   }
 
   #buttons(id) {

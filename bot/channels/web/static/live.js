@@ -17,7 +17,7 @@ export class Live {
 
   /* base     "/chat/seat/"
      lines    called with (lines, now): lines oldest first, some perhaps known; now is null for one that came live
-     closed   called with (line id, label or null)
+     closed   called with (line id, label or null, what the line says now or null)
      state    called with "connected" | "reconnecting" | "gone"
      oldest   → id of the oldest line whose buttons are still open, or null */
   constructor(base, { lines, closed, state, oldest }) {
@@ -107,8 +107,8 @@ export class Live {
         this.#take([JSON.parse(event.data)], null);
       });
       source.addEventListener("close", (event) => {
-        const { id, label } = JSON.parse(event.data);
-        this.closed(id, label);
+        const { id, label, text } = JSON.parse(event.data);
+        this.closed(id, label, text);
       });
     });
   }
