@@ -1786,6 +1786,7 @@ sheet-signed-copy = Thank you for signing! This is your copy, job { $number }.
 sign-link = Let the customer scan the code or open the link, read the sheet and sign on the screen; your phone will do too. It works for 4 hours.
     { $link }
 sign-on-site = It can be signed once, on site.
+sign-page-over = This link is no longer for signing. If there is something to sign, the technician who has the job now can send a new one.
 signed-already = It is signed already.
 signature-empty = There is no signature yet. Please sign in the box.
 sheet-changed = The sheet has just changed. Please read it again and sign once more.

@@ -1752,6 +1752,7 @@ sheet-signed-copy = 谢谢签字！这是您的那一联，单 { $number }。
 sign-link = 请客户扫码或打开链接，看过内容后在屏幕上签名；也可以用您的手机给客户签。4 小时内有效。
     { $link }
 sign-on-site = 到了现场、还没签过才能签字。
+sign-page-over = 这次上门不再用这个链接签字了。要签字，请让现在的师傅再发一个。
 signed-already = 已经签过了。
 signature-empty = 还没有签名，请在框里签。
 sheet-changed = 单子的内容刚刚变了，请再看一遍，再签一次。

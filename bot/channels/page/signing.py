@@ -16,7 +16,7 @@ from bot.channels.web.parts import WebParts
 from bot.channels.web.sheets import PRIVATE, as_download
 from domain.errors import Refused
 from handlers.sheets import Sheet, sheet
-from handlers.signing import sign
+from handlers.signing import job_to_sign, sign
 from proof.tokens import Purpose, opened
 from storage.photos import name_photos
 from storage.transaction import Busy
@@ -25,7 +25,7 @@ from storage.unit import Unit
 MOST_BYTES = 500_000
 MOST_PIXELS = 4_000_000
 LEAST_PIXELS = 30  # along each side of a signature
-GONE = ("qr-expired", "sheet-erased")
+GONE = ("qr-expired", "sheet-erased", "sign-page-over")
 STATUS = {True: 410, False: 404}
 HEADERS = {**PRIVATE, "x-robots-tag": "noindex, nofollow"}
 
@@ -60,7 +60,8 @@ def signing_routes(parts: WebParts) -> APIRouter:
     async def paper(request: Request, token: str) -> Response:
         language = preferred(request, parts.language)
         try:
-            return as_download(await parts.papers.sheet(_number(parts, token), language))
+            number = await parts.store.run(lambda unit: job_to_sign(unit, token))
+            return as_download(await parts.papers.sheet(number, language))
         except Refused:
             raise HTTPException(404) from None
 
@@ -77,14 +78,9 @@ def _sticker(request: Request, parts: WebParts, token: str) -> Response:
     return answer
 
 
-def _number(parts: WebParts, token: str) -> str:
-    """The job behind a visit's code. Raises Refused."""
-    return opened(parts.secret, token, Purpose.SIGNING, parts.clock.now())
-
-
 async def _sheet(parts: WebParts, token: str, language: str) -> Sheet:
-    number = _number(parts, token)
-    return await parts.store.run(lambda unit: sheet(unit, number, parts.texts, language, parts.zone))
+    """What a visit's code shows. Raises Refused."""
+    return await parts.store.run(lambda unit: sheet(unit, job_to_sign(unit, token), parts.texts, language, parts.zone))
 
 
 async def _sign(request: Request, parts: WebParts, token: str, language: str) -> None:
