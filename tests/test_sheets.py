@@ -1,6 +1,7 @@
 """服务单: printed from chat and from the command line, signed with a finger. D1, S2, S4, X15."""
 
 import re
+from collections.abc import AsyncIterator
 from io import BytesIO
 
 import httpx
@@ -222,6 +223,46 @@ async def test_what_was_signed_stays_on_its_page_while_the_visit_is_theirs(house
     assert not await closed_page(house, page)
     await told_off(house)
     assert await closed_page(house, page)
+
+
+async def test_what_changes_while_the_signature_is_on_its_way_is_read_again(house: House) -> None:
+    """The form comes in two halves, between which the technician notes another remedy."""
+    await on_site(house, until="补漏加氟")
+    page = await signing_page(house)
+    files = {"strokes": ("strokes.png", finger(), "image/png")}
+    form = house.http.build_request("POST", page, data={"digest": await digest_on(house, page)}, files=files)
+    body = form.read()
+
+    async def halves() -> AsyncIterator[bytes]:
+        yield body[:200]
+        await tap(house, "李师傅", "没换配件")
+        yield body[200:]
+
+    kinds = {name: form.headers[name] for name in ("content-type", "content-length")}
+    answer = await house.http.post(page, content=halves(), headers=WEB | kinds)
+    assert (answer.status_code, answer.json()["error"][:9]) == (422, "单子的内容刚刚变了")
+    assert (await job(house)).signed is None
+
+
+async def test_a_signature_that_is_too_large_is_refused_before_it_is_read(house: House) -> None:
+    """X7: so is one that does not say how large it is."""
+    await on_site(house)
+    page = await signing_page(house)
+    digest = await digest_on(house, page)
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        for _ in range(100):
+            read += 1
+            yield bytes(100_000)
+
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    for length in ({"content-length": "600001"}, {}, {"content-length": "-1"}):
+        answer = await house.http.post(page, content=endless(), headers=WEB | form | length)
+        assert (answer.status_code, answer.json()["error"]) == (413, "签名的图太大了，请清除后再签一次。")
+    assert read == 0
+    assert (await send(house, page, digest)).status_code == 200
 
 
 async def test_another_site_cannot_sign(house: House) -> None:

@@ -1788,6 +1788,7 @@ sign-link = Let the customer scan the code or open the link, read the sheet and 
 sign-on-site = It can be signed once, on site.
 sign-page-over = This link is no longer for signing. If there is something to sign, the technician who has the job now can send a new one.
 signed-already = It is signed already.
+signature-too-large = The picture of the signature is too large. Please clear it and sign again.
 signature-empty = There is no signature yet. Please sign in the box.
 sheet-changed = The sheet has just changed. Please read it again and sign once more.
 button-sheet = Service sheet

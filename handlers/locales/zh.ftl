@@ -1754,6 +1754,7 @@ sign-link = 请客户扫码或打开链接，看过内容后在屏幕上签名�
 sign-on-site = 到了现场、还没签过才能签字。
 sign-page-over = 这次上门不再用这个链接签字了。要签字，请让现在的师傅再发一个。
 signed-already = 已经签过了。
+signature-too-large = 签名的图太大了，请清除后再签一次。
 signature-empty = 还没有签名，请在框里签。
 sheet-changed = 单子的内容刚刚变了，请再看一遍，再签一次。
 button-sheet = 服务单
