@@ -1845,6 +1845,7 @@ button-plate-wrong = No, I will type it
 button-plate-not = No
 nobody-could-read = Nothing here can read text; a person will look.
 photo-queue-full = Too many photos at once; a person will look.
+photo-not-compared = Whether this photo was used before could not be found out; a person will look.
 photo-not-looked-at = This photo could not be looked at; a person will.
 
 ## Photos that were looked at

@@ -1811,6 +1811,7 @@ button-plate-wrong = 不对，我来打
 button-plate-not = 不对
 nobody-could-read = 这里没有装识别文字的部件，由人来看。
 photo-queue-full = 照片太多，暂时看不过来，由人来看。
+photo-not-compared = 没能查出这张照片以前用过没有，由人来看。
 photo-not-looked-at = 这张照片没能自动查看，由人来看。
 
 ## 照片看过了
