@@ -54,7 +54,7 @@ from storage.queries import Queries
 from storage.queries import load as load_queries
 from storage.readers import Readers
 from storage.store import Store
-from storage.tasks import LOOK, REUSE
+from storage.tasks import LOOK, PLATE, REUSE
 from storage.transaction import Transaction
 from storage.unit import Reach, Shelf, Unit
 
@@ -142,7 +142,11 @@ class App:
         numbers = (self.company.phone,) if self.company.phone else ()
         looking = Looking(self.store, self.photos, self.looker, numbers, self.settings.zone)
         reuse = Reuse(self.store, self.readers, self.q, self.photos, self.looker)
-        self.tasks = Tasks(self.store, {LOOK: looking.look, REUSE: reuse.look}, {LOOK: looking.give_up})
+        self.tasks = Tasks(
+            self.store,
+            {LOOK: looking.look, PLATE: looking.look, REUSE: reuse.look},
+            {LOOK: looking.give_up, PLATE: looking.give_up, REUSE: reuse.give_up},
+        )
         self.watch = PackWatch(self.store, self.shelf, self.settings.policy, self.settings.timezone)
         self.wakes = Wakes(self.store, self.bell, self.sender, self.clock.wall, tasks=self.tasks, also=self.watch.look)
 

@@ -44,7 +44,7 @@ class Album:
                 doubts = {doubt["check"] for doubt in data["doubts"]}
                 photo.looked |= {*data["passed"], *doubts} | ({QUALITY} if OPENED in data["passed"] else set())
                 photo.doubts |= doubts
-                photo.camera = data.get("camera", "")
+                photo.camera = data.get("camera") or photo.camera or ""
             case "photo.reused":
                 self._photo(subject, data["photo"], data["by"]).doubts.add(REUSED)
             case "photo.judged":

@@ -11,7 +11,7 @@ from domain.nameplate import told_apart
 from handlers import reporting
 from handlers.registry import answer_to, answers, handles
 from handlers.talk import Talk
-from storage.tasks import LOOK, later
+from storage.tasks import PLATE, later
 
 YES = frozenset(["对", "对的", "对了", "是", "是的", "没错", "正确", "yes", "y", "right", "correct"])
 NO = frozenset(["不对", "不是", "错", "错了", "不", "no", "n", "wrong"])
@@ -35,7 +35,7 @@ def look_at(talk: Talk, photos: Iterable[str]) -> None:
     """What stands on them is proposed to whoever sent them."""
     assert talk.held is not None  # noqa: S101  a handler about a job
     for photo in photos:
-        later(talk.unit, LOOK, {"subject": talk.held.id, "photo": photo, "needs": NAMEPLATE, "shows": NAMEPLATE})
+        later(talk.unit, PLATE, {"subject": talk.held.id, "photo": photo, "needs": NAMEPLATE, "shows": NAMEPLATE})
 
 
 @handles("plate", role=("customer", "technician"), lasting=True)

@@ -20,7 +20,7 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000
 DETAIL = 2000  # pixels of the longer side that checks look at; codes get the whole photo
 CROP = 640  # pixels of the longer side of what is shown to a person
-KINDS = ("JPEG", "PNG", "WEBP", "GIF")
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

@@ -19,6 +19,8 @@ from proof.pictures import Pixels, length
 LOOK = 832  # pixels of the longer side in which text is looked for
 CLOSER = 1280  # the same, where too little was found
 MOST_LINES = 48
+MOST_HEIGHTS = 500
+"""How long all lines together may be, each in its own heights, which is what reading them costs: 5 ms each."""
 DOUBTFUL = 0.8  # mean confidence below which a line is read upside down as well
 BOX, OUTLINE = "fast", "slow"
 """Where it is measured whether a place is text: within its box, or within its outline, which finds curved lines too."""
@@ -102,7 +104,7 @@ class Reader:
         boxes = self._engine(small[:, :, ::-1], use_det=True, use_rec=False, use_cls=False).boxes
         if boxes is None:
             return []
-        places = [_grown(np.asarray(box, np.float32) / by) for box in boxes[:MOST_LINES]]
+        places = _affordable([_grown(np.asarray(box, np.float32) / by) for box in boxes])
         standing = [place for place in places if _stands(place)]
         lying = [place for place in places if not _stands(place)]
         return [*self._lying(rgb, lying), *self._standing(rgb, standing)]
@@ -190,6 +192,23 @@ def _stands(quad: NDArray[np.float32]) -> bool:
 
 def _reversed(quad: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.roll(quad, 2, axis=0)
+
+
+def _affordable(places: list[NDArray[np.float32]]) -> list[NDArray[np.float32]]:
+    """Of a page full of print the largest lines: a manual would take half a minute. At least one."""
+    kept, heights = set[int](), 0.0
+    for n, (long, high) in sorted(enumerate(map(_measures, places)), key=lambda place: -place[1][1]):
+        heights += long / high
+        if kept and (heights > MOST_HEIGHTS or len(kept) == MOST_LINES):
+            break
+        kept.add(n)
+    return [place for n, place in enumerate(places) if n in kept]
+
+
+def _measures(quad: NDArray[np.float32]) -> tuple[float, float]:
+    """Length and height of a line in pixels, however it is turned."""
+    sides = length(quad[0], quad[1]), max(length(quad[0], quad[3]), 1)
+    return (sides[1], max(sides[0], 1)) if _stands(quad) else sides
 
 
 def _grown(quad: NDArray[np.float32]) -> NDArray[np.float32]:

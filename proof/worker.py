@@ -52,13 +52,14 @@ class Looker:
         self._process: asyncio.subprocess.Process | None = None
         self._closed = False
 
-    async def look(self, data: bytes, wanted: Wanted) -> Verdict:
-        """What is seen in a picture; a doubt with the reason where it could not be looked at."""
+    async def look(self, data: bytes, wanted: Wanted, *, patient: bool = False) -> Verdict:
+        """What is seen in a picture; a doubt with the reason where it could not be looked at. patient: behind all who
+        are not."""
         if self._places <= 0:
             return left_to_a_person("photo-queue-full")
         self._places -= 1
         try:
-            async with self._turns.one():
+            async with self._turns.one(patient=patient):
                 seen: Verdict | None = await self._tried(Look(data, wanted))
         finally:
             self._places += 1

@@ -35,12 +35,13 @@ class Looking:
         self._numbers = tuple(service_numbers)
 
     async def look(self, task: Mapping[str, Any]) -> None:
-        """One photo, as `storage.tasks.LOOK` says. Raises what the photo store raises: then it is tried again."""
+        """One photo, as `storage.tasks.LOOK` and `PLATE` say: a customer's stands behind every proof, for which a
+        technician waits on site. Raises what the photo store raises: then it is tried again."""
         proof = "technician" in task
         wanted = await self._wanted(task)
         if wanted.kind is Kind.NOTHING and not proof:
             return  # a customer's photo, where none is looked at: it is kept
-        verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted)
+        verdict = await self._looker.look(await self._photos.original(task["photo"]), wanted, patient=not proof)
         if wanted.kind is Kind.NAMEPLATE:
             await self._propose(task, verdict)
         if proof:

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import structlog
-
+from domain.job.clock_commands import Looked
 from proof.reuse import MOST_COMPARED, Found, Match, Signature, likeliest
 from proof.worker import Looker
 from storage.photos import Photos
@@ -19,7 +18,11 @@ from storage.readers import Readers
 from storage.store import Store
 from storage.unit import Unit
 
-log = structlog.get_logger()
+NOT_COMPARED = {"check": "opened", "why": {"text": "photo-not-compared"}, "crop": ""}
+
+
+class NotComparedError(Exception):
+    """The worker had no answer: it was killed or hung over the photo, or ended with the app."""
 
 
 class Reuse:
@@ -31,16 +34,26 @@ class Reuse:
 
     async def look(self, task: Mapping[str, Any]) -> None:
         """One photo: {photo, subject, needs, person, at}. It is found from now on; where a like is found that was shown
-        for something else, the desk is asked. One that the worker cannot read is left out: it is in nobody's way.
-        Raises what the photo store raises: then it is tried again."""
+        for something else, the desk is asked. Raises NotComparedError, and what the photo store raises: then it is
+        tried again."""
         use = Use(task["photo"], task["subject"], task["needs"], task["person"], task["at"])
         view = await self._photos.view(use.sha256)
         signed = await self._looker.signature(view)
         if signed is None:
-            log.error("a display copy could not be read", sha256=use.sha256)
-            return
+            raise NotComparedError(use.sha256)
+        await self._store.run(lambda unit: keep_words(unit, use.sha256, signed.hashes[0], signed.kept), patient=True)
         found = await self._first_like(use, view, signed) if use.needs else None
-        await self._store.run(lambda unit: _settle(unit, use, signed, found), patient=True)
+        if found is not None:
+            before, match = found
+            percent = round(100 * match.share)
+            await self._store.run(lambda unit: hand_over(unit, use, before, percent), patient=True)
+
+    def give_up(self, unit: Unit, task: Mapping[str, Any]) -> None:
+        """A photo that could not be compared however often it was tried: the desk looks, unless it is to already, or
+        whoever took it was asked about it."""
+        if task["needs"] and task["photo"] not in unit.hold(task["subject"]).course.state.doubts:
+            seen = Looked(task["photo"], task["needs"], task["person"], doubts=(NOT_COMPARED,))
+            unit.perform(task["subject"], seen, unit.now)
 
     async def _first_like(self, use: Use, view: bytes, signed: Signature) -> tuple[Use, Match] | None:
         """The likeliest picture that was shown for something else, and is the same."""
@@ -49,7 +62,9 @@ class Reuse:
             if before is None:
                 continue
             match = await self._looker.compared(view, await self._photos.view(sha256))
-            if match is not None and match.same:
+            if match is None:
+                raise NotComparedError(use.sha256, sha256)
+            if match.same:
                 return before, match
         return None
 
@@ -61,10 +76,3 @@ class Reuse:
             )
             found += [Found(row["sha256"], row["hash"], row["score"]) for row in rows]
         return found
-
-
-def _settle(unit: Unit, use: Use, signed: Signature, found: tuple[Use, Match] | None) -> None:
-    keep_words(unit, use.sha256, signed.hashes[0], signed.kept)
-    if found is not None:
-        before, match = found
-        hand_over(unit, use, before, percent=round(100 * match.share))

@@ -9,8 +9,11 @@ import msgspec
 from storage.unit import Unit
 
 LOOK = "look"
-"""A photo is to be looked at: {subject, photo, needs, shows, technician}; `shows` what it must show, "" for nothing;
-`technician` only where it is a proof, not for a customer's nameplate."""
+"""A technician's proof is to be looked at: {subject, photo, needs, shows, technician}; `shows` what it must show, ""
+for nothing."""
+
+PLATE = "plate"
+"""A customer's photo of the nameplate is to be read: as LOOK, without `technician`. No proof waits for it."""
 
 REUSE = "reuse"
 """It is looked for whether a photo was used before: {photo, subject, needs, person, at}."""

@@ -85,6 +85,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a zip bomb": (a_zip_of_zeros, NOT_A_PHOTO),
     "a PNG whose comment is 200 megabytes": (lambda: text_that_unpacks(200), NOT_A_PHOTO),
     "a GIF that moves": (a_gif, SMALL),
+    "a BMP": (lambda: encoded(half_red(300, 200), "BMP"), SMALL),
     "CMYK": (lambda: encoded(half_red(300, 200).convert("CMYK"), "JPEG"), SMALL),
     "16 bits": (lambda: encoded(Image.fromarray(np.full((200, 300), 40_000, np.uint16)), "PNG"), SMALL),
     "a megabyte of metadata": (a_megabyte_of_metadata, SMALL),

@@ -1,6 +1,7 @@
 """服务单: printed from chat and from the command line, signed with a finger. D1, S2, S4, X15."""
 
 import re
+from collections.abc import AsyncIterator
 from io import BytesIO
 
 import httpx
@@ -172,6 +173,96 @@ async def test_a_code_of_another_purpose_altered_or_too_old_opens_no_page(house:
         assert NUMBER not in answer.text
         assert (await house.http.get(f"/q/{token}/sheet.pdf")).status_code == 404
         assert (await send(house, f"/q/{token}", "0" * 64)).status_code == 422
+
+
+async def told_off(house: House) -> None:
+    """The desk gives the job to 张师傅."""
+    await say(house, "周主管", "改派")
+    await tap(house, "周主管", "改派张师傅")
+    buttons = (await house.phones["周主管"].lines())[-1]["buttons"]
+    await tap(house, "周主管", buttons[0]["label"])
+
+
+async def closed_page(house: House, page: str) -> bool:
+    """Whether a link shows nothing of the customer's any more, and takes no signature."""
+    shown = await house.http.get(page, headers={"accept-language": "zh"})
+    paper = await house.http.get(f"{page}/sheet.pdf")
+    signing = await send(house, page, "0" * 64)
+    return (
+        (shown.status_code, paper.status_code, signing.status_code) == (410, 404, 422)
+        and "13800138000" not in shown.text
+        and "幸福路" not in shown.text
+        and "请让现在的师傅再发一个" in shown.text
+        and "请让现在的师傅再发一个" in signing.json()["error"]
+    )
+
+
+async def test_a_link_to_sign_shows_nothing_to_who_lost_the_job_not_even_on_the_next_visit(house: House) -> None:
+    """X5, X6."""
+    await on_site(house)
+    page = await signing_page(house)
+    assert not await closed_page(house, page)
+    await told_off(house)
+    assert await closed_page(house, page)
+    await tap(house, "张师傅", "接单")
+    await say(house, "张师傅", "约好 今天11点")
+    for label in ("都带齐了，出发", "到了", "缺氟/漏氟", "补漏加氟", "没换配件", "已试机，正常"):
+        await tap(house, "张师傅", label)
+    found = re.search(r"/q/\S+", await say(house, "张师傅", "手机签字"))
+    assert found
+    assert await closed_page(house, page)
+    assert not await closed_page(house, found[0])
+
+
+async def test_what_was_signed_stays_on_its_page_while_the_visit_is_theirs(house: House) -> None:
+    """The customer reads again what they signed; who then loses the job does not."""
+    await on_site(house)
+    page = await signing_page(house)
+    assert (await send(house, page, await digest_on(house, page))).status_code == 200
+    await house.settle()
+    assert not await closed_page(house, page)
+    await told_off(house)
+    assert await closed_page(house, page)
+
+
+async def test_what_changes_while_the_signature_is_on_its_way_is_read_again(house: House) -> None:
+    """The form comes in two halves, between which the technician notes another remedy."""
+    await on_site(house, until="补漏加氟")
+    page = await signing_page(house)
+    files = {"strokes": ("strokes.png", finger(), "image/png")}
+    form = house.http.build_request("POST", page, data={"digest": await digest_on(house, page)}, files=files)
+    body = form.read()
+
+    async def halves() -> AsyncIterator[bytes]:
+        yield body[:200]
+        await tap(house, "李师傅", "没换配件")
+        yield body[200:]
+
+    kinds = {name: form.headers[name] for name in ("content-type", "content-length")}
+    answer = await house.http.post(page, content=halves(), headers=WEB | kinds)
+    assert (answer.status_code, answer.json()["error"][:9]) == (422, "单子的内容刚刚变了")
+    assert (await job(house)).signed is None
+
+
+async def test_a_signature_that_is_too_large_is_refused_before_it_is_read(house: House) -> None:
+    """X7: so is one that does not say how large it is."""
+    await on_site(house)
+    page = await signing_page(house)
+    digest = await digest_on(house, page)
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
+        for _ in range(100):
+            read += 1
+            yield bytes(100_000)
+
+    form = {"content-type": "multipart/form-data; boundary=x"}
+    for length in ({"content-length": "600001"}, {}, {"content-length": "-1"}):
+        answer = await house.http.post(page, content=endless(), headers=WEB | form | length)
+        assert (answer.status_code, answer.json()["error"]) == (413, "签名的图太大了，请清除后再签一次。")
+    assert read == 0
+    assert (await send(house, page, digest)).status_code == 200
 
 
 async def test_another_site_cannot_sign(house: House) -> None:

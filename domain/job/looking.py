@@ -21,7 +21,7 @@ from domain.job.model import Job, Stage
 from domain.policy import Policy
 
 DECISIONS = ("accept", "again", "breach")
-BY_A_PERSON = ("photo-not-looked-at", "photo-queue-full")
+BY_A_PERSON = ("photo-not-looked-at", "photo-queue-full", "photo-not-compared")
 """Why nobody has looked: another photo would not help, so that only the desk is asked."""
 WRONG_CLOCK = 15 * MINUTE
 """A phone's clock may be wrong, and somebody begins before they say that they are there."""

@@ -1786,7 +1786,9 @@ sheet-signed-copy = Thank you for signing! This is your copy, job { $number }.
 sign-link = Let the customer scan the code or open the link, read the sheet and sign on the screen; your phone will do too. It works for 4 hours.
     { $link }
 sign-on-site = It can be signed once, on site.
+sign-page-over = This link is no longer for signing. If there is something to sign, the technician who has the job now can send a new one.
 signed-already = It is signed already.
+signature-too-large = The picture of the signature is too large. Please clear it and sign again.
 signature-empty = There is no signature yet. Please sign in the box.
 sheet-changed = The sheet has just changed. Please read it again and sign once more.
 button-sheet = Service sheet
@@ -1843,6 +1845,7 @@ button-plate-wrong = No, I will type it
 button-plate-not = No
 nobody-could-read = Nothing here can read text; a person will look.
 photo-queue-full = Too many photos at once; a person will look.
+photo-not-compared = Whether this photo was used before could not be found out; a person will look.
 photo-not-looked-at = This photo could not be looked at; a person will.
 
 ## Photos that were looked at

@@ -1752,7 +1752,9 @@ sheet-signed-copy = 谢谢签字！这是您的那一联，单 { $number }。
 sign-link = 请客户扫码或打开链接，看过内容后在屏幕上签名；也可以用您的手机给客户签。4 小时内有效。
     { $link }
 sign-on-site = 到了现场、还没签过才能签字。
+sign-page-over = 这次上门不再用这个链接签字了。要签字，请让现在的师傅再发一个。
 signed-already = 已经签过了。
+signature-too-large = 签名的图太大了，请清除后再签一次。
 signature-empty = 还没有签名，请在框里签。
 sheet-changed = 单子的内容刚刚变了，请再看一遍，再签一次。
 button-sheet = 服务单
@@ -1809,6 +1811,7 @@ button-plate-wrong = 不对，我来打
 button-plate-not = 不对
 nobody-could-read = 这里没有装识别文字的部件，由人来看。
 photo-queue-full = 照片太多，暂时看不过来，由人来看。
+photo-not-compared = 没能查出这张照片以前用过没有，由人来看。
 photo-not-looked-at = 这张照片没能自动查看，由人来看。
 
 ## 照片看过了

@@ -113,6 +113,7 @@ def test_every_kind_of_colour_comes_out_as_eight_bits() -> None:
     assert near(colour(picture(encoded(clear, "PNG")), 0.5, 0.5), (255, 255, 255))
     assert near(colour(picture(encoded(half_red(60, 40).convert("P"), "PNG")), 0.1, 0.5), (255, 0, 0))
     assert near(colour(picture(encoded(half_red(60, 40), "WEBP")), 0.1, 0.5), (255, 0, 0))
+    assert near(colour(picture(encoded(half_red(60, 40), "BMP")), 0.1, 0.5), (255, 0, 0))
 
 
 def test_of_a_moving_picture_the_first_frame_is_seen() -> None:

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
-from proof.reading import Line, Reader, step
+from proof.pictures import Pixels
+from proof.reading import MOST_HEIGHTS, Line, Reader, step
 from tests.proof.test_numbers import line
 from tests.proof.test_verdict import photo
 from tests.storage.test_photos import opened
@@ -32,6 +34,23 @@ def test_each_character_has_its_confidence(reader: Reader) -> None:
         assert len(one.sure) == len(one.text)
         assert all(0 < sure <= 1 for sure in one.sure)
         assert 0.9 < one.mean <= 1
+
+
+def test_of_a_page_full_of_print_the_largest_lines_are_read_and_no_more_than_there_is_time_for(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Image.new("RGB", (1500, 2000), "white")
+    draw, small = ImageDraw.Draw(page), ImageFont.load_default(24)
+    for y in range(10, 1850, 38):
+        draw.text((10, y), " ".join(str(10**8 + 7919 * n * y)[:9] for n in range(1, 12)), "black", small)
+    draw.text((60, 1870), "400-812-3456", "black", ImageFont.load_default(90))
+    crops: list[Pixels] = []
+    read = reader.read
+    monkeypatch.setattr(reader, "read", lambda these: [crops.extend(these), read(these)][1])
+    texts = [one.text for one in reader.lines(np.asarray(page))]
+    assert any("812-3456" in text for text in texts), texts
+    assert 3 < len(texts) < 20
+    assert sum(crop.shape[1] / crop.shape[0] for crop in crops) < 2 * MOST_HEIGHTS
 
 
 def test_nothing_is_read_where_nothing_stands(reader: Reader) -> None:

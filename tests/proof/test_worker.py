@@ -99,11 +99,12 @@ async def test_a_look_goes_before_what_is_compared_in_the_background(plant: Call
         does("the first look", looker.look(PHOTO, ANY)),
         does("signature", looker.signature(PHOTO)),
         does("compared", looker.compared(PHOTO, PHOTO)),
+        does("a customer's", looker.look(PHOTO, ANY, patient=True)),
         does("a look", looker.look(PHOTO, ANY)),
         does("another", looker.look(PHOTO, ANY)),
     )
     await looker.close()
-    assert order == ["the first look", "a look", "another", "signature", "compared"]
+    assert order == ["the first look", "a look", "another", "signature", "compared", "a customer's"]
 
 
 async def test_a_turn_whose_waiter_went_away_goes_to_the_next(looker: Looker) -> None:

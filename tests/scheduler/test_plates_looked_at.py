@@ -8,6 +8,7 @@ from domain.job.commands import Actor, Show
 from domain.job.evidence import NAMEPLATE
 from proof.findings import Proposal
 from scheduler.plates import propose
+from storage.tasks import PLATE
 from storage.unit import Unit
 from tests.conftest import DEMO, House, a_house
 from tests.proof.test_origin import taken as a_photo_of
@@ -32,6 +33,16 @@ async def test_a_customers_photo_where_none_is_looked_at_is_kept_and_nothing_is_
     assert await left(house) == []
     assert (await house.events(NUMBER))[-2:] == ["photo.received", "job.described"]
     assert "铭牌上" not in (await house.phones["王女士"].heard())[-1]
+
+
+async def test_no_proof_stands_behind_a_customers_photo(tmp_path: Path) -> None:
+    """A technician waits on site: a slow nameplate is in a lane of its own, and patient in the worker."""
+    async with a_house(tmp_path, LOOKED_AT) as house:
+        await say(house, "王女士", "空调不制冷,幸福路8号3单元502,13800138000")
+        await house.phones["王女士"].say(action=f"photo:{NUMBER}:999999:nameplate", photos=[a_photo_of(YESTERDAY)])
+        assert await left(house) == [PLATE]
+        await house.settle()
+        assert await left(house) == []
 
 
 @pytest.mark.parametrize("company", [LOOKED_AT, NOT_LOOKED_AT], ids=["looked at", "not looked at"])

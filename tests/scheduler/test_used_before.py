@@ -1,5 +1,7 @@
 """X18, S3: a photo that was used before is told to the desk: the same bytes at once, a like one from the background."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,14 +11,17 @@ from bench.proof.appliances import Taken, photo
 from bench.proof.halves import TUNING
 from bench.proof.reused import CHANGES, again
 from domain.job.commands import Actor, Show
+from proof import reuse
 from scheduler.reuse import Reuse
 from storage.pictures import YEAR_MS, Use, keep_words
+from storage.tasks import REUSE
 from storage.unit import Unit
 from tests.conftest import House
 from tests.test_bad_detours import on_site
 
 FIRST = photo(TUNING, Taken(4, 4, 4))
 CROPPED = again(default_rng(7), TUNING, FIRST, CHANGES["cropped 20 %"])
+RESIZED = again(default_rng(8), TUNING, FIRST, CHANGES["resized"])
 SAME_STICKER = photo(TUNING, Taken(4, 4, 5))
 STICKER, SHEET = "photo.service_number", "photo.sheet"
 LI = 7
@@ -105,7 +110,7 @@ async def test_two_shots_for_one_proof_are_no_doubt_and_for_two_proofs_are(memor
     await memory.show(job, FIRST)
     await memory.show(job, CROPPED)
     assert await memory.doubts(job) == []
-    await memory.show(job, again(default_rng(8), TUNING, FIRST, CHANGES["resized"]), SHEET)
+    await memory.show(job, RESIZED, SHEET)
     assert len(await memory.doubts(job)) == 1
 
 
@@ -125,3 +130,50 @@ async def test_a_year_later_a_picture_makes_room(house: House) -> None:
     house.clock.move_to(house.clock.now() + YEAR_MS + 1)
     await house.app.store.run(lambda unit: keep_words(unit, "new", bytes(32), (3, 4)))
     assert await house.app.store.run(kept) == (["new"], 2)
+
+
+FORGETFUL = """
+import os
+from proof import reuse_as_it_is
+from proof.reuse_as_it_is import can_compare
+
+def signature(data):
+    return os._exit(9) if os.path.exists("no memory") else reuse_as_it_is.signature(data)
+
+def compared(one, kept):
+    return os._exit(9) if os.path.exists("no comparing") else reuse_as_it_is.compared(one, kept)
+"""
+
+
+async def shown(house: House, number: str, data: bytes, needs: str = STICKER) -> list[str]:
+    """李师傅 shows a photo. Returns what the desk hears of it at once."""
+    before = len(await house.phones["周主管"].heard())
+    await house.phones["李师傅"].say(action=f"photo:{number}:999:{needs}", photos=[data])
+    await house.settle()
+    return (await house.phones["周主管"].heard())[before:]
+
+
+async def tried_again(house: House) -> str:
+    """As often as the search is put off. Returns the last words at the desk."""
+    assert await house.app.tasks.next_at(REUSE) is not None
+    while at := await house.app.tasks.next_at(REUSE):
+        house.clock.move_to(at)
+        await house.settle()
+    return (await house.phones["周主管"].heard())[-1]
+
+
+@pytest.mark.parametrize("what", ["no memory", "no comparing"])
+async def test_a_photo_over_which_the_worker_dies_is_looked_for_later_then_waits_for_the_desk(
+    what: str, house: House, plant: Callable[..., None], tmp_path: Path
+) -> None:
+    tmp_path.joinpath("proof", "reuse_as_it_is.py").symlink_to(Path(reuse.__file__))
+    plant(FORGETFUL, "reuse")
+    number, dies = await on_site(house), tmp_path / what
+    await shown(house, number, FIRST, SHEET)
+    dies.touch()
+    assert await shown(house, number, CROPPED) == []
+    dies.unlink()
+    assert "像是用过的" in await tried_again(house)
+    dies.touch()
+    assert await shown(house, number, RESIZED) == []
+    assert "没能查出这张照片以前用过没有" in await tried_again(house)

@@ -13,19 +13,21 @@ from starlette.responses import JSONResponse, Response
 
 from bot.channels.web.pages import page_words, preferred, show
 from bot.channels.web.parts import WebParts
+from bot.channels.web.saying import number
 from bot.channels.web.sheets import PRIVATE, as_download
 from domain.errors import Refused
-from handlers.sheets import Sheet, sheet
-from handlers.signing import sign
+from handlers.sheets import Contents, Sheet, sheet
+from handlers.signing import job_to_sign, sign
 from proof.tokens import Purpose, opened
 from storage.photos import name_photos
 from storage.transaction import Busy
 from storage.unit import Unit
 
 MOST_BYTES = 500_000
+ROOM = 100_000  # bytes for the rest of the form; its length must be told, and no server reads further
 MOST_PIXELS = 4_000_000
 LEAST_PIXELS = 30  # along each side of a signature
-GONE = ("qr-expired", "sheet-erased")
+GONE = ("qr-expired", "sheet-erased", "sign-page-over")
 STATUS = {True: 410, False: 404}
 HEADERS = {**PRIVATE, "x-robots-tag": "noindex, nofollow"}
 
@@ -40,7 +42,8 @@ def signing_routes(parts: WebParts) -> APIRouter:
         try:
             if token.startswith(Purpose.STICKER):
                 return _sticker(request, parts, token)
-            return _shown(request, parts, token, await _sheet(parts, token, language))
+            found = await parts.store.run(lambda unit: _sheet(unit, parts, token, language))
+            return _shown(request, parts, token, found)
         except Refused as refused:
             return _refused(request, parts, refused)
 
@@ -51,7 +54,7 @@ def signing_routes(parts: WebParts) -> APIRouter:
             await _sign(request, parts, token, language)
         except Refused as refused:
             words = parts.texts.say(refused.text, refused.data, language, parts.zone, parts.clock.now())
-            return JSONResponse({"error": words}, 422)
+            return JSONResponse({"error": words}, 413 if refused.text == "signature-too-large" else 422)
         except Busy:
             return JSONResponse({"error": "busy"}, 503, headers={"retry-after": "1"})
         return JSONResponse({"ok": True})
@@ -60,7 +63,8 @@ def signing_routes(parts: WebParts) -> APIRouter:
     async def paper(request: Request, token: str) -> Response:
         language = preferred(request, parts.language)
         try:
-            return as_download(await parts.papers.sheet(_number(parts, token), language))
+            number = await parts.store.run(lambda unit: job_to_sign(unit, token))
+            return as_download(await parts.papers.sheet(number, language))
         except Refused:
             raise HTTPException(404) from None
 
@@ -77,33 +81,37 @@ def _sticker(request: Request, parts: WebParts, token: str) -> Response:
     return answer
 
 
-def _number(parts: WebParts, token: str) -> str:
-    """The job behind a visit's code. Raises Refused."""
-    return opened(parts.secret, token, Purpose.SIGNING, parts.clock.now())
-
-
-async def _sheet(parts: WebParts, token: str, language: str) -> Sheet:
-    number = _number(parts, token)
-    return await parts.store.run(lambda unit: sheet(unit, number, parts.texts, language, parts.zone))
+def _sheet(unit: Unit, parts: WebParts, token: str, language: str) -> Sheet:
+    """What a visit's code shows. Raises Refused."""
+    return sheet(unit, job_to_sign(unit, token), parts.texts, language, parts.zone)
 
 
 async def _sign(request: Request, parts: WebParts, token: str, language: str) -> None:
-    """The signature is stored, then named in the log. Raises Refused."""
-    found = await _sheet(parts, token, language)
+    """The signature is stored, then named in the log, if the sheet still is what the page showed. Raises Refused."""
+    await parts.store.run(lambda unit: _sheet(unit, parts, token, language))
+    if not 0 < number(request.headers.get("content-length")) <= MOST_BYTES + ROOM:
+        raise Refused("signature-too-large")
     async with request.form(max_files=1, max_fields=2) as form:
         strokes, digest = form.get("strokes"), form.get("digest")
         data = await strokes.read(MOST_BYTES + 1) if isinstance(strokes, UploadFile) else b""
-    if found.strokes:
-        raise Refused("signed-already")
-    if digest != found.contents.digest:
-        raise Refused("sheet-changed")
+
+    def read(unit: Unit) -> Contents:
+        found = _sheet(unit, parts, token, language)
+        if found.strokes:
+            raise Refused("signed-already")
+        if digest != found.contents.digest:
+            raise Refused("sheet-changed")
+        return found.contents
+
+    await parts.store.run(read)  # so that nothing is stored for a page that is out of date
     if not _drawn(data):
         raise Refused("signature-empty")
     kept = await parts.photos.keep(data)
 
     def write(unit: Unit) -> None:
+        contents = read(unit)
         name_photos(unit, [kept])
-        sign(unit, found.contents, kept.sha256)
+        sign(unit, contents, kept.sha256)
 
     await parts.store.run(write)
 

@@ -79,7 +79,7 @@ def test_one_photo_with_two_doubts_is_one_matter_of_the_desk() -> None:
     agree(life)
 
 
-@pytest.mark.parametrize("why", ["photo-not-looked-at", "photo-queue-full"])
+@pytest.mark.parametrize("why", ["photo-not-looked-at", "photo-queue-full", "photo-not-compared"])
 def test_what_nobody_could_look_at_is_asked_of_the_desk_alone(why: str) -> None:
     life = on_site()
     doubt = {"check": "opened", "why": {"text": why}, "crop": ""}
