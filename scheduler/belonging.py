@@ -37,7 +37,8 @@ def _sheet(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     located = verdict.of("sheet")
     seen = located is not None and located.outcome is Outcome.PASS
     if not (ours or seen or was_printed(unit, held.id)):
-        return verdict.doubts if verdict.of("sheet") is None else ()
+        opened = verdict.of("opened")
+        return verdict.doubts if located is None else (opened,) if opened else ()
     kept = (_asked(finding) if finding.check in READ else finding for finding in verdict.findings)
     found = (_asked(whose), *(finding for finding in kept if finding.check != "code"))
     return _without_quality(found)

@@ -45,8 +45,7 @@ class JudgePhoto(Command):
 
 
 def looked(facts: Facts, command: Looked) -> list[Effect]:
-    """What was seen in a photo. One that is no evidence any more interests nobody; one that says nothing is a good one
-    where there was a doubt."""
+    """What was seen in a photo. One that is no evidence any more interests nobody, nor does one that says nothing."""
     job: Job = facts.job
     if command.photo not in job.evidence.get(command.needs, ()):
         return []
@@ -55,8 +54,7 @@ def looked(facts: Facts, command: Looked) -> list[Effect]:
         early = _taken_early(facts.ask_log(), command.technician, command.taken)
         passed += [] if early else ["taken"]
         doubts += [early] if early else []
-    settles = any(doubt.needs == command.needs and not doubt.reused for doubt in job.doubts.values())
-    if not passed and not doubts and not settles:
+    if not doubts and not _says(job, command.needs, passed):
         return []
     data = {
         "photo": command.photo,
@@ -77,6 +75,13 @@ def looked(facts: Facts, command: Looked) -> list[Effect]:
         said = {"why": list(doubt.why), "photos": [doubt.shown]}
         return [log, Tell(command.technician, "photo-doubted", said, buttons=(again, as_it_is))]
     return [log, *_to_desk(doubt, job)]
+
+
+def _says(job: Job, needs: str, passed: Sequence[str]) -> bool:
+    """Whether it is worth keeping what passed. That a photo opened is, only after one that did not."""
+    return any(check != "opened" for check in passed) or any(
+        doubt.settled_by(needs, passed) for doubt in job.doubts.values()
+    )
 
 
 def _taken_early(log: Sequence[Event], technician: int | None, taken_at: int) -> dict[str, Any] | None:

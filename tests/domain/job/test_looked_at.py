@@ -6,7 +6,7 @@ from domain.durations import MINUTE
 from domain.job import commands as c
 from domain.job import desk_commands
 from domain.job.clock_commands import FoundAgain, Looked
-from domain.job.looking import JudgePhoto
+from domain.job.looking import InsistOnPhoto, JudgePhoto
 from tests.domain.life import LI, NINE, SUPERVISOR, Life, agree, clock_time, reported
 
 SHEET = "photo.sheet"
@@ -45,11 +45,58 @@ def test_a_photo_from_before_the_arrival_is_a_doubt_with_both_times() -> None:
     why = {"text": "photo-taken-early", "taken_at": TEN - 16 * MINUTE, "arrived_at": TEN}
     assert (told.who, told.key, told.data["why"]) == (LI.person, "photo-doubted", [why])
     assert life.log[-1].data["camera"] == "Xiaomi 14"
-    life.told.clear()
     life.perform(c.Show(LI, (NEW,), SHEET), TEN + 3 * MINUTE)
-    assert look(life, None, NEW) == ["photo.looked"], "another photo settles it, whatever it says of its time"
-    assert life.state.doubts == {}
+    assert look(life, TEN + 3 * MINUTE, NEW) == ["photo.looked"]
+    assert list(life.state.doubts) == [OLD], "that it was taken before stays true, whatever comes later"
     agree(life)
+
+
+def doubted(check: str, why: str) -> dict[str, object]:
+    return {"check": check, "why": {"text": why}, "crop": ""}
+
+
+UNREAD = doubted("service_number", "service-number-unread")
+DARK = doubted("quality", "photo-too-dark")
+PRIVATE = doubted("private_number", "private-number-seen")
+CLOSE_UP = ("opened", "service_number")
+
+
+@pytest.mark.parametrize(
+    ("doubts", "passed", "left"),
+    [
+        ((UNREAD, DARK), CLOSE_UP, []),
+        ((UNREAD, doubted("code", "qr-elsewhere")), CLOSE_UP, []),
+        ((UNREAD,), ("opened", "code"), []),
+        ((doubted("opened", "picture-broken"),), ("opened",), []),
+        ((doubted("signature", "signature-missing"),), ("opened", "signature"), []),
+        ((UNREAD,), ("opened",), [OLD]),
+        ((UNREAD,), (), [OLD]),
+        ((UNREAD, PRIVATE), CLOSE_UP, [OLD]),
+        ((doubted("job", "sheet-of-another-job"),), ("opened", "job"), [OLD]),
+        ((doubted("job", "sheet-of-another-job"),), (), [OLD]),
+        ((doubted("code", "sticker-of-another"),), ("opened", "code"), [OLD]),
+        ((doubted("code", "qr-of-others"),), CLOSE_UP, [OLD]),
+    ],
+)
+def test_a_better_photo_settles_what_was_not_clear_and_nothing_that_was_seen(
+    doubts: tuple[dict[str, object], ...], passed: tuple[str, ...], left: list[str]
+) -> None:
+    life = on_site()
+    look(life, None, doubts=doubts)
+    life.perform(c.Show(LI, (NEW,), SHEET), TEN + 3 * MINUTE)
+    look(life, None, NEW, passed=passed)
+    assert list(life.state.doubts) == left
+    agree(life)
+
+
+def test_once_the_desk_was_asked_no_photo_settles_it() -> None:
+    life = on_site()
+    look(life, None, doubts=(UNREAD,))
+    life.perform(InsistOnPhoto(LI, OLD), TEN + 3 * MINUTE)
+    life.perform(c.Show(LI, (NEW,), SHEET), TEN + 4 * MINUTE)
+    look(life, None, NEW, passed=CLOSE_UP)
+    assert [doubt.with_desk for doubt in life.state.doubts.values()] == [True]
+    assert life.perform(JudgePhoto(SUPERVISOR, OLD, "accept"), TEN + 5 * MINUTE) == ["photo.judged"]
 
 
 def test_a_photo_that_says_nothing_is_nobody_s_business() -> None:
