@@ -38,7 +38,7 @@ class InsistOnPhoto(Command):
 
 @dataclass(frozen=True, slots=True)
 class JudgePhoto(Command):
-    """A doubtful photo: "accept", "again", or "breach" (which is then claimed). `photo`: the beginning of its name."""
+    """A doubtful photo: "accept", "again", or "breach", which goes with a claim. `photo`: the beginning of its name."""
 
     photo: str = ""
     decision: str = "accept"
@@ -142,23 +142,30 @@ def left_over(job: Job) -> list[Effect]:
 
 
 def judged(job: Job, command: JudgePhoto, policy: Policy) -> list[Effect]:
-    """The desk's word on a doubtful photo. Whoever took it does not decide."""
-    doubt = _doubt(job, command.photo)
-    if command.by.person == doubt.technician:
-        raise Refused("not-your-own-proof")
+    """The desk's word on a doubtful photo."""
+    doubt = to_judge(job, command.by.person, command.photo)
     gate = policy.proof(doubt.needs)
     if command.decision == "again" and (job.stage not in (Stage.ON_SITE, Stage.FINISHED) or gate is None):
         raise Refused("not-now")
     data = {"photo": doubt.photo, "needs": doubt.needs, "technician": doubt.technician}
     log = Log("photo.judged", data | {"decision": command.decision, "by": command.by.person})
     if command.decision == "breach":
-        return [log]  # the desk says at once which rule, and why
+        return [log]
     noted = Tell("supervisor", f"photo-judged-{command.decision}")
     if command.decision != "again" or gate is None or doubt.technician is None:
         return [log, noted]
     again = Button("photo", (doubt.needs,), "button-retake", kind="photo", tone="primary")
     words = {"wording": gate.ask, "why": list(doubt.why), "photos": [doubt.shown]}
     return [log, noted, Tell(doubt.technician, "photo-again", words, buttons=(again,))]
+
+
+def to_judge(job: Job, person: int, photo: str) -> Doubt:
+    """The doubt of which somebody of the desk wants to say something. Whoever took the photo does not decide. Raises
+    Refused."""
+    doubt = _doubt(job, photo)
+    if person == doubt.technician:
+        raise Refused("not-your-own-proof")
+    return doubt
 
 
 def _doubt(job: Job, begins: str) -> Doubt:
