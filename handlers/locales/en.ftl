@@ -1890,6 +1890,7 @@ photo-figures-no-camera = · no camera named (chat apps remove it): { $doubted }
 sheet-not-found = We could not make out the service sheet. Lay it flat and get all of its black squares and the QR code in.
 sheet-of-another-job = This is the sheet of job { $other }, not of this one.
 sticker-of-another = This sticker is already on another appliance.
+stickers-unused = There are { $count } unused stickers in the photo. Please photograph only the one that is posted.
 signature-missing = The box for the customer's signature is empty.
 signature-doubtful = There may be a signature, but it cannot be made out. Please move closer, or have it signed more clearly.
 signature-not-in-picture = Not all of the box for the signature is in the photo.

@@ -1856,6 +1856,7 @@ photo-figures-no-camera = · 没写相机（聊天软件去掉了）：{ $doubte
 sheet-not-found = 没认出服务单。请把单子拍平，四周的黑色方块和二维码都拍进去。
 sheet-of-another-job = 这是单 { $other } 的服务单，不是这一单的。
 sticker-of-another = 这张贴纸已经贴在别的机器上了。
+stickers-unused = 照片里有 { $count } 张没用过的贴纸，不知道贴的是哪一张。请只拍贴好的那一张。
 signature-missing = 客户签名框是空的。
 signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，或请客户签清楚些。
 signature-not-in-picture = 客户签名框没有拍全。
