@@ -1854,6 +1854,8 @@ photo-doubted = About this photo: { $why }
 button-retake = Take another
 button-as-it-is = Keep this one
 desk-looks = Fine, the supervisor will look.
+nobody-else-looks = Job { $number }: this photo is doubtful, and there is no supervisor here but you, so nobody else can look. It stays on record.
+    { $why }
 desk-looks-already = The supervisor is already looking.
 photo-judged-already = This photo has been decided on already.
 photo-doubted-desk = Job { $number }: please check { $technician }'s photo.

@@ -1820,6 +1820,8 @@ photo-doubted = 这张照片：{ $why }
 button-retake = 重拍
 button-as-it-is = 就是这样
 desk-looks = 好的，请主管看一下。
+nobody-else-looks = 单 { $number }：这张照片有疑问，这里的主管只有你自己，没有别人能看。疑问留在记录里。
+    { $why }
 desk-looks-already = 主管已经在看了。
 photo-judged-already = 这张照片已经有人看过了。
 photo-doubted-desk = 单 { $number }：{ $technician } 的照片请您看一下。
