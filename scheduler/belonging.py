@@ -38,8 +38,10 @@ def _sheet(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     located = verdict.of("sheet")
     seen = located is not None and located.outcome is Outcome.PASS
     if not (ours or seen or was_printed(unit, held.id)):
-        opened = verdict.of("opened")
-        return verdict.doubts if located is None else (opened,) if opened else ()
+        if located is None:
+            return verdict.doubts
+        unopened = any("opened" in doubt.checks for doubt in held.course.state.doubts.values())
+        return tuple(one for one in verdict.findings if unopened and one.check == "opened")
     kept = (_asked(finding) if finding.check in READ else finding for finding in verdict.findings)
     found = (_asked(whose), *(finding for finding in kept if finding.check != "code"))
     return _without_quality(found)

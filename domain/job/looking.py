@@ -60,7 +60,7 @@ def looked(facts: Facts, command: Looked) -> list[Effect]:
         early = _taken_early(facts.ask_log(), command.technician, command.taken)
         passed += [] if early else ["taken"]
         doubts += [early] if early else []
-    if not doubts and not _says(job, command.needs, passed):
+    if not passed and not doubts:
         return []
     data = {
         "photo": command.photo,
@@ -94,13 +94,6 @@ def _known(facts: Facts, command: Looked) -> bool:
         if event.name == "photo.judged" and (event.data["photo"], event.data["needs"]) == this:
             return bool(event.data["decision"] != "again")
     return False
-
-
-def _says(job: Job, needs: str, passed: Sequence[str]) -> bool:
-    """Whether it is worth keeping what passed. That a photo opened is, only after one that did not."""
-    return any(check != "opened" for check in passed) or any(
-        doubt.settled_by(needs, passed) for doubt in job.doubts.values()
-    )
 
 
 def _taken_early(log: Sequence[Event], technician: int | None, taken_at: int) -> dict[str, Any] | None:
