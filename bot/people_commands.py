@@ -1,4 +1,4 @@
-"""What the command line asks for: about people (invite, list, revoke, link, leave), and papers.
+"""What the command line asks for: about people (invite, list, revoke, link, leave), papers and stickers.
 
 Answered by the program that may write.
 
@@ -19,7 +19,7 @@ from handlers import leaving
 from handlers.sheets import note_printed
 from proof.tokens import Purpose, signed, telegram_link, web_link
 from storage import invitations
-from storage.stickers import keep_link, print_stickers
+from storage.stickers import keep_link, print_stickers, release
 from storage.unit import Unit
 
 Asked = dict[str, Any]
@@ -165,6 +165,13 @@ def _revoke(unit: Unit, asked: Asked) -> Asked:
     return {}
 
 
+def _release(unit: Unit, asked: Asked) -> Asked:
+    count = release(unit, unit.numbered(str(asked["job"])))
+    if not count:
+        raise Wrong(f"{asked['job']}: no sticker is bound to this job's appliance")
+    return {"count": count}
+
+
 def _leave(unit: Unit, asked: Asked) -> Asked:
     person = _member(unit, asked)
     roles = [
@@ -206,4 +213,5 @@ COMMANDS: dict[str, Callable[[Unit, Asked], Asked]] = {
     "invitations": _list,
     "revoke": _revoke,
     "leave": _leave,
+    "release": _release,
 }

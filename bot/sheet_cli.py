@@ -1,4 +1,4 @@
-"""`paidan sheet`, `paidan stickers`: papers to print. D1 (T6), S3."""
+"""`paidan sheet`, `paidan stickers`: papers to print; `paidan release`: stickers bound by mistake. D1 (T6), S3."""
 
 from base64 import b64decode
 from pathlib import Path
@@ -46,6 +46,13 @@ def stickers(
         typer.echo(f"WeChat makes {count} codes, one after the other…", err=True)
     made = ask(settings, asked)
     write(out, b64decode(made["pdf"]))
+
+
+@sheets.command()
+def release(job: Annotated[str, typer.Argument(help="The job at whose appliance they are said to be.")]) -> None:
+    """Stickers that were bound to a job's appliance by mistake are unused again."""
+    released = ask(load_settings(), {"do": "release", "job": job})
+    typer.echo(f"released: {released['count']}")
 
 
 def _spoken(asked: str | None, usual: str) -> str:

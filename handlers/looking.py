@@ -3,7 +3,7 @@
 import msgspec
 
 from domain.errors import Refused
-from domain.job.looking import DECISIONS, InsistOnPhoto, JudgePhoto
+from domain.job.looking import DECISIONS, InsistOnPhoto, JudgePhoto, to_judge
 from handlers.album import Album
 from handlers.claiming import claim
 from handlers.months import asked_month, month, tell_month
@@ -19,14 +19,16 @@ def insist(talk: Talk) -> None:
 
 @handles("judge_photo", role=DESK, lasting=True)
 def judge_photo(talk: Talk) -> None:
-    """可以 / 重拍 / 记一笔: the desk's word on a doubtful photo. A breach is then claimed, with a reason."""
+    """可以 / 重拍 / 记一笔: the desk's word on a doubtful photo. A breach is said once it is claimed, with a reason."""
     photo, decision = talk.arg(0), talk.arg(1)
     if decision not in DECISIONS:
         raise Refused("old-button")
-    talk.perform(JudgePhoto(talk.actor, photo, decision))
     if decision == "breach":
-        talk.args, talk.words = (), ""
+        to_judge(talk.job, talk.actor.person, photo)
+        talk.args, talk.words = ("", photo), ""
         claim(talk)
+    else:
+        talk.perform(JudgePhoto(talk.actor, photo, decision))
 
 
 @handles("photo_figures", "照片统计", "photo-figures", role=DESK, subject=False)

@@ -3,14 +3,14 @@
 A company may use paper of its own and stickers without a code: then there is nothing to say about them here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handlers.sheets import was_printed
 from proof.findings import Code, Finding, Kind, Outcome, Reason, Verdict
 from proof.tokens import Purpose
 from proof.whose import OURS, ids, of_sheet
 from storage.held import Held
-from storage.stickers import behind, bind, sticker
+from storage.stickers import Sticker, behind, bind, sticker
 from storage.unit import Unit
 
 READ = ("sheet", "signature", "written")
@@ -18,7 +18,8 @@ READ = ("sheet", "signature", "written")
 
 
 def belonging(unit: Unit, subject: int, kind: Kind, verdict: Verdict) -> tuple[Finding, ...]:
-    """All that a photo says on this job: what was seen in it, and whose its codes are. An unused sticker is bound."""
+    """All that a photo says on this job: what was seen in it, and whose its codes are. The one unused sticker in a
+    photo that counts is bound by it: ask this only of such a photo."""
     held = unit.hold(subject)
     if kind is Kind.SHEET:
         return _sheet(unit, held, verdict)
@@ -37,7 +38,10 @@ def _sheet(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     located = verdict.of("sheet")
     seen = located is not None and located.outcome is Outcome.PASS
     if not (ours or seen or was_printed(unit, held.id)):
-        return verdict.doubts if verdict.of("sheet") is None else ()
+        if located is None:
+            return verdict.doubts
+        unopened = any("opened" in doubt.checks for doubt in held.course.state.doubts.values())
+        return tuple(one for one in verdict.findings if unopened and one.check == "opened")
     kept = (_asked(finding) if finding.check in READ else finding for finding in verdict.findings)
     found = (_asked(whose), *(finding for finding in kept if finding.check != "code"))
     return _without_quality(found)
@@ -54,7 +58,7 @@ def _sticker(unit: Unit, held: Held, verdict: Verdict) -> tuple[Finding, ...]:
     """A code of ours that belongs here says as much as the number; without one, the number is what counts."""
     rest = tuple(finding for finding in verdict.findings if finding.check != "code")
     said = [one for code in verdict.codes for one in _stickers(unit, code)]
-    verdicts = [_posted(unit, held, id) for id, _why in said if id]
+    verdicts = _posted(unit, held, dict.fromkeys(id for id, _why in said if id))
     if any(why is None for why in verdicts):
         passed = Finding("code", Outcome.PASS)
         return _without_quality((passed, *(one for one in rest if one.check != "service_number")))
@@ -74,14 +78,22 @@ def _stickers(unit: Unit, code: Code) -> Iterator[tuple[str, Reason | None]]:
         yield from ids((code,), Purpose.STICKER, reach.secret, unit.now, reach.web, reach.telegram)
 
 
-def _posted(unit: Unit, held: Held, id: str) -> Reason | None:
-    """Why a sticker does not belong to this job's appliance; None where it does, or does from now on."""
-    found = sticker(unit, id)
-    if found is None:
+def _posted(unit: Unit, held: Held, ids: Iterable[str]) -> list[Reason | None]:
+    """Of each sticker why it does not belong to this job's appliance; None where it does, or does from now on. Of
+    several unused ones nobody knows which is posted: none of them is bound, nor is one beside another's."""
+    known = [sticker(unit, id) for id in ids]
+    unused = [one for one in known if one is not None and one.subject is None]
+    verdicts = [_bound(unit, held, one) for one in known if one not in unused]
+    if len(unused) == 1 and not verdicts:
+        bind(unit, unused[0].id, held)
+        return [None]
+    return [*verdicts, *([Reason("stickers-unused", {"count": len(unused)})] if len(unused) > 1 else [])]
+
+
+def _bound(unit: Unit, held: Held, found: Sticker | None) -> Reason | None:
+    """Why a sticker that is not unused does not belong here."""
+    if found is None or found.subject is None:
         return Reason("qr-unknown")
-    if found.subject is None:
-        bind(unit, id, held)
-        return None
     job, other = held.course.state, unit.hold(found.subject).course.state
     same = found.subject == held.id or (
         set(job.customers) & set(other.customers) and job.product in (None, other.product)

@@ -109,6 +109,9 @@ def _tell(
     crops: Mapping[str, Photo | None],
     taken: int | None,
 ) -> None:
+    """The job hears what was seen. A photo that is no evidence any more says nothing, and binds no sticker."""
+    if task["photo"] not in unit.hold(task["subject"]).course.state.evidence.get(task["needs"], ()):
+        return
     found = belonging(unit, task["subject"], kind, verdict) if kind not in NEVER_DOUBTED else ()
     doubts = []
     for doubt in (finding for finding in found if finding.outcome is Outcome.DOUBT):

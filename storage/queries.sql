@@ -1534,6 +1534,10 @@ select id, subject from sticker where link = :link
 -- An unused sticker is posted at an appliance.
 update sticker set subject = :subject, bound_at = :now where id = :id and subject is null
 
+-- release_stickers --
+-- The stickers of an appliance are unused again.
+update sticker set subject = null, bound_at = null where subject = :subject
+
 -- picture_id --
 -- A picture that is looked for already.
 select id from picture where sha256 = :sha256

@@ -44,3 +44,8 @@ def behind(unit: Unit, link: str) -> Sticker | None:
 def bind(unit: Unit, id: str, held: Held) -> bool:
     """It is posted at that job's appliance. Returns whether it was unused."""
     return unit.tx.run(unit.q.bind_sticker, id=id, subject=held.id, now=unit.now) == 1
+
+
+def release(unit: Unit, subject: int) -> int:
+    """What was bound to that job's appliance by mistake is unused again. Returns how many stickers that were."""
+    return unit.tx.run(unit.q.release_stickers, subject=subject)

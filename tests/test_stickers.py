@@ -72,6 +72,14 @@ async def test_a_sticker_is_bound_once(house: House) -> None:
     assert "贴纸记在单 10019" in await say(house, "李师傅", f"/start {code}")
 
 
+async def test_what_was_bound_by_mistake_is_released_by_the_desk(house: House) -> None:
+    code = await posted(house)
+    assert await answer(house.app, {"do": "release", "job": "10019"}) == {"count": 1}
+    phone = await stranger(house, code)
+    assert (await phone.heard())[-1].startswith("您好！哪里坏了？")
+    assert "10019" in (await answer(house.app, {"do": "release", "job": "10019"}))["error"]
+
+
 async def test_a_technician_who_is_not_on_site_binds_nothing(house: House) -> None:
     (made,) = await house.app.store.run(lambda unit: print_stickers(unit, 1))
     code = signed(house.app.reach.secret, Purpose.STICKER, made)

@@ -11,6 +11,8 @@ from domain.job.court import answers, put_forward, short
 from domain.job.court import counted as charge_in_words
 from domain.job.desk_commands import Claim
 from domain.job.facts import Facts
+from domain.job.looking import JudgePhoto, to_judge
+from domain.job.looking import judged as photo_judged
 from domain.job.model import Job
 from domain.job.suspending import given
 from domain.policy import Policy
@@ -35,10 +37,15 @@ def blames(job: Job, needs: str, policy: Policy) -> Counting | None:
 
 
 def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
-    """记一笔, with a reason and photos; the technician hears what is proposed. Whoever claims is not who did it."""
+    """记一笔, with a reason and photos; the technician hears what is proposed. Whoever claims is not who did it.
+
+    About a doubtful photo the claim is the desk's word on it: both, or neither.
+    """
     if command.rule not in {rule.id for rule in claimable(policy)}:
         raise Refused("not-to-claim")
-    person = command.technician if command.technician is not None else job.technician
+    doubt = to_judge(job, command.by.person, command.about) if command.about else None
+    named = doubt.technician if doubt else command.technician
+    person = named if named is not None else job.technician
     if person is None or person not in {*concerned(job), *job.offers}:
         raise Refused("nobody-to-claim-of")
     if person == command.by.person:
@@ -52,7 +59,9 @@ def claimed(job: Job, command: Claim, policy: Policy) -> list[Effect]:
         "reason": command.reason,
         "photos": list(command.photos),
     }
-    return [Log(CLAIMED, data), Tell("supervisor", "claim-noted", {"technician": person, "rule": short(command.rule)})]
+    word = photo_judged(job, JudgePhoto(command.by, command.about, "breach"), policy) if doubt else []
+    noted = Tell("supervisor", "claim-noted", {"technician": person, "rule": short(command.rule)})
+    return [*word, Log(CLAIMED, data), noted]
 
 
 def reached(facts: Facts, command: Reached, policy: Policy, now: int) -> list[Effect]:

@@ -78,7 +78,7 @@ from domain.job.facts import Facts
 from domain.job.forms import compared
 from domain.job.handing_over import PassOn, passed_on
 from domain.job.intake import described, reported
-from domain.job.looking import InsistOnPhoto, JudgePhoto, found_again, insisted, looked
+from domain.job.looking import InsistOnPhoto, JudgePhoto, found_again, insisted, left_over, looked
 from domain.job.looking import judged as photo_judged
 from domain.job.merging import joined, merged, separated, unmerged
 from domain.job.model import Job, Stage
@@ -127,7 +127,7 @@ def decide(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Ef
     effects = _follows(facts, command, policy, now)
     if isinstance(command, Command) and not isinstance(command, Decide):
         gated(facts.job, effects, policy)
-    return told_by_phone(facts, command, effects)
+    return told_by_phone(facts, command, [*effects, *left_over(facts, effects)])
 
 
 def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[Effect]:
@@ -222,7 +222,7 @@ def _follows(facts: Facts, command: Anything, policy: Policy, now: int) -> list[
         case CompareForm():
             return compared(job, command)
         case InsistOnPhoto():
-            return insisted(job, command)
+            return insisted(facts, command)
         case AnswerPlate():
             return plate_answered(facts, command, policy, now)
         case NameMachine():

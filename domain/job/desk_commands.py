@@ -86,12 +86,14 @@ class Claim(Command):
     """记一笔: the desk says that a rule of the pack was broken by a technician of the job. D7, D9, D15.
 
     reason  a reference to words
+    about   the beginning of a doubtful photo's name: it is of whoever took that, and decides on it
     """
 
     rule: str = ""
     technician: int | None = None
     reason: str = ""
     photos: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What belongs to the evidence of a visit: a photo somebody doubts, a sheet that was signed with a finger. S2 S3"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,15 @@ FILE = "file"
 A photo of the nameplate is named so by buttons, proofs and the log; what stands in the appliance's file (I7) is
 proposed in the same way, in the place of a photo."""
 
+STAYS = (
+    *("private-number-seen", "sticker-of-another", "sheet-of-another-job", "photo-taken-early"),
+    *("qr-of-others", "qr-altered"),
+)
+"""Why a photo is doubtful whatever a later one shows: only the desk says that it is all right."""
+QUALITY = "quality"
+POSTED = frozenset(("service_number", "code"))
+"""The check of how clear a photo is; and two of which either says that our number is posted. S3"""
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -20,6 +29,7 @@ class Doubt:
 
     why        texts that say what is doubtful, each {"text": id, …}
     shown      the crop that shows it, else the photo itself
+    checks     which checks doubted it; none where it is only like one that was shown before
     with_desk  the desk was asked; before, whoever took it
     reused     it looks like one that was shown before: another good photo does not settle that
     """
@@ -31,6 +41,7 @@ class Doubt:
     shown: str = ""
     with_desk: bool = False
     reused: bool = False
+    checks: tuple[str, ...] = ()
 
     @staticmethod
     def again(data: Mapping[str, Any]) -> "Doubt":
@@ -43,7 +54,17 @@ class Doubt:
         """From the data of `photo.looked`."""
         crops = [doubt["crop"] for doubt in data["doubts"] if doubt["crop"]]
         why = tuple(doubt["why"] for doubt in data["doubts"])
-        return Doubt(data["photo"], data["needs"], data["technician"], why, crops[0] if crops else data["photo"])
+        checks = tuple(doubt["check"] for doubt in data["doubts"])
+        shown = crops[0] if crops else data["photo"]
+        return Doubt(data["photo"], data["needs"], data["technician"], why, shown, checks=checks)
+
+    def settled_by(self, needs: str, passed: Collection[str]) -> bool:
+        """Whether another photo in which nothing was doubtful, and these checks passed, is the better one that was
+        wanted. What a photo has shown is not undone by one that does not show it, nor once the desk was asked."""
+        if self.with_desk or self.reused or self.needs != needs or any(why["text"] in STAYS for why in self.why):
+            return False
+        said = {*passed, *(POSTED if POSTED & {*passed} else ()), *((QUALITY,) if passed else ())}
+        return said.issuperset(self.checks)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from domain.job.claiming import blames
 from domain.job.commands import AskWaiver, Command, Finish, Leave, Note, NoteSeveral, Show
 from domain.job.desk_commands import Waive
 from domain.job.evidence import NAMEPLATE
-from domain.job.looking import left_over
 from domain.job.model import Job, Stage
 from domain.job.questions_on_site import FINISH
 from domain.job.repeats import raised
@@ -153,7 +152,6 @@ def _finished(job: Job, command: Command, policy: Policy) -> list[Effect]:  # хо
         Log("work.finished", {"technician": job.technician}),
         Ask("customer", "work-finished", {"technician": job.technician}),
         Ask("technician", "finished"),
-        *left_over(job),
         *raised(job, policy),
     ]
 

@@ -51,7 +51,8 @@ def unfolded(job: Job, name: str, data: Mapping[str, Any]) -> Job:
 
 
 def looked_at(job: Job, name: str, data: Mapping[str, Any]) -> Job:
-    """The job after something was seen, asked or decided about a photo. A good one settles earlier ones of its kind."""
+    """The job after something was seen, asked or decided about a photo. A better one settles what was not clear in
+    earlier ones of its kind."""
     match name:
         case "photo.looked" if data["doubts"]:
             seen, before = Doubt.of(data), job.doubts.get(data["photo"])
@@ -61,13 +62,11 @@ def looked_at(job: Job, name: str, data: Mapping[str, Any]) -> Job:
         case "photo.reused":
             again, before = Doubt.again(data), job.doubts.get(data["photo"])
             if before is not None and not before.reused:
-                again = replace(again, why=(*before.why, *again.why))
+                again = replace(again, why=(*before.why, *again.why), checks=before.checks)
             return replace(job, doubts=job.doubts | {data["photo"]: again})
         case "photo.looked":
-            settled = {
-                photo for photo, doubt in job.doubts.items() if doubt.needs == data["needs"] and not doubt.reused
-            }
-            left = {photo: doubt for photo, doubt in job.doubts.items() if photo not in settled}
+            needs, passed = data["needs"], data["passed"]
+            left = {photo: doubt for photo, doubt in job.doubts.items() if not doubt.settled_by(needs, passed)}
             return replace(job, doubts=left)
         case "photo.passed_up":
             asked = replace(job.doubts[data["photo"]], with_desk=True)

@@ -1857,6 +1857,8 @@ photo-doubted = About this photo: { $why }
 button-retake = Take another
 button-as-it-is = Keep this one
 desk-looks = Fine, the supervisor will look.
+nobody-else-looks = Job { $number }: this photo is doubtful, and there is no supervisor here but you, so nobody else can look. It stays on record.
+    { $why }
 desk-looks-already = The supervisor is already looking.
 photo-judged-already = This photo has been decided on already.
 photo-doubted-desk = Job { $number }: please check { $technician }'s photo.
@@ -1893,6 +1895,7 @@ photo-figures-no-camera = · no camera named (chat apps remove it): { $doubted }
 sheet-not-found = We could not make out the service sheet. Lay it flat and get all of its black squares and the QR code in.
 sheet-of-another-job = This is the sheet of job { $other }, not of this one.
 sticker-of-another = This sticker is already on another appliance.
+stickers-unused = There are { $count } unused stickers in the photo. Please photograph only the one that is posted.
 signature-missing = The box for the customer's signature is empty.
 signature-doubtful = There may be a signature, but it cannot be made out. Please move closer, or have it signed more clearly.
 signature-not-in-picture = Not all of the box for the signature is in the photo.

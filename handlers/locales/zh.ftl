@@ -1823,6 +1823,8 @@ photo-doubted = 这张照片：{ $why }
 button-retake = 重拍
 button-as-it-is = 就是这样
 desk-looks = 好的，请主管看一下。
+nobody-else-looks = 单 { $number }：这张照片有疑问，这里的主管只有你自己，没有别人能看。疑问留在记录里。
+    { $why }
 desk-looks-already = 主管已经在看了。
 photo-judged-already = 这张照片已经有人看过了。
 photo-doubted-desk = 单 { $number }：{ $technician } 的照片请您看一下。
@@ -1859,6 +1861,7 @@ photo-figures-no-camera = · 没写相机（聊天软件去掉了）：{ $doubte
 sheet-not-found = 没认出服务单。请把单子拍平，四周的黑色方块和二维码都拍进去。
 sheet-of-another-job = 这是单 { $other } 的服务单，不是这一单的。
 sticker-of-another = 这张贴纸已经贴在别的机器上了。
+stickers-unused = 照片里有 { $count } 张没用过的贴纸，不知道贴的是哪一张。请只拍贴好的那一张。
 signature-missing = 客户签名框是空的。
 signature-doubtful = 签名看不清，像是有字。请靠近一点再拍，或请客户签清楚些。
 signature-not-in-picture = 客户签名框没有拍全。

@@ -11,6 +11,7 @@ from handlers.sheets import note_printed
 from proof.findings import Code, Finding, Kind, Outcome, Reason, Verdict
 from proof.tokens import Purpose, signed, web_link
 from scheduler.belonging import belonging
+from scheduler.looking import _tell
 from storage.stickers import print_stickers, sticker
 from storage.unit import Unit
 from tests.conftest import House, a_house
@@ -128,6 +129,37 @@ async def test_an_unused_sticker_is_bound_by_its_photo_and_its_number_need_not_b
     assert bound[0] is not None
     assert bound[0].subject == bound[1]
     assert await said(house, Kind.SERVICE_NUMBER, verdict(READ, codes=(code,))) == {"code": "pass"}
+
+
+async def test_of_several_unused_stickers_none_is_bound_and_a_person_says_which_is_posted(house: House) -> None:
+    await on_site(house)
+    made = [await new_sticker(house) for _ in range(4)]
+    codes = tuple(code for _id, code in made)
+    assert (await said(house, Kind.SERVICE_NUMBER, verdict(UNREAD, codes=codes)))["code"] == "stickers-unused"
+    assert [await bound_to(house, id) for id, _code in made] == [None] * 4
+    assert await said(house, Kind.SERVICE_NUMBER, verdict(UNREAD, codes=codes[:1] * 2)) == {"code": "pass"}
+    assert await said(house, Kind.SERVICE_NUMBER, verdict(UNREAD, codes=codes[:2])) == {"code": "pass"}
+    assert await bound_to(house, made[1][0]) is None
+
+
+async def bound_to(house: House, id: str) -> int | None:
+    found = await house.app.store.run(lambda unit: sticker(unit, id))
+    assert found is not None
+    return found.subject
+
+
+async def test_a_photo_that_counts_no_more_binds_nothing(house: House) -> None:
+    await on_site(house)
+    made, code = await new_sticker(house)
+
+    def look(unit: Unit) -> None:
+        """A photo that was sent, and taken back before anybody looked."""
+        task = {"photo": "a" * 64, "needs": "photo.service_number", "subject": unit.numbered(NUMBER), "technician": 2}
+        _tell(unit, task, Kind.SERVICE_NUMBER, verdict(UNREAD, codes=(code,)), {}, None)
+
+    await house.app.store.run(look)
+    assert await bound_to(house, made) is None
+    assert "photo.looked" not in await house.events(NUMBER)
 
 
 async def test_a_private_number_beside_a_good_sticker_is_still_seen(house: House) -> None:
