@@ -7,6 +7,7 @@ from domain.job.desk_commands import AnswerHuman
 from domain.job.model import Job
 from handlers.choosing import open_jobs
 from handlers.human import left
+from handlers.reading.masking import without_phones
 from handlers.registry import ANYBODY, DESK, answers, handles
 from handlers.standing import nearest
 from handlers.talk import Talk
@@ -36,8 +37,17 @@ def relayed(talk: Talk) -> None:
 
 def pass_on(talk: Talk, words: str, to: str = "") -> None:
     """A customer's to whoever they are talking with, or to the technician; the technician's and the desk's to them."""
-    kept = talk.keep(words, "message")
-    talk.perform(AnswerHuman(talk.actor, kept) if talk.role in DESK else Relay(talk.actor, kept, to=to))
+    if talk.role in DESK:
+        talk.perform(AnswerHuman(talk.actor, talk.keep(words, "message")))
+    else:
+        kept, less = _kept(talk, words)
+        talk.perform(Relay(talk.actor, kept, to=to, less=less))
+
+
+def _kept(talk: Talk, words: str) -> tuple[str, bool]:
+    """Words to pass on, kept; and whether a technician's number was taken out of them: they are reached here. U9."""
+    said = without_phones(words) if talk.role == "technician" else words
+    return talk.keep(said, "message"), said != words
 
 
 def attachments(talk: Talk) -> bool:
@@ -48,8 +58,8 @@ def attachments(talk: Talk) -> bool:
     if talk.role == "customer" and talk.job.outcome:
         return False
     talk.forget_question()
-    words = talk.keep(talk.said.text, "message") if talk.said.text.strip() else None
-    talk.perform(Relay(talk.actor, words, talk.said.photos, talk.said.voice, to="technician"))
+    words, less = _kept(talk, talk.said.text) if talk.said.text.strip() else (None, False)
+    talk.perform(Relay(talk.actor, words, talk.said.photos, talk.said.voice, to="technician", less=less))
     return True
 
 

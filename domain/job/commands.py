@@ -300,13 +300,15 @@ class Repeat(Command):
 class Relay(Command):
     """Words, photos or a voice message for the other side of the job: references and hashes. U9.
 
-    to  "technician" where the customer says so; else for whom they are talking with
+    to    "technician" where the customer says so; else for whom they are talking with
+    less  a number was taken out of the words
     """
 
     words: str | None = None
     photos: tuple[str, ...] = ()
     voice: str = ""
     to: str = ""
+    less: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _to_customer(job: Job, relay: Relay) -> list[Effect]:
     return [
         Log("message.answered", _kept(relay) | {"to": "customer", "technician": job.technician}),
         Ask("customer", "technician-says", {"technician": job.technician, **_said(relay)}, only=("relay",)),
-        Tell("technician", "passed-on-customer"),
+        Tell("technician", "passed-on-without-number" if relay.less else "passed-on-customer"),
     ]
 
 

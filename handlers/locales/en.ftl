@@ -662,6 +662,7 @@ technician-says = { $technician }: { $said_now }
 desk-says = Service desk: { $words }
 passed-on = Passed on to { $technician }. Job { $number }.
 passed-on-desk = Passed on to the supervisor. Job { $number }.
+passed-on-without-number = Passed on to the customer without the number in it: they reach you here. Job { $number }
 passed-on-customer = Passed on to the customer. Job { $number }
 words-for-technician = What should we tell { $technician }? A sentence or a photo.
 words-for-desk = What should we tell the supervisor? A sentence is enough.

@@ -648,6 +648,7 @@ technician-says = { $technician }说：{ $said_now }
 desk-says = 客服：{ $words }
 passed-on = 转告{ $technician }了。单 { $number }。
 passed-on-desk = 转告主管了。单 { $number }。
+passed-on-without-number = 转告客户了，里面的号码没转：客户在这里就能找到你。单 { $number }
 passed-on-customer = 转告客户了。单 { $number }
 words-for-technician = 想对{ $technician }说什么？写一句、拍照都行。
 words-for-desk = 想对主管说什么？写一句。

@@ -6,7 +6,7 @@ Whoever gets masked words has no right to the rest.
 
 import re
 from collections.abc import Iterable, Iterator
-from unicodedata import digit
+from unicodedata import category, digit
 
 from handlers.reading.address import place_in
 from handlers.reading.words import BLANK, Span, plain, without
@@ -20,7 +20,12 @@ SHORTEST_SECRET = 4
 
 MOST_PLACES = 5
 WIDEST_GAP = 3
-"""Signs between two digits of one number."""
+"""Signs between two digits of one number; those that take no room are not counted."""
+
+UNSEEN = ("Mn", "Me", "Cf")
+
+MOBILE = re.compile(r"(?:86|0)?1[3-9]\d{9}")
+DAY = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}(?:\s{1,2}\d{1,2}(?::\d\d)?(?:\s?[-~]\s?\d{1,2}(?::\d\d)?)?)?")
 
 ZH_DIGITS = frozenset("〇零一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖")
 
@@ -38,15 +43,30 @@ def masked(text: str, secrets: Iterable[str] = ()) -> str:
     return re.sub(f"{BLANK}+", HIDDEN, words)
 
 
+def without_phones(text: str) -> str:
+    """The text with every phone number hidden; times, dates and addresses stay. Nothing to hide: as it was."""
+    words = plain(text).replace(BLANK, " ")
+    spans = [span for span in _numbers(words) if not _is_time(words[slice(*span)])]
+    return re.sub(f"{BLANK}+", HIDDEN, without(words, spans)) if spans else text
+
+
+def _is_time(run: str) -> bool:
+    """Whether digits are a day or hours (10:00-12:00) rather than a number; a mobile number with colons is one."""
+    digits = "".join(sign for sign in run if _is_digit(sign))
+    return bool(DAY.fullmatch(run)) or (":" in run and not MOBILE.fullmatch(digits))
+
+
 def _numbers(words: str) -> Iterator[Span]:
     """Each run of digits that is long enough to be somebody's number."""
-    start, last, count = 0, -1, 0
+    start, last, count, gap = 0, -1, 0, 0
     for at, sign in enumerate(words):
         if _is_digit(sign):
             if count == 0:
                 start = at
-            count, last = count + 1, at
-        elif count and (sign.isalpha() or at - last > WIDEST_GAP):
+            count, last, gap = count + 1, at, 0
+            continue
+        gap += category(sign) not in UNSEEN
+        if count and (sign.isalpha() or gap > WIDEST_GAP):
             if count >= SHORTEST_NUMBER:
                 yield start, last + 1
             count = 0

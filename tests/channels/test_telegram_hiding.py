@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.drawn import a_photo
 from tests.channels.conftest import LI, WANG, ZHOU, Bot
 from tests.fakes.telegram import Fault
 
@@ -116,3 +117,27 @@ async def test_what_still_waited_to_be_sent_is_sent_without_the_number(bot: Bot)
     await bot.go()
     assert [text for text in bot.fake.heard(LI) if text.startswith("接了")]
     assert told(bot, NUMBER, ADDRESS) == []
+
+
+# What the technician passes on
+
+
+async def test_a_technicians_own_number_is_not_passed_on_and_they_hear_so(bot: Bot) -> None:
+    await bot.accepted()
+    await say(bot, LI, f"转告 明天10:00-12:00到，有事打我手机{OTHER_NUMBER}")
+    heard = bot.fake.heard(WANG)[-1]
+    assert "明天10:00-12:00到" in heard
+    assert OTHER_NUMBER not in heard
+    assert "号码没转" in bot.fake.heard(LI)[-1]
+    await say(bot, LI, "转告 马上到")
+    assert "号码" not in bot.fake.heard(LI)[-1]
+
+
+async def test_nor_is_a_number_under_a_photo(bot: Bot) -> None:
+    await bot.accepted()
+    await say(bot, LI, "转告")
+    bot.fake.photo(LI, a_photo("p"), caption=f"我的电话 {OTHER_NUMBER}")
+    await bot.go()
+    assert [shown.kind for shown in bot.fake.chats[str(WANG)]][-2:] == ["photo", "text"]
+    assert not [text for text in bot.fake.heard(WANG) if OTHER_NUMBER in text]
+    assert "号码没转" in bot.fake.heard(LI)[-1]

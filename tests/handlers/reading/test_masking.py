@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.reading.masking import HIDDEN, ZH_DIGITS, masked
+from handlers.reading.masking import HIDDEN, ZH_DIGITS, masked, without_phones
 from handlers.reading.phone import read_phone
 from tests.domain.life import STEADY
 
@@ -84,3 +84,26 @@ def test_a_mask_that_looks_for_mobiles_only_would_be_noticed() -> None:
     """The property can fail: the simple pattern lets numbers through."""
     simple = re.sub(r"1[3-9]\d{9}", HIDDEN, "我的电话 138-0013-8000")
     assert read_phone(simple) is not None
+
+
+@STEADY
+@given(written())
+def test_no_number_is_passed_on(number: tuple[str, str]) -> None:
+    left = without_phones(f"有事打我手机{number[1]}，谢谢")
+    assert HIDDEN in left
+    assert read_phone(left) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "明天10:00-12:00到",
+        "2026-12-01 9:30 到",
+        "12月13日 14:00~15:30",
+        "13:30 15:00 16:30 都行",
+        "到幸福路8号3单元502",
+        "一共1250元",
+    ],
+)
+def test_times_prices_and_places_are_passed_on_as_they_are(said: str) -> None:
+    assert without_phones(said) == said
