@@ -1,4 +1,7 @@
-"""The photos of a month as their figures see them: each once, however often it was looked at or doubted. S2 S3 X18"""
+"""The photos of a month as their figures see them: each once, however often it was looked at or doubted. S2 S3 X18
+
+A photo is of the month in which it was sent, and so is what was seen in it and said of it afterwards.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +30,7 @@ class Photo:
 
 
 class Album:
-    """A month's photos, from the events about them in their order."""
+    """The photos sent in a month, from the events about them in their order; of others there is nothing."""
 
     def __init__(self) -> None:
         self._photos: dict[tuple[int, str], Photo] = {}
@@ -37,21 +40,17 @@ class Album:
         """One more event of a job."""
         match name:
             case "photo.received" if data.get("needs"):
-                for photo in data["photos"]:
-                    self._photo(subject, photo, data["by"])
-            case "photo.looked":
-                photo = self._photo(subject, data["photo"], data["technician"])
+                for sent in data["photos"]:
+                    self._photos.setdefault((subject, sent), Photo(data["by"]))
+            case "photo.looked" if photo := self._photos.get((subject, data["photo"])):
                 doubts = {doubt["check"] for doubt in data["doubts"]}
                 photo.looked |= {*data["passed"], *doubts} | ({QUALITY} if OPENED in data["passed"] else set())
                 photo.doubts |= doubts
                 photo.camera = data.get("camera") or photo.camera or ""
-            case "photo.reused":
-                self._photo(subject, data["photo"], data["by"]).doubts.add(REUSED)
-            case "photo.judged":
+            case "photo.reused" if photo := self._photos.get((subject, data["photo"])):
+                photo.doubts.add(REUSED)
+            case "photo.judged" if (subject, data["photo"]) in self._photos:
                 self._judged[data["decision"]] += 1
-
-    def _photo(self, subject: int, name: str, technician: int | None) -> Photo:
-        return self._photos.setdefault((subject, name), Photo(technician))
 
     def lines(self) -> list[dict[str, Any]]:
         """The texts: all, a check each that doubted, what the desk said, a technician each who was doubted, a camera

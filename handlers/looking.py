@@ -33,11 +33,12 @@ def judge_photo(talk: Talk) -> None:
 
 @handles("photo_figures", "照片统计", "photo-figures", role=DESK, subject=False)
 def photo_figures(talk: Talk) -> None:
-    """照片统计: of a month's proofs, how many were doubtful, by check, technician and camera, and what became of it."""
+    """照片统计: of the proofs sent in a month, how many were doubtful, by check, technician and camera, and what became
+    of it, even later."""
     back = asked_month(talk)
     since, until = month(talk, back)
     album = Album()
     for branch in talk.speaker.branches(*DESK):
-        for row in talk.unit.tx.all(talk.unit.q.photos_looked_at, branch=branch, since=since, until=until):
+        for row in talk.unit.tx.all(talk.unit.q.photos_sent, branch=branch, since=since, until=until):
             album.add(row["subject"], row["name"], msgspec.json.decode(row["data"]))
     tell_month(talk, "photo-figures", "photo_figures", back, album.lines())

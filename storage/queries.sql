@@ -1506,6 +1506,15 @@ where e.name in ('photo.received', 'photo.looked', 'photo.reused', 'photo.judged
     and e.at >= :since and e.at < :until and s.branch = :branch
 order by e.at, e.subject, e.seq
 
+-- photos_sent --
+-- A branch's photos of a period, what was seen in them, and what the desk said of it, whenever that was.
+select e.subject, e.name, e.data from event e where e.subject in (
+    select sent.subject from event sent join subject s on s.id = sent.subject
+    where sent.name = 'photo.received' and sent.at >= :since and sent.at < :until and s.branch = :branch)
+    and e.name in ('photo.received', 'photo.looked', 'photo.reused', 'photo.judged')
+    and e.at >= :since and (e.at < :until or e.name <> 'photo.received')
+order by e.at, e.subject, e.seq
+
 -- add_sticker --
 -- A sticker that is printed.
 insert into sticker (id, made_at) values (:id, :now)
