@@ -18,9 +18,11 @@ from tests.fakes.wecom_phones import OnWeCom
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*(ROOT / "policies" / "packs").glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat")])
-NOT_HERE = {"web": ("telegram", "sms"), "telegram": ("joining", "sms")}
+PHOTOS = ("nameplate", "paper-sheet", "photos", "plate-proof", "reused", "same-machine")
+NOT_HERE = {"web": ("telegram", "sms"), "telegram": ("joining", "sms", *PHOTOS)}
 """Voices and places come by Telegram only; a link that is opened in a browser is no matter of Telegram's; who only
-phones hears less, so that their chats are their own."""
+phones hears less, so that their chats are their own. What is seen in a photo is no matter of the channel, and takes
+time."""
 
 
 def written(channel: str) -> pytest.MarkDecorator:

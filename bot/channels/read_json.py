@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-ENCODINGS = ("utf-8", "gb18030")
+ENCODINGS = ("utf-8-sig", "gb18030")
 HALF = re.compile("[\ud800-\udfff]")
 UNREADABLE = "\ufffd"
 T = TypeVar("T")

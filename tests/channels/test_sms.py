@@ -125,9 +125,13 @@ async def test_a_gateway_that_wants_to_rest_for_ever_holds_nobody_up(town: Town,
     assert len(town.texts()) == 1, "asked again after a day"
 
 
-async def test_an_answer_in_another_encoding_is_read_as_well(town: Town) -> None:
+TAKEN = '{"code": 0, "msg": "发送成功", "sid": "7"}'
+
+
+@pytest.mark.parametrize("answer", [TAKEN.encode("gb18030"), TAKEN.encode("utf-8-sig")], ids=["gbk", "with a mark"])
+async def test_an_answer_in_another_encoding_is_read_as_well(answer: bytes, town: Town) -> None:
     """A text that was taken is not said to have failed."""
-    town.gateway.faults = [Fault(body='{"code": 0, "msg": "发送成功", "sid": "7"}'.encode("gb18030"), acts=True)]
+    town.gateway.faults = [Fault(body=answer, acts=True)]
     await town.reported()
     assert len(town.texts()) == 1
     assert [state for _key, state, _error in await town.states()] == ["sent"]
