@@ -19,10 +19,13 @@ from tests.fakes.wecom_phones import OnWeCom
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*(ROOT / "policies" / "packs").glob("*.chat"), *(ROOT / "tests" / "chats").glob("*.chat")])
 PHOTOS = ("nameplate", "paper-sheet", "photos", "plate-proof", "reused", "same-machine")
-NOT_HERE = {"web": ("telegram", "sms"), "telegram": ("joining", "sms", *PHOTOS)}
+AGAIN = tuple(
+    f"{name}-en" for name in ("approval", "care", "cause", "counting", "court", "notice", "reports", "tagging")
+)
+NOT_HERE = {"web": ("telegram", "sms"), "telegram": ("joining", "sms", *PHOTOS, *AGAIN)}
 """Voices and places come by Telegram only; a link that is opened in a browser is no matter of Telegram's; who only
-phones hears less, so that their chats are their own. What is seen in a photo is no matter of the channel, and takes
-time."""
+phones hears less, so that their chats are their own. What is seen in a photo, and the English of what a pack adds,
+are no matter of the channel, and take time."""
 
 
 def written(channel: str) -> pytest.MarkDecorator:
@@ -32,7 +35,7 @@ def written(channel: str) -> pytest.MarkDecorator:
 
 WINDOWED = (
     *("whole-job-by-taps", "whole-job-by-taps-en", "two-jobs", "joining", "counting", "auto", "digest"),
-    *("approval", "court-en", "notice-en", "tagging-en", "care", "nameplate"),
+    *("approval", "court-en", "notice-en", "tagging-en", "care"),
 )
 """Chats in which a customer on an official account hears no more than its windows let through."""
 ON_CARDS = (
