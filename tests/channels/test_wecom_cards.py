@@ -3,14 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.channels.choices import chosen
 from bot.channels.wecom.cards import CARD, reads
 from bot.channels.wecom.channel import WeComChannel
+from domain.errors import ChannelError
 from handlers.said import Message, Tap
 from storage.unit import Unit
 from tests.channels.accounts import served
 from tests.channels.contract import MENU
-from tests.channels.wecom_office import FAULT, LI, WANG, ZHOU, Office, card, channel, go, joined, reported, stage
+from tests.channels.wecom_office import FAULT, LI, SEND, WANG, ZHOU, Office, card, channel, go, joined, reported, stage
+from tests.fakes.tencent import Fault
 from tests.fakes.wecom import FakeWeCom
 from tests.fakes.wecom_phones import OnWeCom
 
@@ -123,6 +127,21 @@ async def test_words_change_how_choices_are_shown_and_the_open_card_comes_as_tex
     await office.fake.say(LI, "按钮")
     await go(office)
     assert "以后用按钮" in office.fake.heard(LI)[-1]
+
+
+async def test_a_number_answers_what_was_seen_not_what_wecom_refused(office: Office) -> None:
+    async def means(number: str) -> str:
+        return await office.app.store.run(lambda unit: chosen(unit, "wecom", LI, number, unit.now))
+
+    seven = tuple(Tap(f"第 {n} 项", f"x:{n}", "tap", "") for n in range(7))
+    await channel(office).send(LI, Message(1, "选一个", seven))
+    other = tuple(Tap(f"另 {n} 项", f"y:{n}", "tap", "") for n in range(7))
+    office.fake.faults.append(Fault(SEND, 40058))
+    with pytest.raises(ChannelError):
+        await channel(office).send(LI, Message(2, "再选一个", other))
+    assert await means("2") == "x:1"
+    await channel(office).send(LI, Message(3, "再选一个", other))
+    assert await means("2") == "y:1"
 
 
 async def test_a_number_means_nothing_once_a_card_is_newer(office: Office) -> None:

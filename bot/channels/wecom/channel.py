@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.channels.choices import close as close_numbers
-from bot.channels.choices import numbered
+from bot.channels.choices import numbered, withdraw
 from bot.channels.heard import KeyRefused, Unreachable
 from bot.channels.splitting import parts, utf8
 from bot.channels.standing import Standing
@@ -75,7 +75,12 @@ class WeComChannel:
         sent = await self._store.run(lambda unit: prepare(unit, address, message, cards=self._cards))
         wanted, code = self._parts(message, sent), ""
         for number, part in enumerate(wanted[sent.taken :], sent.taken + 1):
-            answer = await self._send(address, part)
+            try:
+                answer = await self._send(address, part)
+            except ChannelError as refusal:
+                if refusal.permanent and (menu := sent.menu) is not None:
+                    await self._store.run(lambda unit: withdraw(unit, menu))  # nobody saw its numbers
+                raise
             code = str(answer.get("response_code") or code)
             await self._store.run(partial(took, message=message, parts=number))
         if not sent.whole:

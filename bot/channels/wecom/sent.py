@@ -20,12 +20,14 @@ class Sent:
     taken  how many of its parts WeCom has
     task   its card's name, another one at each try and in each database
     whole  whether WeCom has all of it
+    menu   its choices as numbers, where this try offers them
     """
 
     shown: str
     taken: int
     task: str
     whole: bool
+    menu: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,13 @@ def prepare(unit: Unit, address: str, message: Message, *, cards: bool) -> Sent:
     kept = {"outbox": message.id, "address": address, "at": unit.now}
     unit.tx.run(unit.q.wecom_prepare, **kept, shown=shown, buttons=packed(message.taps))
     row = unit.tx.all(unit.q.wecom_sent, outbox=message.id)[0]
+    menu = None
     if row["shown"] == CARD:
         forget(unit, NAME, address)
     elif row["taken"] == 0:
-        offer(unit, NAME, address, [message])
+        menu = offer(unit, NAME, address, [message])
     task = f"{message.id}-{row['born']}-{row['tries']}"
-    return Sent(row["shown"], row["taken"], task, row["sent_at"] is not None)
+    return Sent(row["shown"], row["taken"], task, row["sent_at"] is not None, menu)
 
 
 def took(unit: Unit, message: Message, parts: int) -> None:
