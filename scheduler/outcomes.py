@@ -56,6 +56,9 @@ def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
     detour = refusal.unreachable or ((refusal.stopped or late) and waiting.tries < DETOURS)
     if (detour or refusal.closed) and move_on(unit, waiting.channel, waiting.address):
         return
+    refused = refusal.permanent and not refusal.unreachable and waiting.tries < DETOURS
+    if refused and move_on(unit, waiting.channel, waiting.address, only=waiting.id):
+        return
     if refusal.permanent or refusal.closed or late:
         log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
         unit.outbox.failed(waiting.id, refusal.text)

@@ -24,8 +24,9 @@ WORTH_A_WORD = (OFFER, "taken-off", "cancelled-technician", "customer-moves", "c
 """What a technician must know: somebody else says it where no channel does."""
 
 
-def move_on(unit: Unit, channel: str, address: str) -> bool:
-    """Everything that waits for an address waits for the person's next channel instead. False when they have none."""
+def move_on(unit: Unit, channel: str, address: str, *, only: int | None = None) -> bool:
+    """Everything that waits for an address, or one message, waits for the person's next channel instead. False when
+    they have none."""
     speaker = unit.people.speaker(channel, address)
     other = unit.people.another_address(speaker.person, channel) if speaker else None
     if speaker is None or other is None:
@@ -38,6 +39,7 @@ def move_on(unit: Unit, channel: str, address: str) -> bool:
         to_channel=to_channel,
         to_address=to_address,
         at=unit.now,
+        only=only,
     )
     unit.outbox.open_lane(to_channel, to_address)
     there = unit.people.speaker(to_channel, to_address)

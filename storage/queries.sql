@@ -741,9 +741,9 @@ update address set blocked_at = null where blocked_at = 0 and channel in (select
 select channel, address from lane where channel not in (select value from json_each(:served))
 
 -- move_waiting --
--- What waits for an address goes to another one.
+-- What waits for an address goes to another one, or one message of it.
 update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = tries + 1
-where state = 'new' and channel = :channel and address = :address
+where state = 'new' and channel = :channel and address = :address and (:only is null or id = :only)
 
 -- desks --
 -- Every supervisor there is.

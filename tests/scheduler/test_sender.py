@@ -370,6 +370,26 @@ async def test_what_an_address_does_not_take_goes_to_the_persons_next_channel(ap
     assert form == {"subject": 5, "expects": "draft"}
 
 
+async def test_a_message_that_is_refused_for_good_goes_to_the_next_channel_and_no_other_with_it(
+    app: App, day: Day
+) -> None:
+    """The message is refused, not the address."""
+
+    class Picky(Platform):
+        async def send(self, address: str, message: Message) -> str | None:
+            if not self.taken:
+                self.taken.append((address, "refused"))
+                raise ChannelError("not-taken", permanent=True)
+            return await super().send(address, message)
+
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    web, other = Platform(), Picky()
+    await two(app, day, web, other).drain()
+    assert [address for address, _text in web.taken] == ["desk"]
+    assert [address for address, _text in other.taken] == ["77", "77"]
+    assert await states(app) == {"desk": ["sent"], "77": ["sent"]}
+
+
 async def test_two_channels_that_are_out_of_work_do_not_pass_a_message_to_and_fro_for_ever(app: App, day: Day) -> None:
     await app.store.run(lambda unit: elsewhere(app, unit))
     stopped = ChannelError("channel-stopped", stopped=True, retry_after=60)
