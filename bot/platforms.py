@@ -174,6 +174,7 @@ def _wecom(parts: Parts) -> "WeCom":
             api_url=settings.wecom_api_url,
             seal=Seal(token, key, settings.wecom_corp_id),
             cards=settings.wecom_cards,
+            accounts=settings.wecom_accounts,
         )
     )
 

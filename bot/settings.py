@@ -43,6 +43,7 @@ EXAMPLES = {
     "wecom_aes_key": "the-43-characters-of-EncodingAESKey",
     "wecom_api_url": "https://qyapi.weixin.qq.com",
     "wecom_cards": "true",
+    "wecom_accounts": "200",
     "sms_url": "https://sms.yunpian.com/v2/sms/single_send.json",
     "sms_templates": '{"form": {"mobile": "{phone}", "text": "{text} {link}"}, "success": {"code": 0}}',
     "wechat_notice": NOTICE,
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
     wecom_aes_key: SecretStr = SecretStr("")
     wecom_api_url: str = "https://qyapi.weixin.qq.com"
     wecom_cards: bool = True
+    wecom_accounts: int = Field(0, ge=0)
     sms_url: str = Field("", repr=False)
     sms_templates: Gateway = Field(Gateway(), repr=False)
 

@@ -32,6 +32,7 @@ class ChannelError(PaidanError):
     permanent    True where trying again cannot help
     unreachable  the address takes nothing from us any more (blocked, gone)
     stopped      the channel itself is out of work: the message waits, or goes another way
+    outage       the platform takes nothing from us for now; what an answer is waited for with does not wait long
     closed       the platform's rules let nothing more go there until the person writes again: it goes another way
     elsewhere    it is not for this channel: it stands on the reader's page, and is a call where it is worth one
     """
@@ -44,6 +45,7 @@ class ChannelError(PaidanError):
         permanent: bool = False,
         unreachable: bool = False,
         stopped: bool = False,
+        outage: bool = False,
         closed: bool = False,
         elsewhere: bool = False,
         **data: object,
@@ -53,6 +55,7 @@ class ChannelError(PaidanError):
         self.permanent = permanent or unreachable
         self.unreachable = unreachable
         self.stopped = stopped
+        self.outage = outage
         self.closed = closed
         self.elsewhere = elsewhere
 

@@ -20,7 +20,6 @@ LONGEST_REST_S = 86_400
 
 HOPED_FOR_MS = 3_600_000
 """So long a platform that is out of work is waited for with what an answer is waited for; then it goes another way."""
-DOWN = "platform-down"
 DETOURS = 3
 """How often a message goes to another channel because its own is out of work; two that are would pass it to and fro."""
 
@@ -52,32 +51,28 @@ def not_taken(unit: Unit, waiting: Waiting, refusal: ChannelError) -> None:
         return
     if refusal.unreachable:
         unit.people.block(waiting.channel, waiting.address)
-    late = _late(unit, waiting, refusal)
-    detour = refusal.unreachable or ((refusal.stopped or late) and waiting.tries < DETOURS)
-    if (detour or refusal.closed) and move_on(unit, waiting.channel, waiting.address):
+    detour = refusal.unreachable or refusal.closed or (refusal.stopped and _may_move(unit, waiting.id))
+    if detour and move_on(unit, waiting.channel, waiting.address):
         return
-    refused = refusal.permanent and not refusal.unreachable and waiting.tries < DETOURS
+    refused = refusal.permanent and not refusal.unreachable and _may_move(unit, waiting.id)
     if refused and move_on(unit, waiting.channel, waiting.address, only=waiting.id):
         return
-    if refusal.permanent or refusal.closed or late:
-        log.error("a message failed for good", message=waiting.id, key=waiting.key, error=refusal.text)
-        unit.outbox.failed(waiting.id, refusal.text)
-        hand_to_a_person(unit, waiting.id, stopped=refusal.stopped)
+    if refusal.permanent or refusal.closed:
+        _given_up(unit, waiting.id, waiting.key, refusal.text)
     else:
         unit.outbox.not_taken(waiting.id, refusal.text)
 
 
-def _late(unit: Unit, waiting: Waiting, refusal: ChannelError) -> bool:
-    """Whether a platform says itself that it will not take in time what an answer is waited for with: our key is
-    refused, a quota is used up until midnight."""
-    if refusal.retry_after is None or not (refusal.stopped or refusal.text == DOWN):
-        return False
-    of = worth(waiting.key)
-    return (
-        of.window == ASKS
-        and not of.patient
-        and unit.now + refusal.retry_after * 1000 > waiting.created_at + HOPED_FOR_MS
-    )
+def _may_move(unit: Unit, message_id: int) -> bool:
+    row = unit.tx.one(unit.q.outbox_moved, id=message_id)
+    return row is not None and row["moved"] < DETOURS
+
+
+def _given_up(unit: Unit, message_id: int, key: str, why: str, *, out: bool = False) -> None:
+    """`out`: its channel is out of work."""
+    log.error("a message failed for good", message=message_id, key=key, error=why)
+    unit.outbox.failed(message_id, why)
+    hand_to_a_person(unit, message_id, stopped=out)
 
 
 def left(unit: Unit, lane: Lane) -> None:
@@ -100,4 +95,18 @@ def closed(unit: Unit, lane: Lane, tries: int, refusal: ChannelError) -> None:
     if refusal.retry_after is not None:
         pause = max(pause, int(min(LONGEST_REST_S, refusal.retry_after) * 1000))
     apart = min(pause, LONGEST_PAUSE_MS) * unit.entropy(1)[0] // 1024
-    unit.lanes.close(lane, unit.now + pause + apart)
+    since = unit.lanes.close(lane, unit.now + pause + apart)
+    if (refusal.outage or refusal.stopped) and unit.now + pause > since + HOPED_FOR_MS:
+        _wait_no_longer(unit, lane, refusal)
+
+
+def _wait_no_longer(unit: Unit, lane: Lane, refusal: ChannelError) -> None:
+    """Its platform takes nothing for too long, or will not for too long: all goes to the person's next channel, or
+    else the desk says what an answer is waited for with."""
+    for row in unit.tx.all(unit.q.waiting_at, channel=lane.channel, address=lane.address):
+        of = worth(row["key"])
+        if of.window != ASKS or of.patient:
+            continue
+        if row["moved"] < DETOURS and move_on(unit, lane.channel, lane.address, by=unit.now + HOPED_FOR_MS):
+            return
+        _given_up(unit, row["id"], row["key"], refusal.text, out=True)

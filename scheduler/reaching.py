@@ -10,6 +10,7 @@ from domain.job.clock_commands import Unsaid
 from domain.notice.commands import Undelivered
 from handlers.dispatching import shown
 from storage.contacts import SMS
+from storage.people import Speaker
 from storage.unit import Unit
 
 log = structlog.get_logger()
@@ -20,18 +21,23 @@ OFFER = "job-offered"
 NOTICE = "notice"
 """The text of a notice to its customer (A7)."""
 
+CUT_OFF = "cut-off"
+"""The text of a word to the desk that somebody of the company is reached nowhere."""
+
 WORTH_A_WORD = (OFFER, "taken-off", "cancelled-technician", "customer-moves", "customer-cancels-now", "visit-noted")
 """What a technician must know: somebody else says it where no channel does."""
 
 
-def move_on(unit: Unit, channel: str, address: str, *, only: int | None = None) -> bool:
+def move_on(unit: Unit, channel: str, address: str, *, only: int | None = None, by: int | None = None) -> bool:
     """Everything that waits for an address, or one message, waits for the person's next channel instead. False when
-    they have none."""
+    they have none, or it takes nothing before `by` (UTC ms)."""
     speaker = unit.people.speaker(channel, address)
     other = unit.people.another_address(speaker.person, channel) if speaker else None
     if speaker is None or other is None:
         return False
     to_channel, to_address = other
+    if by is not None and unit.lanes.closed_until(to_channel, to_address) > by:
+        return False
     unit.tx.run(
         unit.q.move_waiting,
         channel=channel,
@@ -55,10 +61,14 @@ def hand_to_a_person(unit: Unit, message_id: int, *, stopped: bool = False) -> N
     stopped  its channel is out of work: the desk hears it by another one
     """
     row = unit.tx.one(unit.q.outbox_whole, id=message_id)
-    if row is None or row["subject"] is None:
-        log.warning("a message about no job was sent nowhere", message=message_id, key=row and row["key"])
+    if row is None:
         return
-    held, speaker = unit.hold(row["subject"]), unit.people.speaker(row["channel"], row["address"])
+    speaker = unit.people.speaker(row["channel"], row["address"])
+    out = row["channel"] if stopped else ""
+    if row["subject"] is None:
+        _about_no_job(unit, row, speaker, out)
+        return
+    held = unit.hold(row["subject"])
     if row["key"] == NOTICE:
         if speaker:
             unit.perform(held.id, Undelivered(speaker.person), unit.now)
@@ -66,8 +76,16 @@ def hand_to_a_person(unit: Unit, message_id: int, *, stopped: bool = False) -> N
         unit.perform(held.id, Unsaid(row["key"], msgspec.json.decode(row["data"])), unit.now)
     elif speaker and _others_must_know(row):
         told = {"person": speaker.person, "number": held.course.state.number}
-        out = row["channel"] if stopped else ""
         tell_desks(unit, "not-reached", out, (row["channel"], row["address"]), **told)
+
+
+def _about_no_job(unit: Unit, row: Row, speaker: Speaker | None, out: str) -> None:
+    """A digest, a bug's notice: another one at the desk hears who is not reached. That itself is told nobody else."""
+    told = 0
+    if speaker is not None and speaker.role() != "customer" and row["key"] != CUT_OFF:
+        told = tell_desks(unit, CUT_OFF, out, (row["channel"], row["address"]), person=speaker.person)
+    if not told:
+        log.warning("a message about no job was sent nowhere", message=row["id"], key=row["key"])
 
 
 def _others_must_know(row: Row) -> bool:

@@ -112,13 +112,20 @@ class Lanes:
         came = row["at"] if row else None
         self._move(lane, until if came is None else min(came, until), 0)
 
-    def close(self, lane: Lane, until: int) -> None:
-        """The platform takes nothing more at this address before `until` (UTC ms)."""
+    def close(self, lane: Lane, until: int) -> int:
+        """The platform takes nothing more at this address before `until`. Returns since when it has not (UTC ms)."""
         self._move(lane, until, until)
+        row = self._tx.one(self._q.lane_closed, channel=lane.channel, address=lane.address)
+        return int(row["since"]) if row else self._now
+
+    def closed_until(self, channel: str, address: str) -> int:
+        """Before when a platform takes nothing at an address (UTC ms), 0 where it was not refused."""
+        row = self._tx.one(self._q.lane_closed, channel=channel, address=address)
+        return int(row["until"]) if row else 0
 
     def _move(self, lane: Lane, at: int, closed_until: int) -> None:
         place = {"channel": lane.channel, "address": lane.address}
-        self._tx.run(self._q.move_lane, **place, at=at, closed_until=closed_until)
+        self._tx.run(self._q.move_lane, **place, at=at, closed_until=closed_until, now=self._now)
 
     def waiting(self, channel: str, address: str, zone: str) -> Lane:
         """The lane of one address, for a channel that says something by another way than the sender."""

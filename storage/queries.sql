@@ -392,6 +392,10 @@ where state = 'new' and channel = :channel and address = :address and try_at <= 
 select id, channel, address, subject, audience, key, data, question, tries, created_at, silent from outbox
 where id = :id and channel = :channel and address = :address
 
+-- outbox_moved --
+-- How often a message went to another address because one was out of work.
+select moved from outbox where id = :id
+
 -- outbox_whole --
 -- One message as it was kept.
 select id, channel, address, subject, audience, key, data, question from outbox where id = :id
@@ -414,8 +418,10 @@ select min(at) as at from (
 select min(try_at) as at from outbox where state = 'new' and channel = :channel and address = :address and id > :last
 
 -- move_lane --
--- When it is an address's turn again.
-update lane set at = :at, closed_until = :closed_until, news = 1 where channel = :channel and address = :address
+-- When it is an address's turn again, and since when it has been closed.
+update lane set at = :at, closed_until = :closed_until, news = 1,
+    closed_since = case when :closed_until > 0 then coalesce(closed_since, :now) end
+where channel = :channel and address = :address
 
 -- drop_lane --
 -- Nothing is left to do at an address.
@@ -742,7 +748,7 @@ select channel, address from lane where channel not in (select value from json_e
 
 -- move_waiting --
 -- What waits for an address goes to another one, or one message of it.
-update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = tries + 1
+update outbox set channel = :to_channel, address = :to_address, try_at = :at, tries = 0, moved = moved + 1
 where state = 'new' and channel = :channel and address = :address and (:only is null or id = :only)
 
 -- desks --
@@ -1471,9 +1477,13 @@ delete from sms_given where at < :before
 -- The numbers that were written down for somebody, the last first.
 select number from recorded_phone where person = :person order by at desc
 
+-- lane_closed --
+-- Since when an address has taken nothing, and how long it will not.
+select closed_since as since, closed_until as until from lane where channel = :channel and address = :address
+
 -- waiting_at --
 -- What waits at an address.
-select id from outbox where state = 'new' and channel = :channel and address = :address order by id
+select id, key, moved from outbox where state = 'new' and channel = :channel and address = :address order by id
 
 -- add_task --
 -- Something is left for later.

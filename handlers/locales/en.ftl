@@ -567,6 +567,7 @@ pack-refused = The changed rules are refused; the old ones stay. Please mend and
     { $why }
 tap-outdated = Outdated
 not-reached = { $person } cannot be reached there (job { $number }): please phone.
+cut-off = { $person } cannot be reached and missed a message: please phone.
 reply-number = Reply with the number:
 more-pictures = ({ $count } more photos cannot be sent here)
 voice-elsewhere = (a voice message that cannot be played here)
@@ -577,7 +578,7 @@ cards-probe = Can you see this card? Tap it, and you get buttons from now on.
 button-use-buttons = Use buttons
 card-title = Please choose
 page-link = Do it on the page: { $page }
-wecom-day = { $count } messages went out on WeCom today; by the number of members, { $most } a day is about the most it delivers. Please phone if it is urgent.
+wecom-day = { $count } messages went out on WeCom today of about { $most } it delivers. More waits until tomorrow; what needs an answer goes another way. Please phone if urgent.
 button-share-number = 📱 Send my number
 button-share-place = 📍 Send my place
 

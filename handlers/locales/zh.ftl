@@ -556,6 +556,7 @@ pack-refused = 制度包没有换，还是原来的。请改好再存：
     { $why }
 tap-outdated = 已过期
 not-reached = { $person } 那里发不到（单 { $number }），请打电话。
+cut-off = { $person } 那里发不到，通知没送达，请打电话告诉一声。
 reply-number = 回数字：
 more-pictures = （另有 { $count } 张照片，这里发不了了）
 voice-elsewhere = （语音这里放不了）
@@ -566,7 +567,7 @@ cards-probe = 看得到这张卡片？点一下，以后就用按钮。
 button-use-buttons = 以后用按钮
 card-title = 请选择
 page-link = 网页上办：{ $page }
-wecom-day = 企业微信今天已经发了 { $count } 条，按人数估计一天最多 { $most } 条，再多可能收不到。急事请打电话。
+wecom-day = 企业微信今天已经发了 { $count } 条，一天最多约 { $most } 条，再多的等到明天，要答复的换个渠道发。急事请打电话。
 button-share-number = 📱 发送我的号码
 button-share-place = 📍 发送我的位置
 

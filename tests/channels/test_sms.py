@@ -100,16 +100,27 @@ async def test_a_gateway_that_refuses_our_key_stops_the_channel_and_is_tried_aga
     assert len(town.texts()) == 1
 
 
-async def test_what_an_answer_is_waited_for_with_is_a_call_when_the_channel_stands_for_an_hour(town: Town) -> None:
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (Fault(status=401, times=999), "channel-stopped"),
+        (Fault(status=502, times=999), "platform-down"),
+        (Fault(body="<html>", times=999), "platform-down"),
+    ],
+    ids=["refused key", "bad gateway", "a page"],
+)
+async def test_what_an_answer_is_waited_for_with_is_a_call_when_the_channel_stands_for_an_hour(
+    town: Town, fault: Fault, why: str
+) -> None:
     """Nobody waits for days for a key that is refused; what is told without a question waits."""
     await town.reported()
-    town.gateway.faults = [Fault(status=401, times=999)]
+    town.gateway.faults = [fault]
     await town.taps("周主管", "派李师傅")
     await town.taps("李师傅", "接单", "发时间给客户选")
     await town.forward(minutes=45)
     assert "call.owed" not in await town.events("10019")
     await town.forward(minutes=20)
-    assert ("times-proposed", "failed", "channel-stopped") in await town.states()
+    assert ("times-proposed", "failed", why) in await town.states()
     assert (await town.events("10019")).count("call.owed") == 1
     assert "李师傅想和您约上门时间" in "\n".join(await town.phones["周主管"].heard())
 

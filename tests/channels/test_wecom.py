@@ -92,6 +92,31 @@ async def test_the_desk_hears_once_when_the_day_runs_short(office: Office) -> No
     await office.app.store.run(many)
     told = await office.rows("select address from outbox where key = 'wecom-day'")
     assert told == [{"address": ZHOU}]
+    with pytest.raises(ChannelError, match="day-used-up") as refused:
+        await office.app.store.run(lambda unit: spend(unit, LI))
+    assert refused.value.retry_after == 15 * 3_600 + 65, "08:59: until midnight in Beijing, and a little"
+    await office.app.store.run(lambda unit: spend(unit, LI, accounts=3))
+
+
+async def test_what_wecom_delivers_no_more_today_goes_another_way_or_tomorrow(office: Office) -> None:
+    """It would say "ok" and drop it. What is only told waits where nobody has another channel."""
+    li = office.app.people["李师傅"]
+    await office.app.store.run(lambda unit: unit.people.add_address(li, "web", "demo-li", "zh"))
+
+    def used_up(unit: Unit) -> None:
+        for n in range(2 * A_DAY):
+            spend(unit, f"m{n}")
+        unit.outbox.add("wecom", LI, "taken-off", {"number": "10019", "why": "—"})
+        unit.outbox.add("wecom", ZHOU, "unsubscribed", {"number": "10019"})
+
+    await office.app.store.run(used_up)
+    await settle(office.app)
+    assert office.fake.chats == {}
+    assert await office.rows("select channel, state from outbox where key = 'taken-off'") == [
+        {"channel": "web", "state": "sent"}
+    ]
+    await office.forward(hours=15, minutes=30)
+    assert "unsubscribed" in str(await office.rows("select key from outbox where state = 'sent' and channel = 'wecom'"))
 
 
 # What WeCom refuses

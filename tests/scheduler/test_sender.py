@@ -72,9 +72,12 @@ def sender(app: App, day: Day, *platforms: Platform) -> Sender:
     return Sender(app.store, channels, app.texts, zone=app.settings.timezone, language="zh", now=day.clock.now)
 
 
+OFF = {"number": "10019", "why": "—"}
+
+
 def queue(unit: Unit, address: str, *keys: str, channel: str = "web", answers: bool = False) -> None:
     for key in keys:
-        unit.outbox.add(channel, address, key, {}, answers=answers)
+        unit.outbox.add(channel, address, key, OFF if key == "taken-off" else {}, answers=answers)
 
 
 def numbered(unit: Unit, address: str, *numbers: int) -> None:
@@ -402,6 +405,98 @@ async def test_two_channels_that_are_out_of_work_do_not_pass_a_message_to_and_fr
     assert web.tries["desk"] + other.tries["77"] < 2 * 20
     waiting = await app.store.run(lambda unit: unit.tx.all("select state from outbox"))
     assert {row["state"] for row in waiting} == {"new"}
+
+
+DOWN = ChannelError("platform-down", outage=True)
+
+
+async def an_hour(mail: Sender, day: Day) -> None:
+    for _ in range(13):
+        await mail.drain()
+        day.later(5 * MINUTE)
+
+
+async def test_after_an_hour_of_trouble_what_asks_goes_another_way_with_all_that_waits_there(
+    app: App, day: Day
+) -> None:
+    """Also behind words that ask nothing: nobody looked at those behind the first."""
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    web, other = Platform(), Platform()
+    other.refuse = {"77": DOWN}
+    mail = two(app, day, web, other)
+    await an_hour(mail, day)
+    assert web.taken == [], "nobody is waited for with that"
+    await app.store.run(lambda unit: queue(unit, "77", "taken-off", channel="other"))
+    day.later(2 * LONGEST_PAUSE_MS)
+    await mail.drain()
+    assert [address for address, _text in web.taken] == ["desk"] * 3
+
+
+async def test_what_waited_for_its_time_is_not_late_at_the_first_trouble(app: App, day: Day) -> None:
+    """It was written in the night, and its platform stumbles once in the morning."""
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    await app.store.run(lambda unit: queue(unit, "77", "taken-off", channel="other"))
+    day.later(9 * 60 * MINUTE)
+    web, other = Platform(), Platform()
+    other.refuse = {"77": DOWN}
+    mail = two(app, day, web, other)
+    await mail.drain()
+    other.refuse = {}
+    day.later(MINUTE)
+    await mail.drain()
+    assert (web.taken, len(other.taken)) == ([], 3)
+
+
+async def test_trouble_that_ends_is_forgotten(app: App, day: Day) -> None:
+    """Two bad moments two hours apart are no two hours."""
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    web, other = Platform(), Platform()
+    mail = two(app, day, web, other)
+    for _ in range(2):
+        await app.store.run(lambda unit: queue(unit, "77", "taken-off", channel="other"))
+        other.refuse = {"77": DOWN}
+        await mail.drain()
+        other.refuse = {}
+        day.later(MINUTE)
+        await mail.drain()
+        day.later(120 * MINUTE)
+    assert (web.taken, len(other.taken)) == ([], 4)
+
+
+async def test_two_channels_that_rest_until_midnight_do_not_pass_a_message_to_and_fro_for_ever(
+    app: App, day: Day
+) -> None:
+    await app.store.run(lambda unit: elsewhere(app, unit))
+    await app.store.run(lambda unit: queue(unit, "77", "taken-off", channel="other"))
+    rests = ChannelError("day-used-up", outage=True, retry_after=50_000)
+    web, other = Platform(), Platform()
+    web.refuse, other.refuse = {"desk": rests}, {"77": rests}
+    await asyncio.wait_for(two(app, day, web, other).drain(), 20)
+    assert web.tries["desk"] + other.tries["77"] < 8
+    assert [state for found in (await states(app)).values() for state in found if state != "new"] == ["failed"]
+
+
+async def test_who_is_reached_nowhere_is_named_to_the_others_at_the_desk_once(app: App, day: Day) -> None:
+    """A digest about no job. What names them is not told on when nobody takes that either."""
+
+    def company(unit: Unit) -> None:
+        elsewhere(app, unit)
+        unit.people.add(901, "吴主管", "zh")
+        unit.people.join(901, "main", "supervisor")
+        unit.people.add_address(901, "web", "wu", "zh")
+
+    await app.store.run(company)
+    never = ChannelError("not-taken", permanent=True)
+    web, other = Platform(), Platform()
+    web.refuse, other.refuse = {"desk": never}, {"77": never}
+    mail = two(app, day, web, other)
+    await mail.drain()
+    assert len(web.at("wu")) == 2
+    assert all("周主管" in words for words in web.at("wu"))
+    web.refuse["wu"] = never
+    await app.store.run(lambda unit: queue(unit, "77", "say-something", channel="other"))
+    await asyncio.wait_for(mail.drain(), 20)
+    assert len(web.at("wu")) == 2
 
 
 async def test_a_channel_that_is_not_served_any_more_is_left_and_found_again(app: App, day: Day) -> None:

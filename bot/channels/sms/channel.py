@@ -105,7 +105,7 @@ class SmsChannel:
             return await self._http.request(self._gateway.method, self._url, **self._gateway.request(values))
         except httpx.HTTPError as error:
             self.standing.become("unreachable", type(error).__name__)
-            raise ChannelError("platform-down") from None
+            raise ChannelError("platform-down", outage=True) from None
 
     def _taken(self, answer: httpx.Response) -> str | None:
         """What the gateway, which took it, calls it. Raises ChannelError."""
@@ -115,7 +115,8 @@ class SmsChannel:
             raise ChannelError("channel-stopped", stopped=True, retry_after=A_WHILE_S)
         if answer.status_code == BUSY or answer.is_server_error:
             self.standing.become("unreachable", f"HTTP {answer.status_code}")
-            raise ChannelError("platform-down", retry_after=_seconds(answer.headers.get("retry-after")))
+            wait = _seconds(answer.headers.get("retry-after"))
+            raise ChannelError("platform-down", outage=True, retry_after=wait)
         if answer.is_error or answer.is_redirect:
             self._refused(f"HTTP {answer.status_code}")
             raise ChannelError("not-taken", permanent=True)
@@ -128,9 +129,9 @@ class SmsChannel:
         found = read_json(answer.content)
         if found is None:
             self.standing.become("unreachable", "no JSON in the answer")
-            raise ChannelError("platform-down")
+            raise ChannelError("platform-down", outage=True)
         if self._gateway.later and says(found, self._gateway.later):
-            raise ChannelError("platform-busy")
+            raise ChannelError("platform-busy", outage=True)
         if not says(found, self._gateway.success):
             self._refused("the answer says so")
             raise ChannelError("not-taken", permanent=True)

@@ -60,9 +60,9 @@ def refusal(error: TelegramError, standing: Standing) -> ChannelError:
             gone = any(words in error.message.casefold() for words in GONE)
             return ChannelError("not-there" if gone else "not-taken", permanent=True, unreachable=gone)
         case TimedOut():
-            return ChannelError("outcome-unknown")  # tried again: said twice does no harm, not said does
+            return ChannelError("outcome-unknown", outage=True)  # tried again: said twice does no harm, not said does
         case Conflict() | NetworkError() | _:
-            return ChannelError("platform-down")
+            return ChannelError("platform-down", outage=True)
 
 
 def harmless(error: TelegramError) -> bool:

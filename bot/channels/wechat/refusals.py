@@ -29,7 +29,7 @@ async def asked(asking: Awaitable[Answer], standing: Standing) -> Answer:
         await standing.refuse()
         raise ChannelError("channel-stopped", stopped=True, retry_after=60) from None
     except Unreachable as error:
-        raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
+        raise ChannelError("platform-down", outage=True, retry_after=error.retry_after or None) from None
     standing.serves()
     return answer
 

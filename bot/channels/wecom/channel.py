@@ -61,10 +61,12 @@ class WeComChannel:
         agent_id: int,
         language: str,
         cards: bool,
+        accounts: int,
         standing: Standing,
     ) -> None:
         self._store, self._api, self._photos, self._texts = store, api, photos, texts
         self._agent_id, self._language, self._cards, self.standing = agent_id, language, cards, standing
+        self._accounts = accounts
 
     # Channel
 
@@ -170,7 +172,7 @@ class WeComChannel:
 
     async def _send(self, address: str, part: Part) -> dict[str, Any]:
         """One part, counted. Returns WeCom's answer. raises ChannelError"""
-        await self._store.run(lambda unit: spend(unit, address))
+        await self._store.run(lambda unit: spend(unit, address, self._accounts))
         try:
             try:
                 kind, content = await part()
@@ -187,7 +189,7 @@ class WeComChannel:
             raise ChannelError("channel-stopped", stopped=True, retry_after=60) from None
         except Unreachable as error:
             self.standing.fails(str(error))
-            raise ChannelError("platform-down", retry_after=error.retry_after or None) from None
+            raise ChannelError("platform-down", outage=True, retry_after=error.retry_after or None) from None
         if refused := left_out(answer, address):
             raise refused
         self.standing.serves()

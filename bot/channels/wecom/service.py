@@ -33,8 +33,9 @@ log = structlog.get_logger()
 class WeComParts:
     """What the channel works with.
 
-    seal   the callback's secrets
-    cards  members see cards, or may: without them choices are numbers for everybody
+    seal      the callback's secrets
+    cards     members see cards, or may: without them choices are numbers for everybody
+    accounts  that the company has, where more than the members we know
     """
 
     store: Store[Unit]
@@ -48,6 +49,7 @@ class WeComParts:
     api_url: str
     seal: Seal
     cards: bool
+    accounts: int
 
 
 class WeCom(Account):
@@ -70,6 +72,7 @@ class WeCom(Account):
             agent_id=parts.agent_id,
             language=parts.language,
             cards=parts.cards,
+            accounts=parts.accounts,
             standing=self.standing,
         )
 
