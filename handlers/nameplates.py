@@ -8,7 +8,7 @@ from domain.job.commands import Describe, Show
 from domain.job.evidence import FILE, NAMEPLATE
 from domain.job.nameplates import RETAKE, SHORT, AnswerPlate, NameMachine
 from domain.nameplate import told_apart
-from handlers import reporting
+from handlers import missing, reporting
 from handlers.registry import answer_to, answers, handles
 from handlers.talk import Talk
 from storage.tasks import PLATE, later
@@ -66,8 +66,8 @@ def words(talk: Talk) -> None:
 def machine(talk: Talk) -> None:
     """Model, serial number or both, as they read them; what cannot be told apart is the model."""
     found = told_apart(talk.words, talk.policy.nameplate)
-    if not found and talk.role == "customer" and reporting.says_otherwise(talk):
-        reporting.model(talk)
+    if not found and talk.role == "customer" and missing.says_otherwise(talk):
+        missing.model(talk)
         return
     if not any(sign.isascii() and sign.isalnum() for sign in talk.words):
         raise Unclear("unclear-model")
@@ -83,7 +83,7 @@ def _as_asked_before(talk: Talk) -> None:
     question = talk.unit.question(talk.held, talk.role, talk.actor.person) if talk.held else None
     expects = question.expects if question else None
     if expects == NAMEPLATE:  # the machine of the file is what was asked about
-        reporting.model(talk)
+        missing.model(talk)
         return
     run = answer_to(expects, talk.role) if expects else None
     if run:

@@ -8,7 +8,7 @@ from domain.job.evidence import NAMEPLATE
 from domain.job.model import Job, Stage
 from domain.job.questions_on_site import FINISH
 from domain.rules import Gate
-from handlers import reporting
+from handlers import missing
 from handlers.choosing import open_jobs
 from handlers.court import contest_photos
 from handlers.nameplates import from_customer
@@ -193,7 +193,7 @@ def photo(talk: Talk) -> None:
 @answers(CAMERA, "customer")
 def words_for_nameplate(talk: Talk) -> None:
     """The model in words, after all."""
-    reporting.model(talk)
+    missing.model(talk)
 
 
 @answers(CAMERA, "technician")

@@ -1,27 +1,21 @@
-"""A customer reports a fault in a sentence; what is missing is asked for, one question at a time. I1, I2, I6."""
+"""A customer reports a fault in a sentence, or adds to it. I1, I6."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.effects import Button, Question
 from domain.errors import Refused, Unclear
-from domain.job.commands import Describe
-from domain.job.model import Job, Stage
+from domain.job.model import Job
 from handlers.changing import again_or_new, closed_lately, same_product
 from handlers.choosing import open_jobs
+from handlers.describing import describe, details_in, open_alike, service_by, understood
 from handlers.human import first_branch, left
-from handlers.reading.otherwise import means_otherwise
-from handlers.reading.report import Report, read_address, read_phone, read_report
-from handlers.reading.wants import read_want, read_wish
-from handlers.registry import DESK, answers, handles
+from handlers.reading.report import Report, read_report
+from handlers.reading.wants import read_want
+from handlers.registry import handles
 from handlers.relaying import pass_on
 from handlers.standing import nearest, show
 from handlers.talk import Talk
-from storage import contacts
-from storage.alike import alike
 from storage.files import machine_of
 
 LONGEST_SENTENCE = 500
@@ -30,18 +24,15 @@ LONGEST_SENTENCE = 500
 KNOWN = 2
 """Phone and address: what is taken over from the last job."""
 
-SHORTEST = 2
-"""Characters of an answer that can be one."""
-
 
 def free_words(talk: Talk) -> None:
     """Words that answer no question: a report, more about an open job, or something to be helped with."""
-    read = _read(talk)
+    read = understood(talk)
     jobs = [held for held in open_jobs(talk) if not held.course.state.inquiry]
     if read.fault is None and not (read.kind and (read.phone or read.address)):
         if jobs and (read.phone or read.address or read.at_home or read.bought_on):
             talk.held = jobs[0]
-            _describe(talk, read)
+            describe(talk, read)
             return
         _passed_on(talk)
         return
@@ -51,7 +42,7 @@ def free_words(talk: Talk) -> None:
         return
     talk.held = same
     if not same.course.state.ready:
-        _describe(talk, read)
+        describe(talk, read)
         return
     _another_one(talk)
 
@@ -87,7 +78,7 @@ def _reported(talk: Talk, read: Report) -> None:
         _hold_on(talk)
     elif inquiry:
         talk.held = inquiry
-        _describe(talk, read)
+        describe(talk, read)
     else:
         report(talk, read, talk.said.text)
 
@@ -147,9 +138,9 @@ def report(talk: Talk, read: Report, said: str, *, machine: Mapping[str, str] | 
             "area": area,
             "details": known | details,
             "photos": tuple(talk.form.get("photos", ())),
-            "service": _service(talk, read),
+            "service": service_by(talk, read),
             "reused": len(known) == KNOWN and not known.keys() & details.keys(),
-            "alike": _alike(talk, branch, read, talk.speaker.person),
+            "alike": open_alike(talk, branch, read, talk.speaker.person),
             "open_already": len(open_jobs(talk)),
             "bought_on": read.bought_on.isoformat() if read.bought_on else talk.form.get("bought_on"),
             "machine": machine_of(unit, talk.speaker.person, branch, product) if machine is None else machine,
@@ -157,11 +148,6 @@ def report(talk: Talk, read: Report, said: str, *, machine: Mapping[str, str] | 
         branch,
         talk.said.happened_at,
     )
-
-
-def _alike(talk: Talk, branch: str, read: Report, customer: int | None) -> tuple[str, ...]:
-    """Open jobs of somebody else that this may be. U8."""
-    return alike(talk.unit, branch, read.phone, read.address, read.product, customer)
 
 
 def _last_job(talk: Talk) -> Job | None:
@@ -172,170 +158,9 @@ def _last_job(talk: Talk) -> Job | None:
     return talk.unit.hold(latest).course.state if latest is not None else None
 
 
-def _read(talk: Talk) -> Report:
-    return read_report(talk.words or talk.said.text, talk.said.happened_at, ZoneInfo(talk.zone))
-
-
-def _details(read: Report) -> dict[str, str]:
-    found = {"phone": read.phone, "address": read.address, "fault": read.fault, "at_home": read.at_home}
-    return {name: value for name, value in found.items() if value}
-
-
-def _service(talk: Talk, read: Report) -> str:
-    """Free, paid or to be checked on site, as far as the sentence tells. I6."""
-    today = datetime.fromtimestamp(talk.said.happened_at / 1000, UTC).astimezone(ZoneInfo(talk.zone)).date()
-    known = talk.form.get("bought_on")
-    bought_on = read.bought_on or (date.fromisoformat(known) if known else None)
-    product = read.product or talk.form.get("product")
-    return talk.unit.policy.service(product, bought_on, read.warranty_said, today)
-
-
 def _wish(talk: Talk, read: Report, said: str) -> dict[str, str]:
     """The details of a new job. Who wants something installed has no fault to tell."""
-    found = {**_details(read), "said": said[:LONGEST_SENTENCE]}
+    found = {**details_in(read), "said": said[:LONGEST_SENTENCE]}
     if read.kind == "install" and "fault" not in found:
         found["fault"] = {"zh": "安装", "en": "installation"}[talk.speaker.language or "zh"]
     return found
-
-
-def _describe(talk: Talk, read: Report, **more: Any) -> None:
-    """What a sentence adds to an open job: whatever is still missing, or put differently than before."""
-    found = _details(read) | more
-    if talk.job.ready and not talk.job.inquiry:
-        found.pop("fault", None)
-    becomes = (read.kind or "repair") if talk.job.inquiry and (read.fault or read.kind) else None
-    if not found:
-        raise Unclear("not-understood")
-    service = _service(talk, read)
-    if "phone" in found and talk.role in DESK:
-        contacts.record(talk.unit, talk.job.customer, found["phone"])
-    if "phone" in found and talk.job.phoned and (talk.heard_as or talk.role in DESK):
-        contacts.text_to(talk.unit, talk.job.customer, found["phone"])
-    talk.perform(
-        Describe(
-            talk.actor,
-            details={name: talk.keep(value, name) for name, value in found.items()},
-            product=read.product if talk.job.product is None else None,
-            area=talk.unit.people.area(talk.job.branch, found["address"]) if "address" in found else None,
-            service=service if talk.job.service == "check" and service != "check" else None,
-            kind=becomes,
-            alike=_like_this(talk, read) if talk.job.stage is Stage.REPORTED else (),
-            bought_on=read.bought_on.isoformat() if read.bought_on else None,
-        )
-    )
-
-
-def _like_this(talk: Talk, read: Report) -> tuple[str, ...]:
-    """Other open jobs with what was just added."""
-    job: Job = talk.job
-    with_product = replace(read, product=read.product or job.product)
-    found = _alike(talk, job.branch, with_product, job.customer)
-    return tuple(number for number in found if number != job.number)
-
-
-def _answered(talk: Talk, name: str, value: str | None) -> None:
-    """One answer; a sentence that holds more than was asked for is taken whole."""
-    read = _read(talk)
-    if value is None and not _details(read):
-        raise Unclear(f"unclear-{name}")
-    _describe(talk, read, **({name: value} if value else {}))
-
-
-def _for_the_technician(talk: Talk, *, answers: bool) -> bool:
-    """Somebody comes already: words that are no plain answer to a wish asked long ago are for them. U9."""
-    return bool(talk.job.taken) and not answers
-
-
-@answers("phone", "customer")
-def phone(talk: Talk) -> None:
-    """The number to reach the customer on."""
-    _answered(talk, "phone", read_phone(talk.words))
-
-
-@answers("address", "customer")
-def address(talk: Talk) -> None:
-    """Where the visit goes: compound, building, unit, door."""
-    read = _read(talk)
-    _answered(talk, "address", read.address or (None if read.phone else read_address(talk.words)))
-
-
-@answers("fault", "customer")
-def fault(talk: Talk) -> None:
-    """What is wrong, in the customer's words."""
-    if sum(character.isalnum() for character in talk.words) < SHORTEST or talk.words.isdigit():
-        raise Unclear("unclear-fault")
-    read = _read(talk)
-    _answered(talk, "fault", read.fault or (None if read.phone or read.address else talk.words))
-
-
-def says_otherwise(talk: Talk) -> bool:
-    """Whether words where a model is asked for are none: a fault, a wish, or something for the technician."""
-    plain_model = any(sign.isascii() and sign.isalnum() for sign in talk.words)
-    answers_it = not _for_the_technician(talk, answers=plain_model)
-    return bool(_read(talk).fault) or means_otherwise(talk.words) or not answers_it
-
-
-@answers("model", "customer")
-def model(talk: Talk) -> None:
-    """The model, typed."""
-    read = _read(talk)
-    if says_otherwise(talk):
-        free_words(talk)
-        return
-    if read.phone or read.address:
-        _describe(talk, read)
-        return
-    if sum(character.isalnum() for character in talk.words) < SHORTEST:
-        raise Unclear("unclear-model")
-    _describe(talk, read, model=talk.words)
-
-
-@answers("at_home", "customer")
-def at_home(talk: Talk) -> None:
-    """When somebody is at home."""
-    read = _read(talk)
-    named = read.at_home or read_wish(talk.words, talk.said.happened_at, ZoneInfo(talk.zone))
-    asks = named is None and means_otherwise(talk.words)
-    if read.fault or asks or _for_the_technician(talk, answers=bool(named)):
-        free_words(talk)
-        return
-    if sum(character.isalnum() for character in talk.words) < SHORTEST:
-        raise Unclear("unclear-at_home")
-    _describe(talk, read, at_home=read.at_home or talk.words)
-
-
-@handles("at_home", role="customer")
-def any_time(talk: Talk) -> None:
-    """Somebody is always at home."""
-    words = {"zh": "随时", "en": "any time"}[talk.speaker.language or "zh"]
-    talk.perform(Describe(talk.actor, details={"at_home": talk.keep(words, "at_home")}))
-
-
-@handles("skip", "跳过", "skip", role="customer")
-def skip(talk: Talk) -> None:
-    """A wish that is left out."""
-    wishing = talk.job.wishing()
-    name = talk.args[0] if talk.args else (wishing[0] if wishing else "")
-    if name not in wishing:
-        raise Refused("nothing-to-skip")
-    talk.perform(Describe(talk.actor, skip=name))
-
-
-@handles("add", "补充", "add", role=DESK)
-def add(talk: Talk) -> None:
-    """补充 <单号> <电话/地址/故障>: what the customer said on the phone."""
-    talk.words = talk.asked_words("example-add")
-    read = _read(talk)
-    _describe(talk, read)
-
-
-@answers("words", "customer")
-def words(talk: Talk) -> None:
-    """What is typed after the technician's words: for the technician, unless it reports something. U9."""
-    free_words(talk)
-
-
-@answers("draft", DESK)
-def draft(talk: Talk) -> None:
-    """What the desk types for a report that is incomplete."""
-    _describe(talk, _read(talk))
