@@ -15,7 +15,7 @@ class Kind(StrEnum):
     SERVICE_NUMBER = "service_number"
     NAMEPLATE = "nameplate"
     SHEET = "sheet"
-    ANY = "any"
+    ANY = "any"  # whatever it is, clear enough for a person
     NOTHING = "nothing"  # only its metadata is asked for
 
 

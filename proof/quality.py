@@ -1,4 +1,4 @@
-"""Why a photo could not be read: too small, too dark, blurred. Said only when the reading failed. S3.
+"""Why a photo is of no use: too small, too dark, blurred. Of one that is read, said only when that failed. S2, S3.
 
 Measured on synthetic photos (docs/proof.md): each is a reason for the person who took it, never a verdict.
 """
@@ -31,6 +31,10 @@ class Limits:
     bright: float = 60
     mean: float = 35
     sharp: float = 10
+
+
+USELESS = Limits(bright=45, mean=25, sharp=4)
+"""Of a photo that nobody reads anything in: so bad that it shows a person nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def look(data: bytes, wanted: Wanted) -> Verdict:
     picture = opened(data)
     if isinstance(picture, Reason):
         return Verdict((Finding("opened", Outcome.DOUBT, picture),))
+    if wanted.kind is Kind.ANY:
+        return Verdict((_opened(picture), _clear(picture)), (), (), picture.width, picture.height, said)
     found = codes(picture, hard=wanted.kind is Kind.SHEET)
     seen, proposals = _read(picture, wanted, found)
     unread = any(finding.outcome is not Outcome.PASS for finding in seen)
@@ -55,6 +57,11 @@ def _installed(*names: str) -> bool:
 
 def _opened(picture: Picture) -> Finding:
     return Finding("opened", Outcome.PASS, None if picture.whole else Reason("picture-broken-off"))
+
+
+def _clear(picture: Picture) -> Finding:
+    why = quality.fault(quality.measured(picture), quality.USELESS)
+    return Finding("quality", Outcome.DOUBT if why else Outcome.PASS, why)
 
 
 def _code(found: tuple[Code, ...]) -> Finding:

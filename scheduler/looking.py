@@ -55,15 +55,22 @@ class Looking:
         await self._store.run(lambda unit: _tell(unit, task, kind, verdict, crops, taken))
 
     async def _wanted(self, task: Mapping[str, Any]) -> Wanted:
-        if not task["shows"] or not self._numbers:
-            return Wanted(Kind.NOTHING)
+        if self._kind(task) in (Kind.ANY, Kind.NOTHING):
+            return Wanted(self._kind(task))
         return await self._store.run(lambda unit: _wanted(unit, task, self._numbers))
+
+    def _kind(self, task: Mapping[str, Any]) -> Kind:
+        """What a photo is to show: what the pack says, and a proof of which it says nothing at least something."""
+        if not self._numbers or not (task["shows"] or "technician" in task):
+            return Kind.NOTHING
+        return Kind(task["shows"] or Kind.ANY)
 
     def give_up(self, unit: Unit, task: Mapping[str, Any]) -> None:
         """A photo that could not be looked at however often it was tried: a person does, where anybody was to. A
         nameplate's is kept, and nothing is proposed."""
-        if task["shows"] and task["shows"] != Kind.NAMEPLATE and self._numbers:
-            _tell(unit, task, Kind(task["shows"]), left_to_a_person(), {}, None)
+        kind = self._kind(task)
+        if kind not in NEVER_DOUBTED:
+            _tell(unit, task, kind, left_to_a_person(), {}, None)
 
     async def _propose(self, task: Mapping[str, Any], verdict: Verdict) -> None:
         proposals = worth_asking(verdict)

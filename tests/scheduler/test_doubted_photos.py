@@ -1,9 +1,11 @@
 """A doubtful photo from the technician's phone to the desk's word: nobody's tap, nor anybody's absence, loses it. S3"""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageFilter
 
 from bot.drawn import a_photo
 from tests.conftest import House, a_house
@@ -116,3 +118,33 @@ async def test_who_is_the_whole_desk_hears_that_nobody_else_can_look(tmp_path: P
         await send(house, PRIVATE)
         assert "没有别人能看" in await tap(house, "李师傅", "就是这样")
         assert "请主管看一下" not in await heard(house, "李师傅")
+
+
+# A proof of which the pack does not say what it shows
+
+
+def scene(*, light: float = 1, blur: float = 0) -> bytes:
+    """A photo of something, taken well or not."""
+    picture = Image.effect_noise((64, 48), 90).resize((1280, 960)).convert("RGB")
+    dimmed = picture.point(lambda value: int(value * light))
+    file = BytesIO()
+    dimmed.filter(ImageFilter.GaussianBlur(blur)).save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [(scene(light=0.05), "照片太暗了"), (scene(blur=40), "照片模糊了"), (a_photo("小"), "照片太小")],
+    ids=["dark", "blurred", "small"],
+)
+async def test_a_proof_that_shows_nobody_anything_is_doubted_and_a_better_one_settles_it(
+    bad: bytes, why: str, tmp_path: Path
+) -> None:
+    """S4: the dealer's pack wants a photo of the sheet, and says nothing about what stands on it."""
+    async with a_house(tmp_path, LOOKED_AT, policy="appliance-dealer") as house:
+        await on_site(house, until="没换配件")
+        for photo, doubts in ((bad, 1), (scene(), 0)):
+            await house.phones["李师傅"].say(action=f"photo:{NUMBER}:999:photo.sheet", photos=[photo])
+            await house.settle()
+            assert len((await job(house)).doubts) == doubts
+            assert why in await heard(house, "李师傅")
