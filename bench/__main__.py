@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: as in the wo
 from rich.console import Console
 
 from bench import alarms, messages, replaying, starting, wechat
-from bench.proof import evaluate, reuse, sheet_evaluation
+from bench.proof import clear, evaluate, reuse, sheet_evaluation
 from bench.results import FOLDER, Result, fsync_rate, keep, show
 
 BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
@@ -31,6 +31,7 @@ BENCHMARKS: dict[str, Callable[[Path], Awaitable[list[Result]]]] = {
     "photo_median_s": evaluate.photo_median_s,
     "proof": evaluate.proof,
     "proof_sheets": sheet_evaluation.proof_sheets,
+    "photo_clear": clear.photo_clear,
     "photo_reuse": reuse.photo_reuse,
 }
 
