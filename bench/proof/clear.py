@@ -1,4 +1,4 @@
-"""How many photos of which nothing is read are called useless: those that show something, and the same ones spoilt. S2."""
+"""How many photos of which nothing is read are called useless: as a chat delivers them, and spoilt. S2."""
 
 import asyncio
 import os
