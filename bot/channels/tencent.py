@@ -29,6 +29,7 @@ WRONG_KEY = (40013, 40091, 40125, 41002, 41004)
 IP_CODES = (40164, 60020)
 """The platform takes requests from listed addresses only, and ours is none of them."""
 IP = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
+WHOLE = re.compile(r"-?\d{1,9}", re.ASCII)
 QUOTA_CODE = 45009
 BUSY_CODES = (-1, QUOTA_CODE, 45011)
 A_WHILE_S = 600
@@ -221,10 +222,9 @@ def _told(content: bytes) -> dict[str, Any]:
     found = read_json(content)
     if not isinstance(found, dict):
         raise Unreachable("no table of JSON in the answer")
-    try:
-        code = int(found.get("errcode") or 0)
-    except (TypeError, ValueError):
-        raise Unreachable("an answer whose code is none") from None
+    if not WHOLE.fullmatch(str(found.get("errcode", 0))):
+        raise Unreachable("an answer whose code is none")
+    code = int(found.get("errcode", 0))
     if code == QUOTA_CODE:
         raise QuotaUsed("busy: the quota is used up", A_WHILE_S)
     if code in BUSY_CODES:

@@ -182,8 +182,11 @@ async def test_a_wrong_secret_stops_this_channel_alone_and_is_in_no_log(
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault(SEND, kind="html"), Fault(SEND, kind="down"), Fault(SEND, -1), Fault(SEND, 45009)],
-    ids=["html", "down", "busy", "quota"],
+    [
+        *(Fault(SEND, kind="html"), Fault(SEND, kind="down"), Fault(SEND, -1), Fault(SEND, 45009)),
+        *(Fault(SEND, code) for code in ({}, 0.5, None, "none", True)),
+    ],
+    ids=["html", "down", "busy", "quota", "a table", "a half", "nothing", "a word", "true"],
 )
 async def test_what_wecom_does_not_take_now_goes_later(office: Office, fault: Fault) -> None:
     office.fake.faults.append(replace(fault))

@@ -63,7 +63,7 @@ class Fault:
     """After `after` calls the next `times` calls of `path` answer `code`, or `html`, or act and cut the line."""
 
     path: str
-    code: int = 0
+    code: Any = 0
     times: int = 1
     kind: str = "code"
     words: str = "a fault"
