@@ -33,7 +33,8 @@ STAFF = {"周主管": ("dispatch:",), "李师傅": ("accept:", "propose:"), "张
 
 @dataclass
 class Run:
-    """How a run went. `until`: every deadline before it (UTC ms) had time to take effect; `starts_s` per server."""
+    """How a run went. `until`: every deadline before it (UTC ms) had time to take effect; `ended`: since when nothing
+    waited before the last stop; `starts_s` per server."""
 
     folder: Path
     kills: int = 0
@@ -124,8 +125,7 @@ async def crash_run(folder: Path, *, seed: int, kills: int, planted: str | None 
         clock["ahead"] = LATER_MS
         await servers.ask(do="start", clock=clock, planted=planted)
         run.until = FastClock(**clock).now()
-        await _drained(platform.address, run.database)
-        run.ended = FastClock(**clock).now()
+        run.ended = await _drained(platform.address, run.database, FastClock(**clock))
         stopped = await servers.ask(do="stop")
         assert stopped == {"status": 0}, f"asked to stop, the server ended with {stopped}"
     run.acknowledged, run.sent = platform.acknowledged, platform.sent
@@ -155,21 +155,25 @@ async def _member(platform: Platform, folder: Path, name: str) -> Phone:
     return phone
 
 
-async def _drained(address: str, database: Path) -> None:
-    """Wait until nothing is overdue and nothing waits to be sent."""
+async def _drained(address: str, database: Path, clock: FastClock) -> int:
+    """Wait until nothing is overdue and nothing waits to be sent. Returns since when that was so (UTC ms): a deadline
+    may come any moment after it."""
     async with asyncio.timeout(PATIENCE_S), httpx.AsyncClient(base_url=address) as http:
-        quiet = 0
+        quiet, since = 0, clock.now()
         while quiet < 3:
             await asyncio.sleep(0.1)
             try:
                 health = await http.get("/health")
             except httpx.TransportError:
                 continue
+            if quiet == 0:
+                since = clock.now()
             late = health.status_code != 200 or health.json()["late_ms"] > 0
             with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
                 sql = "select count(*) from outbox where state in ('new', 'held')"
                 waiting = connection.execute(sql).fetchone()[0]
             quiet = 0 if late or waiting else quiet + 1
+    return since
 
 
 def _nine(now: int) -> int:

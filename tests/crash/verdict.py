@@ -73,9 +73,12 @@ def _jobs(db: sqlite3.Connection, run: Run) -> list[str]:
 def _answers(db: sqlite3.Connection, ended: int) -> list[str]:
     """K4: every answer was sent, and stands in its chat exactly once; a gathered escalation came in its digest.
 
-    ended  when the server was stopped: a digest whose time comes later is not lost
+    ended  since when nothing waited: what was said or comes later, between that and the stop, is not lost
     """
-    later = {id_ for (id_,) in db.execute("select id from outbox where state = 'held' and try_at > ?", (ended,))}
+    after = (
+        "select id from outbox where (state = 'held' and try_at > :ended) or (state = 'new' and created_at > :ended)"
+    )
+    later = {id_ for (id_,) in db.execute(after, {"ended": ended})}
     said = [row for row in db.execute("select id, key, state, digest from outbox") if row["id"] not in later]
     sent = {row["id"] for row in said if row["state"] == "sent"} | later
     unsent = Counter(row["state"] for row in said if row["state"] not in ("sent", "gathered"))
